@@ -1,0 +1,182 @@
+//! Failure as data: what happened, where, why, and what to do about it. Exit codes are decided here and nowhere else.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::lang::Text;
+
+/// What went wrong, as far as the caller has to tell cases apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The words typed are off: an unknown option, a date that is none.
+    Usage,
+    /// Nothing goes by that name.
+    NotFound,
+    /// Several things go by that name.
+    Ambiguous,
+    /// A rule of the trade forbids it: no next action, a stage whose facts are missing.
+    Refused,
+    /// It is there already, or it has changed meanwhile.
+    Conflict,
+    /// A file could not be understood.
+    Unreadable,
+    /// The system would not do it: permissions, a full disk.
+    System,
+    /// A defect of the program itself.
+    Defect,
+}
+
+/// A place in a file, with the line that it is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as it should be shown.
+    pub path: PathBuf,
+    /// 1-based; 0 when the whole file is meant.
+    pub line: usize,
+    /// 1-based, in characters.
+    pub column: usize,
+    /// The text of that line, without its end.
+    pub source: String,
+    /// The bytes of `source` that are meant.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), line: 0, column: 0, source: String::new(), span: 0..0 }
+    }
+
+    /// The place of the bytes `span` in `text`; of a span over several lines, the first line.
+    pub fn in_text(path: &Path, text: &str, span: Range<usize>) -> Self {
+        let mut start = span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        let mut end = span.end.clamp(start, line_end);
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let visible =
+            line_start + if line_start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line_start = visible.min(start);
+        Self {
+            path: path.to_path_buf(),
+            line: text[..start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            source: text[line_start..line_end].to_string(),
+            span: start - line_start..end - line_start,
+        }
+    }
+}
+
+/// A failure, shown the same way in both languages.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// What kind.
+    pub kind: Kind,
+    /// What happened, in one line.
+    pub message: Text,
+    /// Where, when a place in a file is meant.
+    pub place: Option<Place>,
+    /// Why, outermost first.
+    pub causes: Vec<Text>,
+    /// What to do about it.
+    pub hints: Vec<Text>,
+    /// The ids that an ambiguous name could have meant; JSON output repeats them.
+    pub candidates: Vec<String>,
+}
+
+/// What a room returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// A failure of a kind, with its message.
+    pub fn new(kind: Kind, message: Text) -> Self {
+        Self { kind, message, place: None, causes: Vec::new(), hints: Vec::new(), candidates: Vec::new() }
+    }
+
+    /// A failure of the system while doing something to a path.
+    pub fn io(doing: Text, error: &std::io::Error) -> Self {
+        Self::new(Kind::System, doing).cause(Text::same(error.to_string()))
+    }
+
+    /// The same failure, with its place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same failure, with one more reason.
+    #[must_use]
+    pub fn cause(mut self, cause: Text) -> Self {
+        self.causes.push(cause);
+        self
+    }
+
+    /// The same failure, with one more piece of advice.
+    #[must_use]
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hints.push(hint);
+        self
+    }
+
+    /// The same failure, with what the words could have meant.
+    #[must_use]
+    pub fn candidates(mut self, ids: impl IntoIterator<Item = String>) -> Self {
+        self.candidates.extend(ids);
+        self
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Exit {
+    /// 0: done.
+    #[default]
+    Done,
+    /// 1: done, and something was found that the caller asked to be told of.
+    Found,
+    /// 2: could not do it.
+    Failed,
+}
+
+impl Exit {
+    /// The number that the process ends with.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Found => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_keeps_its_line() {
+        let text = "client: 甲\nowner: 张三 # 注\n";
+        let start = text.find('张').unwrap();
+        let place = Place::in_text(Path::new("a.yaml"), text, start..start + "张三".len());
+        assert_eq!((place.line, place.column), (2, 8));
+        assert_eq!(&place.source[place.span.clone()], "张三");
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_the_end() {
+        let place = Place::in_text(Path::new("a.yaml"), "a: [\n", 99..120);
+        assert_eq!((place.line, place.column, place.span), (2, 1, 0..0));
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let place = Place::in_text(Path::new("a.yaml"), "\u{feff}client: x\n", 3..9);
+        assert_eq!((place.column, place.source.as_str()), (1, "client: x"));
+    }
+}

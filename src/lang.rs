@@ -1,0 +1,168 @@
+//! Chinese and English side by side.
+//!
+//! A [`Text`] holds both languages, so a message that lacks one does not compile. Width is counted in terminal
+//! columns: a Chinese character takes two.
+
+mod width;
+
+pub use width::{pad_end, pad_start, truncate, width, wrap};
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A language that the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English, the default when nothing says otherwise.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}
+
+impl Lang {
+    /// The language that a `--lang` value, a setting or a locale such as `zh_CN.UTF-8` names.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let first = name.split(['_', '-', '.', '@']).next().unwrap_or("");
+        match first {
+            "zh" | "cmn" | "chinese" | "中文" => Some(Self::Zh),
+            "en" | "english" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// `en` or `zh`, as settings and JSON write it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+/// One thing said in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Text {
+    /// English.
+    pub en: Cow<'static, str>,
+    /// Simplified Chinese.
+    pub zh: Cow<'static, str>,
+}
+
+impl Text {
+    /// A fixed pair, usable in constants.
+    pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
+    }
+
+    /// A pair made at run time; the [`text!`](crate::text) macro is the usual way to it.
+    pub fn new(en: impl Into<Cow<'static, str>>, zh: impl Into<Cow<'static, str>>) -> Self {
+        Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// The same words in both languages: a name, a value, a command.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { en: Cow::Owned(text.clone()), zh: Cow::Owned(text) }
+    }
+
+    /// The words in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+
+    /// The same change made to both languages.
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        Self::new(change(&self.en), change(&self.zh))
+    }
+
+    /// Both languages, each followed by `other`'s, with nothing between.
+    pub fn then(&self, other: &Self) -> Self {
+        Self::new(format!("{}{}", self.en, other.en), format!("{}{}", self.zh, other.zh))
+    }
+}
+
+/// A [`Text`] from two format strings over the same captured variables: `text!("{n} clients", "{n} 个客户")`.
+#[macro_export]
+macro_rules! text {
+    ($en:literal, $zh:literal $(,)?) => {
+        $crate::lang::Text::new(format!($en), format!($zh))
+    };
+}
+
+/// Items as a reader lists them: `a, b and c`, `a、b和c`.
+pub fn list(items: &[Text]) -> Text {
+    Text::new(
+        joined(items.iter().map(|item| item.en.as_ref()), ", ", " and "),
+        joined(items.iter().map(|item| item.zh.as_ref()), "、", "和"),
+    )
+}
+
+/// Plain strings as a reader lists them, the same in both languages but for what joins them.
+pub fn list_of<S: AsRef<str>>(items: &[S]) -> Text {
+    Text::new(
+        joined(items.iter().map(AsRef::as_ref), ", ", " and "),
+        joined(items.iter().map(AsRef::as_ref), "、", "和"),
+    )
+}
+
+fn joined<'a>(items: impl Iterator<Item = &'a str>, between: &str, last: &str) -> String {
+    let items: Vec<&str> = items.collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_string(),
+        Some((end, rest)) => format!("{}{last}{end}", rest.join(between)),
+    }
+}
+
+/// A number with its noun: `count(1, "client", "clients", "个客户")` is `1 client`, `1 个客户`.
+pub fn count(number: usize, one: &str, many: &str, zh: &str) -> Text {
+    let noun = if number == 1 { one } else { many };
+    Text::new(format!("{number} {noun}"), format!("{number} {zh}"))
+}
+
+/// The day's short name: `Fri`, `周五`.
+pub const fn weekday(day: chrono::Weekday) -> Text {
+    use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    match day {
+        Mon => Text::fixed("Mon", "周一"),
+        Tue => Text::fixed("Tue", "周二"),
+        Wed => Text::fixed("Wed", "周三"),
+        Thu => Text::fixed("Thu", "周四"),
+        Fri => Text::fixed("Fri", "周五"),
+        Sat => Text::fixed("Sat", "周六"),
+        Sun => Text::fixed("Sun", "周日"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales_name_a_language() {
+        assert_eq!(Lang::from_name("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::from_name("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_name("C"), None);
+    }
+
+    #[test]
+    fn lists_are_joined_as_each_language_does() {
+        let text = list_of(&["a", "b", "c"]);
+        assert_eq!((text.en.as_ref(), text.zh.as_ref()), ("a, b and c", "a、b和c"));
+        assert_eq!(list_of::<&str>(&[]).en, "");
+        assert_eq!(list_of(&["a"]).zh, "a");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(count(1, "client", "clients", "个客户").en, "1 client");
+        assert_eq!(count(0, "client", "clients", "个客户").en, "0 clients");
+    }
+}

@@ -1,0 +1,2 @@
+//! The `salesrec` program.
+fn main() {}
