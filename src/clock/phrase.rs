@@ -1,6 +1,6 @@
 //! Dates and times as people type them, in Chinese and English.
 //!
-//! A phrase is cut into tokens ([`token`]); from them a day ([`day`]) and an hour ([`hour`]) are read, in either
+//! A phrase is cut into tokens (`token`); from them a day (`day`) and an hour (`hour`) are read, in either
 //! order and each at most once. Every form is a line of a table or a small reader in one of those two, and says only
 //! what was meant; what that is on the calendar is decided here, once.
 //!
