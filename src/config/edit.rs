@@ -38,7 +38,8 @@ pub fn set_person(path: &Path, text: &str, id: &str, key: &str, value: impl Into
     Ok(set(text, person, key, &value.into()))
 }
 
-/// `text` with `key` of `table` set: its value replaced, or a line added after the table's last one.
+/// `text` with `key` of `table` set: its value replaced, or a line added after the table's last one; for the root of a
+/// file that holds nothing, at the end.
 pub(super) fn set(text: &str, table: &Table, key: &str, value: &Value) -> String {
     if let Some(span) = table.get(key).and_then(Item::as_value).and_then(Value::span) {
         return format!("{}{value}{}", &text[..span.start], &text[span.end..]);
@@ -67,7 +68,8 @@ fn end(table: &Table, deep: bool) -> Option<usize> {
         Item::ArrayOfTables(tables) if deep => tables.iter().filter_map(|table| end(table, deep)).max(),
         Item::ArrayOfTables(_) => None,
     });
-    below.chain(table.span().map(|header| header.end)).max()
+    // The root of the file has an empty header at 0; without values it has no end of its own.
+    below.chain(table.span().map(|header| header.end)).max().filter(|end| *end > 0)
 }
 
 /// The end of the line that the byte `at` is on, past its comment and its line break.
