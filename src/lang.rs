@@ -3,8 +3,10 @@
 //! A [`Text`] holds both languages, so a message that lacks one does not compile. Width is counted in terminal
 //! columns: a Chinese character takes two.
 
+mod visible;
 mod width;
 
+pub use visible::{is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 
 use std::borrow::Cow;

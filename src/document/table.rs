@@ -1,0 +1,115 @@
+//! Rows and columns, before they are written.
+
+use super::{Cell, Tone};
+use crate::lang::Text;
+
+/// Rows of typed cells under titled columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// What stands above it.
+    pub title: Option<Text>,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The rows, in order; each has one cell per column.
+    pub rows: Vec<Row>,
+    /// What is said to people when there are no rows.
+    pub empty: Text,
+}
+
+impl Table {
+    /// A table without a title and without rows yet; `empty` is said when none come.
+    pub const fn new(columns: Vec<Column>, empty: Text) -> Self {
+        Self { title: None, columns, rows: Vec::new(), empty }
+    }
+
+    /// The ids of the rows, one per line: what `--format ids` prints.
+    pub fn ids(&self) -> String {
+        let mut lines = String::new();
+        for id in self.rows.iter().filter_map(|row| row.id.as_deref()) {
+            lines.push_str(&super::visible(id));
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+/// At which edge of its column a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Left: words and dates.
+    #[default]
+    Start,
+    /// Right: numbers.
+    End,
+}
+
+/// What a column holds and how it behaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in JSON and CSV; the same in every language.
+    pub key: &'static str,
+    /// Its name for people.
+    pub title: Text,
+    /// Where its cells stand.
+    pub align: Align,
+    /// Whether it gives way first when the table is wider than the screen.
+    pub grow: bool,
+    /// Whether it holds amounts, so that CSV puts a column `<key>_currency` behind it.
+    pub amount: bool,
+}
+
+impl Column {
+    /// A column of words or dates.
+    pub const fn new(key: &'static str, title: Text) -> Self {
+        Self { key, title, align: Align::Start, grow: false, amount: false }
+    }
+
+    /// A column of numbers, which stand at the right.
+    pub const fn number(key: &'static str, title: Text) -> Self {
+        Self { key, title, align: Align::End, grow: false, amount: false }
+    }
+
+    /// A column of amounts of money.
+    pub const fn amount(key: &'static str, title: Text) -> Self {
+        Self { key, title, align: Align::End, grow: false, amount: true }
+    }
+
+    /// The same column, giving way first when space is short: for long words.
+    #[must_use]
+    pub fn grow(mut self) -> Self {
+        self.grow = true;
+        self
+    }
+}
+
+/// One line of a table.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Row {
+    /// What names the row to other programs; see [`Table::ids`].
+    pub id: Option<String>,
+    /// One cell per column.
+    pub cells: Vec<Cell>,
+    /// The tone of its cells that have none of their own.
+    pub tone: Tone,
+}
+
+impl Row {
+    /// A row in the plain tone and without an id.
+    pub const fn new(cells: Vec<Cell>) -> Self {
+        Self { id: None, cells, tone: Tone::Plain }
+    }
+
+    /// The same row with its id.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// The same row in a tone.
+    #[must_use]
+    pub fn toned(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+}

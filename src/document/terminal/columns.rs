@@ -1,0 +1,181 @@
+//! A table without borders: measured in one pass, written row by row, so that 100,000 rows need little memory.
+
+use std::sync::Arc;
+
+use anstyle::Style;
+
+use super::words::{paint, paint_as, spaces, two_lines};
+use super::{NARROWEST, Page};
+use crate::document::{Align, Cell, Line, Row, Table, Tone};
+use crate::lang::{visible, width};
+
+/// Spaces between columns.
+const GAP: usize = 2;
+/// When nothing is cut, words longer than this no longer push the columns behind them to the right.
+const FARTHEST: usize = 80;
+
+/// One column as it will stand on the screen.
+struct Shape {
+    title: String,
+    align: Align,
+    grow: bool,
+    /// Whether the title says the currency, so that the cells need not.
+    bare: bool,
+    /// What its widest cell and its title take.
+    wanted: usize,
+    /// What its dates and numbers take: those are never cut.
+    firm: usize,
+}
+
+/// Writes the table; rows too wide for the screen become labelled values instead of losing columns.
+pub(super) fn write(table: &Table, page: &mut Page<'_>) {
+    let Page { look, .. } = *page;
+    if let Some(title) = &table.title {
+        page.hanging("", &Line::from(title), Tone::Strong);
+    }
+    if table.rows.is_empty() {
+        page.hanging("", &Line::from(&table.empty), Tone::Plain);
+        return;
+    }
+    let room = look.width.map(|width| width.saturating_sub(page.indent).max(NARROWEST));
+    let shapes = measure(table, page);
+    let Some(widths) = fit(&shapes, room) else {
+        stacked(table, &shapes, page);
+        return;
+    };
+    let titles = shapes.iter().map(|shape| shape.title.as_str());
+    let mut parts: Vec<[String; 2]> = vec![Default::default(); shapes.len()];
+    for ((part, title), width) in parts.iter_mut().zip(titles).zip(&widths) {
+        part[0].push_str(title);
+        break_up(part, *width, room.is_some());
+    }
+    print(&parts, &shapes, &widths, page, |out, _, title| {
+        paint_as(out, title, Style::new().dimmed().underline(), look.color);
+    });
+    for row in &table.rows {
+        for (index, part) in parts.iter_mut().enumerate() {
+            part[0].clear();
+            part[1].clear();
+            if let Some(cell) = row.cells.get(index) {
+                cell.write(look.lang, shapes[index].bare, &mut part[0]);
+                break_up(part, widths[index], room.is_some());
+            }
+        }
+        print(&parts, &shapes, &widths, page, |out, index, text| paint(out, text, tone(row, index), look.color));
+    }
+}
+
+fn tone(row: &Row, index: usize) -> Tone {
+    row.cells.get(index).and_then(|cell| cell.parts().0).unwrap_or(row.tone)
+}
+
+fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
+    let lang = page.look.lang;
+    let mut cell_text = String::new();
+    let mut shapes = Vec::with_capacity(table.columns.len());
+    for (index, column) in table.columns.iter().enumerate() {
+        let currency = shared_currency(table, index);
+        let mut title = visible(column.title.get(lang)).into_owned();
+        if let Some(currency) = &currency {
+            title.push(' ');
+            title.push_str(&visible(currency));
+        }
+        let bare = currency.is_some();
+        let (mut wanted, mut firm) = (width(&title), 0);
+        for cell in table.rows.iter().filter_map(|row| row.cells.get(index)) {
+            cell_text.clear();
+            cell.write(lang, bare, &mut cell_text);
+            let wide = width(&cell_text);
+            wanted = wanted.max(wide);
+            if !matches!(cell.parts().1, Cell::Text(_) | Cell::Label(_) | Cell::List(_)) {
+                firm = firm.max(wide);
+            }
+        }
+        shapes.push(Shape { title, align: column.align, grow: column.grow, bare, wanted, firm });
+    }
+    shapes
+}
+
+/// The currency of a column's amounts when they all have the same.
+fn shared_currency(table: &Table, index: usize) -> Option<Arc<str>> {
+    let mut amounts = table.rows.iter().filter_map(|row| match row.cells.get(index)?.parts().1 {
+        Cell::Amount(amount) => Some(&amount.currency),
+        _ => None,
+    });
+    let first = amounts.next()?;
+    amounts.all(|currency| currency == first).then(|| Arc::clone(first))
+}
+
+/// The columns' widths: growing columns give way first, then the other words; `None` when that is not enough.
+fn fit(shapes: &[Shape], room: Option<usize>) -> Option<Vec<usize>> {
+    let most = room.unwrap_or(FARTHEST);
+    let mut widths: Vec<usize> = shapes.iter().map(|shape| shape.wanted.min(most)).collect();
+    let Some(room) = room else { return Some(widths) };
+    let mut over = (widths.iter().sum::<usize>() + GAP * shapes.len().saturating_sub(1)).saturating_sub(room);
+    for (growing, least) in [(true, 24), (false, 10), (true, 8), (false, 8)] {
+        while over > 0 {
+            let widest = shapes
+                .iter()
+                .zip(&mut widths)
+                .filter(|(shape, width)| shape.grow == growing && **width > shape.firm.max(shape.wanted.min(least)));
+            let Some((_, width)) = widest.max_by_key(|(_, width)| **width) else { break };
+            *width -= 1;
+            over -= 1;
+        }
+    }
+    (over == 0).then_some(widths)
+}
+
+fn break_up(part: &mut [String; 2], columns: usize, limited: bool) {
+    if limited && width(&part[0]) > columns {
+        let (first, second) = two_lines(&part[0], columns);
+        *part = [first, second];
+    }
+}
+
+/// One row, of one or two lines.
+fn print(
+    parts: &[[String; 2]],
+    shapes: &[Shape],
+    widths: &[usize],
+    page: &mut Page<'_>,
+    paint: impl Fn(&mut String, usize, &str),
+) {
+    let lines = if parts.iter().any(|part| !part[1].is_empty()) { 2 } else { 1 };
+    for line in 0..lines {
+        // Spaces are held back until something follows them, so that no line ends in spaces.
+        let mut held = page.indent;
+        for (index, part) in parts.iter().enumerate() {
+            let text = part[line].as_str();
+            let left = widths[index].saturating_sub(width(text));
+            if text.is_empty() {
+                held += left + GAP;
+                continue;
+            }
+            let before = if shapes[index].align == Align::End { left } else { 0 };
+            page.out.push_str(&spaces(held + before));
+            paint(page.out, index, text);
+            held = left - before + GAP;
+        }
+        page.out.push('\n');
+    }
+}
+
+/// Each row as labelled values, with an empty line between rows.
+fn stacked(table: &Table, shapes: &[Shape], page: &mut Page<'_>) {
+    for (number, row) in table.rows.iter().enumerate() {
+        if number > 0 {
+            page.out.push('\n');
+        }
+        let mut values = Vec::with_capacity(shapes.len());
+        for (index, (shape, cell)) in shapes.iter().zip(&row.cells).enumerate() {
+            let mut text = String::new();
+            cell.write(page.look.lang, shape.bare, &mut text);
+            if !text.is_empty() {
+                values.push((shape.title.as_str(), Line::new().toned(tone(row, index), text)));
+            }
+        }
+        let pairs: Vec<_> = values.iter().map(|(title, value)| (*title, value)).collect();
+        page.pairs(&pairs);
+    }
+}
