@@ -1,1 +1,99 @@
-//! (being built)
+//! The command line: global options, and how words typed become a command or a clear complaint.
+
+mod usage;
+
+pub use usage::explain;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+
+use crate::commands::Command;
+use crate::lang::Lang;
+use crate::ui::When;
+
+/// Sales records as plain files: log, follow up, check, hand over.
+#[derive(Debug, Parser)]
+#[command(name = "salesrec", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Work in the records directory that DIR is in
+    #[arg(short = 'C', long = "dir", value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// Speak zh (Chinese) or en (English)
+    #[arg(long, value_name = "LANG", global = true, value_parser = language)]
+    pub lang: Option<Lang>,
+    /// Act as this person of salesrec.toml
+    #[arg(long = "as", value_name = "PERSON", global = true)]
+    pub me: Option<String>,
+    /// Print the answer in this form
+    #[arg(long, value_name = "FORM", global = true)]
+    pub format: Option<Format>,
+    /// Use colour: auto, always, never
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<Colour>,
+    /// Lay the answer out for so many columns
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+    /// Say nothing but the answer, warnings and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Never ask, fail instead
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// The forms in which an answer can be printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, in columns
+    #[default]
+    Table,
+    /// One JSON value
+    Json,
+    /// One JSON value a line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Markdown
+    Md,
+    /// Ids only, one a line
+    Ids,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Even into a file
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Colour> for When {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}
+
+fn language(said: &str) -> Result<Lang, String> {
+    Lang::from_name(said).ok_or_else(|| "zh, en".to_string())
+}

@@ -1,1 +1,46 @@
-//! (being built)
+//! One verb per file: `Args`, and `run`, which returns an [`Outcome`]. The only room that joins other rooms; no command
+//! uses another. What several commands need stands in the files that are no verbs.
+
+mod answer;
+mod choose;
+mod context;
+mod editor;
+mod entry;
+mod shown;
+mod stages;
+
+pub use answer::{Answer, Outcome};
+pub use context::{Context, Desk, Writing};
+
+use clap::Subcommand;
+
+use crate::error::Result;
+
+/// The list of commands: each a file with `Args` and `run`, named as it is typed.
+macro_rules! commands {
+    ($($module:ident $variant:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// What can be asked of the program.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
+        }
+
+        impl Command {
+            /// Does it.
+            ///
+            /// # Errors
+            /// What the command returns.
+            pub fn run(self, context: &Context) -> Result<Outcome> {
+                match self {
+                    $(Self::$variant(args) => $module::run(args, context),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    log Log,
+}

@@ -1,1 +1,91 @@
-//! (being built)
+//! The directory of files, seen as the team's records.
+//!
+//! Contracts: reading never writes and never aborts, it returns records and problems; every write is of one file,
+//! whole or not at all, under a lock that other processes of the program respect; a file that does not parse, or that
+//! somebody changed meanwhile, is never written over.
+
+mod change;
+mod files;
+mod load;
+mod lock;
+mod look;
+mod moves;
+mod write;
+
+pub use change::{Change, unified};
+pub use files::{ClientFile, Files, Shelf};
+pub use load::{Loaded, Problem, Scan, Severity};
+pub use look::Look;
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Kind, Result};
+use crate::lang::Text;
+use crate::text;
+
+/// The file that makes a folder a records directory.
+pub const SETTINGS: &str = "salesrec.toml";
+
+/// The JSON Schema of a client file, for editors.
+pub const SCHEMA: &str = ".salesrec/client.schema.json";
+
+/// A records directory.
+#[derive(Clone, Debug)]
+pub struct Store {
+    root: PathBuf,
+}
+
+impl Store {
+    /// The records directory that `start` is in: the nearest folder upwards that holds `salesrec.toml`.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn find(start: &Path) -> Result<Self> {
+        let absolute = std::path::absolute(start)
+            .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
+        if !absolute.is_dir() {
+            let shown = start.display();
+            return Err(Error::new(Kind::NotFound, text!("no folder “{shown}”", "没有目录“{shown}”")));
+        }
+        absolute.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Self::at).ok_or_else(|| {
+            let shown = start.display();
+            Error::new(
+                Kind::NotFound,
+                text!("no salesrec.toml in “{shown}” or above it", "“{shown}”及其上级目录中没有 salesrec.toml"),
+            )
+            .hint(Text::fixed(
+                "`salesrec init DIR` makes a records directory; `-C DIR` names one that is elsewhere",
+                "`salesrec init 目录` 新建一个记录目录；`-C 目录` 指定别处的记录目录",
+            ))
+            .hint(Text::fixed("`salesrec demo` shows the tool on an example", "`salesrec demo` 用示例数据演示"))
+        })
+    }
+
+    /// The records directory with that very root.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_path_buf() }
+    }
+
+    /// The directory itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path as people are shown it: relative to the records directory.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_path_buf()
+    }
+
+    /// The text of a settings file or other small text of the directory, by its path relative to the root.
+    ///
+    /// # Errors
+    /// `Unreadable` when it is not UTF-8, `System` when it cannot be read.
+    pub fn text(&self, relative: &str) -> Result<String> {
+        let path = self.root.join(relative);
+        let bytes = std::fs::read(&path)
+            .map_err(|error| Error::io(text!("cannot read {relative}", "无法读取 {relative}"), &error))?;
+        String::from_utf8(bytes).map_err(|_| {
+            Error::new(Kind::Unreadable, text!("{relative} is not UTF-8 text", "{relative} 不是 UTF-8 文本"))
+        })
+    }
+}

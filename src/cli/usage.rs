@@ -1,0 +1,70 @@
+//! Complaints of the command-line parser, said like every other failure and in both languages.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::error::{Error, Kind};
+use crate::lang::Text;
+use crate::text;
+
+/// What clap found wrong with the words typed.
+pub fn explain(error: &clap::Error) -> Error {
+    let argument = words(error, ContextKind::InvalidArg);
+    let value = words(error, ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => text!("there is no option or argument “{argument}” here", "这里没有“{argument}”这个选项或参数"),
+        ErrorKind::InvalidSubcommand => {
+            let command = words(error, ContextKind::InvalidSubcommand);
+            text!("there is no command “{command}”", "没有“{command}”这个命令")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => text!("{argument} needs a value", "{argument} 需要一个值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            text!("“{value}” is no value for {argument}", "“{value}”不能用作 {argument} 的值")
+        }
+        ErrorKind::MissingRequiredArgument => text!("missing: {argument}", "缺少：{argument}"),
+        ErrorKind::MissingSubcommand => Text::fixed("it is not said what to do", "没有说明要做什么"),
+        ErrorKind::ArgumentConflict => {
+            let other = words(error, ContextKind::PriorArg);
+            text!("{argument} and {other} exclude each other", "{argument} 与 {other} 不能同时使用")
+        }
+        ErrorKind::TooManyValues => text!("too many values for {argument}: “{value}”", "{argument} 的值太多：“{value}”"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            text!("the number of values for {argument} is wrong", "{argument} 的值个数不对")
+        }
+        ErrorKind::InvalidUtf8 => Text::fixed("an argument is not UTF-8", "有参数不是 UTF-8 文本"),
+        ErrorKind::NoEquals => text!("{argument} needs its value after `=`", "{argument} 的值应写在 `=` 之后"),
+        _ => Text::same(error.to_string().trim().to_string()),
+    };
+    let mut explained = Error::new(Kind::Usage, message);
+    if error.kind() == ErrorKind::ValueValidation
+        && let Some(source) = std::error::Error::source(error)
+    {
+        explained = explained.cause(Text::same(source.to_string()));
+    }
+    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+        let near = words(error, kind);
+        if !near.is_empty() {
+            explained = explained.hint(text!("did you mean {near}?", "是不是 {near}？"));
+        }
+    }
+    let valid = words(error, ContextKind::ValidValue);
+    if !valid.is_empty() {
+        explained = explained.hint(text!("possible: {valid}", "可用的值：{valid}"));
+    }
+    let usage = error.get(ContextKind::Usage).map(|usage| usage.to_string()).unwrap_or_default();
+    let usage = usage.trim().trim_start_matches("Usage:").trim();
+    if !usage.is_empty() {
+        explained = explained.hint(text!("usage: {usage}", "用法：{usage}"));
+    }
+    explained.hint(Text::fixed("`--help` tells more", "`--help` 查看说明"))
+}
+
+fn words(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        Some(ContextValue::StyledStr(words)) => words.to_string(),
+        Some(ContextValue::StyledStrs(words)) => words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,205 @@
+//! What a command returns: an answer that prints itself in every form.
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::Format;
+use crate::document::{self, Block, Document, Line, Look, Table};
+use crate::error::{Error, Exit, Kind, Result};
+use crate::lang::{Lang, Text};
+use crate::store::{Change, Problem};
+use crate::ui::Ui;
+
+/// The version of the JSON shapes; it grows when a shape changes so that a reader of the old one would be misled.
+pub const JSON_VERSION: u32 = 1;
+
+/// What a command found or did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What kind of answer, in JSON.
+    pub kind: &'static str,
+    /// The answer itself, to standard output.
+    pub answer: Answer,
+    /// Beside the answer, to standard error: what to do next.
+    pub notes: Vec<Text>,
+    /// What was in the way of reading the records.
+    pub problems: Vec<Problem>,
+    /// How the run ends.
+    pub exit: Exit,
+}
+
+/// The answer itself.
+#[derive(Debug)]
+pub enum Answer {
+    /// Lists: one table a group, all with the same columns; JSON and CSV join their rows.
+    Tables(Vec<Table>),
+    /// Something to read, and the same as data.
+    Document {
+        /// For people.
+        document: Document,
+        /// For programs: an object.
+        data: Value,
+    },
+    /// Text that is what it is in every form: a script, a schema, a manual page.
+    Text(String),
+}
+
+impl Outcome {
+    /// Lists.
+    pub const fn tables(kind: &'static str, tables: Vec<Table>) -> Self {
+        Self::new(kind, Answer::Tables(tables))
+    }
+
+    /// Something to read, and the same as data.
+    pub const fn document(kind: &'static str, document: Document, data: Value) -> Self {
+        Self::new(kind, Answer::Document { document, data })
+    }
+
+    /// Text as it is.
+    pub const fn text(kind: &'static str, text: String) -> Self {
+        Self::new(kind, Answer::Text(text))
+    }
+
+    const fn new(kind: &'static str, answer: Answer) -> Self {
+        Self { kind, answer, notes: Vec::new(), problems: Vec::new(), exit: Exit::Done }
+    }
+
+    /// What was written into a record: said to people in lines, to programs as `data`; of a dry run, the diff.
+    pub fn written(kind: &'static str, change: &Change, dry: bool, document: Document, data: Map<String, Value>) -> Self {
+        let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+        let mut all = json!({"client": id, "path": change.path.to_string_lossy(), "written": !dry});
+        if let Value::Object(all) = &mut all {
+            all.extend(data);
+            if dry {
+                all.insert("diff".into(), change.diff().into());
+            }
+        }
+        if !dry {
+            return Self::document(kind, document, all);
+        }
+        let diff = Document { blocks: vec![Block::Diff(change.diff())] };
+        Self::document(kind, diff, all).note(Text::fixed("dry run: nothing was written", "试运行：未写入任何内容"))
+    }
+
+    /// The same, with something to say beside the answer.
+    #[must_use]
+    pub fn note(mut self, note: Text) -> Self {
+        self.notes.push(note);
+        self
+    }
+
+    /// The same, with what was in the way of reading.
+    #[must_use]
+    pub fn problems(mut self, problems: Vec<Problem>) -> Self {
+        self.problems.extend(problems);
+        self
+    }
+
+    /// The same, ending with [`Exit::Found`] when something was found.
+    #[must_use]
+    pub const fn found(mut self, found: bool) -> Self {
+        if found {
+            self.exit = Exit::Found;
+        }
+        self
+    }
+
+    /// Prints everything and says how the run ends.
+    ///
+    /// # Errors
+    /// `Usage` when the answer has no such form, `System` when it cannot be printed.
+    pub fn print(self, ui: &Ui, format: Format) -> Result<Exit> {
+        let answer = self.answer.in_form(self.kind, ui, format)?;
+        for problem in shown(&self.problems) {
+            ui.warning(&problem);
+        }
+        ui.answer(&answer)
+            .map_err(|error| Error::io(Text::fixed("the answer cannot be printed", "无法输出结果"), &error))?;
+        for note in &self.notes {
+            ui.note(note);
+        }
+        Ok(self.exit)
+    }
+}
+
+impl Answer {
+    fn in_form(self, kind: &'static str, ui: &Ui, format: Format) -> Result<String> {
+        let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
+        Ok(match (self, format) {
+            (Self::Text(text), _) => text,
+            (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), &look),
+            (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), ui.lang),
+            (Self::Tables(tables), form) => list(kind, tables, form, ui.lang),
+            (Self::Document { document, .. }, Format::Table) => document::terminal::write(&document, &look),
+            (Self::Document { document, .. }, Format::Md) => document::markdown::write(&document, ui.lang),
+            (Self::Document { data, .. }, form) => object(kind, data, form)?,
+        })
+    }
+}
+
+/// Tables one after the other; where there are several, only those with rows, or the first to say that there is none.
+fn laid_out(mut tables: Vec<Table>) -> Document {
+    if tables.len() > 1 && tables.iter().any(|table| !table.rows.is_empty()) {
+        tables.retain(|table| !table.rows.is_empty());
+    } else {
+        tables.truncate(1);
+    }
+    Document { blocks: tables.into_iter().map(Block::Table).collect() }
+}
+
+fn list(kind: &'static str, mut tables: Vec<Table>, format: Format, lang: Lang) -> String {
+    let Some(rest) = tables.get_mut(1..).map(|rest| rest.iter_mut().flat_map(|table| table.rows.drain(..)).collect::<Vec<_>>())
+    else {
+        return String::new();
+    };
+    let mut table = tables.swap_remove(0);
+    table.rows.extend(rest);
+    let _ = lang;
+    match format {
+        Format::Jsonl => document::json::lines(&table),
+        Format::Csv => document::csv::write(&table),
+        Format::Ids => table.ids(),
+        _ => {
+            let rows = document::json::rows(&table);
+            document::json::pretty(&json!({"salesrec": JSON_VERSION, "kind": kind, "rows": rows})) + "\n"
+        }
+    }
+}
+
+fn object(kind: &'static str, data: Value, format: Format) -> Result<String> {
+    if format == Format::Ids {
+        let id = data.get("client").or_else(|| data.get("id")).and_then(Value::as_str);
+        return id.map(|id| format!("{id}\n")).ok_or_else(|| {
+            Error::new(Kind::Usage, Text::fixed("this answer has no ids", "这个结果没有编号可列"))
+                .hint(Text::fixed("use `--format json`", "请用 `--format json`"))
+        });
+    }
+    if format == Format::Csv {
+        return Ok(document::csv::object(&data));
+    }
+    let mut all = json!({"salesrec": JSON_VERSION, "kind": kind});
+    if let (Value::Object(all), Value::Object(data)) = (&mut all, data) {
+        all.extend(data);
+    }
+    let text = if format == Format::Jsonl { document::json::to_string(&all) } else { document::json::pretty(&all) };
+    Ok(text + "\n")
+}
+
+/// So many problems are told one by one; more would bury the answer.
+const TOLD: usize = 10;
+
+fn shown(problems: &[Problem]) -> Vec<Error> {
+    let mut told: Vec<Error> = problems.iter().take(TOLD).map(|problem| problem.error.clone()).collect();
+    let more = problems.len().saturating_sub(TOLD);
+    if more > 0 {
+        told.push(Error::new(
+            Kind::Unreadable,
+            crate::text!("{more} more places could not be read", "另有 {more} 处无法读取"),
+        ));
+    }
+    told
+}
+
+/// A line for a document: `label` is not translated here, its caller holds both languages.
+pub fn pair(label: Text, line: impl Into<Line>) -> (Text, Line) {
+    (label, line.into())
+}

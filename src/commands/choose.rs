@@ -1,0 +1,168 @@
+//! What is meant by a word: a person, stage, value of a vocabulary, deal, contact or action. Every miss names what there
+//! is; several hits are never guessed between.
+
+use super::Desk;
+use crate::error::{Error, Kind, Result};
+use crate::lang::{Text, list_of};
+use crate::record::{Client, Contact, Person, Pick, Stage, Term, pick};
+use crate::text;
+
+/// What is looked for, for messages: `no stage named …`, `没有叫…的阶段`.
+struct Sort(Text);
+
+impl Desk {
+    /// The person of the team who is meant: by id, name, mail or a part only one has.
+    ///
+    /// # Errors
+    /// `NotFound`, `Ambiguous`.
+    pub fn person(&self, said: &str) -> Result<&Person> {
+        let people = &self.team.people;
+        let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
+        let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
+        let at = one(said, &names, &known, &Sort(Text::fixed("person of the team", "团队成员")))
+            .map_err(|error| error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员")))?;
+        Ok(&people[at])
+    }
+
+    /// The stage that is meant.
+    ///
+    /// # Errors
+    /// `NotFound`, `Ambiguous`.
+    pub fn stage(&self, said: &str) -> Result<&Stage> {
+        let stages = &self.team.stages.0;
+        let names: Vec<Vec<&str>> = stages.iter().map(Stage::names).collect();
+        let known: Vec<&str> = stages.iter().map(|stage| stage.name.as_str()).collect();
+        Ok(&stages[one(said, &names, &known, &Sort(Text::fixed("stage", "销售阶段")))?])
+    }
+
+    /// The value of a vocabulary that is meant; a team that keeps no such vocabulary may say anything.
+    ///
+    /// # Errors
+    /// `NotFound` naming the values that there are, `Ambiguous`.
+    pub fn term(&self, terms: &[Term], said: &str, what: Text) -> Result<String> {
+        if terms.is_empty() {
+            return Ok(said.to_string());
+        }
+        let names: Vec<Vec<&str>> = terms.iter().map(Term::names).collect();
+        let known: Vec<&str> = terms.iter().map(|term| term.name.as_str()).collect();
+        let at = one(said, &names, &known, &Sort(what)).map_err(|error| {
+            error.hint(Text::fixed(
+                "a new value is added under [vocabulary] in salesrec.toml",
+                "新的取值请加到 salesrec.toml 的 [vocabulary] 中",
+            ))
+        })?;
+        Ok(terms[at].name.clone())
+    }
+
+    /// The deal that is meant: by name; without one the only open deal, or the only deal.
+    ///
+    /// # Errors
+    /// `NotFound`, `Ambiguous`, also when the client has several and none is named.
+    pub fn deal(&self, client: &Client, said: Option<&str>) -> Result<usize> {
+        let names: Vec<Vec<&str>> = client.deals.iter().map(|deal| vec![deal.name.as_str()]).collect();
+        let known: Vec<&str> = client.deals.iter().map(|deal| deal.name.as_str()).collect();
+        if let Some(said) = said {
+            return one(said, &names, &known, &Sort(Text::fixed("deal of this client", "该客户的商机")));
+        }
+        match (&self.team.stages, client.open_deals(&self.team).as_slice(), client.deals.len()) {
+            (_, [only], _) => Ok(*only),
+            (_, [], 1) => Ok(0),
+            (_, _, 0) => Err(Error::new(Kind::NotFound, Text::fixed("this client has no deal yet", "该客户还没有商机"))
+                .hint(Text::fixed("`salesrec deal add CLIENT NAME` opens one", "`salesrec deal add 客户 名称` 新建一个商机"))),
+            _ => Err(Error::new(
+                Kind::Ambiguous,
+                Text::fixed("this client has several deals: say which", "该客户有多个商机：请指明是哪一个"),
+            )
+            .hint(Text::fixed("`--deal` with one of: ", "用 `--deal` 指定其中之一：").then(&list_of(&known)))
+            .candidates(known.iter().map(ToString::to_string))),
+        }
+    }
+
+    /// The deal that a contact or action is about: as [`Desk::deal`], but a client without a clear one has none.
+    ///
+    /// # Errors
+    /// As [`Desk::deal`] when one is named; `Ambiguous` when several are open.
+    pub fn deal_if_any(&self, client: &Client, said: Option<&str>) -> Result<Option<usize>> {
+        if said.is_none() && client.open_deals(&self.team).is_empty() {
+            return Ok(None);
+        }
+        self.deal(client, said).map(Some)
+    }
+}
+
+/// The contact person that is meant, by name, title or phone.
+///
+/// # Errors
+/// `NotFound`, `Ambiguous`.
+pub fn contact(client: &Client, said: &str) -> Result<usize> {
+    let names: Vec<Vec<&str>> = client.contacts.iter().map(contact_names).collect();
+    let known: Vec<&str> = client.contacts.iter().map(|contact| contact.name.as_str()).collect();
+    one(said, &names, &known, &Sort(Text::fixed("contact person of this client", "该客户的联系人")))
+}
+
+fn contact_names(contact: &Contact) -> Vec<&str> {
+    [Some(contact.name.as_str()), contact.phone.as_deref(), contact.email.as_deref()].into_iter().flatten().collect()
+}
+
+/// The open action that is meant: its id, a unique prefix of it, or a part of its words.
+///
+/// # Errors
+/// `NotFound` naming the open ones, `Ambiguous`; `Refused` when that action is ended already.
+pub fn action(client: &Client, said: &str) -> Result<usize> {
+    let id = |at: usize| client.actions[at].id.as_deref().unwrap_or("");
+    let open: Vec<usize> = (0..client.actions.len()).filter(|&at| client.actions[at].is_open()).collect();
+    let by_id: Vec<usize> = open.iter().copied().filter(|&at| !said.is_empty() && id(at).starts_with(said)).collect();
+    if let [only] = by_id[..] {
+        return Ok(only);
+    }
+    if let Some(exact) = by_id.iter().copied().find(|&at| id(at) == said) {
+        return Ok(exact);
+    }
+    if let Some(ended) = client.actions.iter().find(|action| !action.is_open() && action.id.as_deref() == Some(said)) {
+        let what = &ended.action;
+        return Err(Error::new(Kind::Refused, text!("“{what}” has ended already", "“{what}”已经结束")));
+    }
+    let names: Vec<Vec<&str>> = open.iter().map(|&at| vec![client.actions[at].action.as_str()]).collect();
+    let shown: Vec<String> = open.iter().map(|&at| format!("{} {}", id(at), client.actions[at].action)).collect();
+    let known: Vec<&str> = shown.iter().map(String::as_str).collect();
+    one(said, &names, &known, &Sort(Text::fixed("open action of this client", "该客户未完成的行动"))).map(|at| open[at])
+}
+
+/// An item of a list that is meant by a part of its text.
+///
+/// # Errors
+/// `NotFound` naming what there is, `Ambiguous`.
+pub fn item(said: &str, texts: &[&str], what: Text) -> Result<usize> {
+    let names: Vec<Vec<&str>> = texts.iter().map(|text| vec![*text]).collect();
+    one(said, &names, texts, &Sort(what))
+}
+
+fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
+    let what = &sort.0;
+    match pick(said, names) {
+        Pick::One(at) => Ok(at),
+        Pick::Many(found) => {
+            let found: Vec<&str> = found.into_iter().map(|at| known[at]).collect();
+            let message = Text::new(
+                format!("“{said}” could mean more than one {}", what.en),
+                format!("“{said}”对应不止一个{}", what.zh),
+            );
+            Err(Error::new(Kind::Ambiguous, message)
+                .hint(Text::fixed("one of: ", "请从中选择：").then(&list_of(&found)))
+                .candidates(found.iter().map(ToString::to_string)))
+        }
+        Pick::None { near } => {
+            let message = Text::new(format!("no {} “{said}”", what.en), format!("没有{}“{said}”", what.zh));
+            let error = Error::new(Kind::NotFound, message);
+            let near: Vec<&str> = near.into_iter().map(|at| known[at]).collect();
+            Err(if !near.is_empty() {
+                let near = list_of(&near);
+                error.hint(Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh)))
+            } else if known.is_empty() {
+                error.hint(Text::fixed("there is none yet", "目前一个也没有"))
+            } else {
+                error.hint(Text::fixed("there are: ", "现有：").then(&list_of(known)))
+            })
+        }
+    }
+}

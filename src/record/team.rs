@@ -1,0 +1,327 @@
+//! What a team agrees on: people, stages, vocabularies. It is read from salesrec.toml.
+
+use serde::Deserialize;
+
+use super::{Deal, Pick, name};
+use crate::clock::Length;
+use crate::lang::{Lang, Text};
+
+/// The whole of salesrec.toml, as far as the records need it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TeamFile {
+    /// The team.
+    pub team: Team,
+    /// Its people.
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// Its stages, in order.
+    #[serde(default)]
+    pub stages: Stages,
+    /// Its words.
+    #[serde(default)]
+    pub vocabulary: Vocabulary,
+    /// Levels and options of the checks; read where they are used.
+    #[serde(default, rename = "lint")]
+    _lint: serde::de::IgnoredAny,
+    /// Steps, transition and signers of a handover; read where they are used.
+    #[serde(default, rename = "handover")]
+    _handover: serde::de::IgnoredAny,
+}
+
+/// The team as a whole.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// What it is called.
+    pub name: String,
+    /// What the tool speaks unless a person chooses otherwise.
+    pub language: Option<Lang>,
+    /// The time zone of every date-time without an offset: an IANA name.
+    #[serde(default = "utc")]
+    pub timezone: String,
+    /// The currency of every amount without one: an ISO 4217 code.
+    #[serde(default = "yuan")]
+    pub currency: String,
+    /// The calendar of working days: a built-in one or a file.
+    pub holidays: Option<String>,
+    /// Where a new file goes under clients/.
+    #[serde(default)]
+    pub folders: Folders,
+}
+
+fn utc() -> String {
+    "UTC".to_string()
+}
+
+fn yuan() -> String {
+    "CNY".to_string()
+}
+
+/// Where a new file goes under clients/.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Folders {
+    /// Straight into clients/.
+    #[default]
+    Flat,
+    /// By the year of the first contact.
+    Year,
+    /// By the client's region.
+    Region,
+    /// By the owner's id.
+    Owner,
+}
+
+/// A person of the team.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// What records call the person: `zhang.san`.
+    pub id: String,
+    /// The full name.
+    pub name: Option<String>,
+    /// The mail address; git's user.email is compared with it.
+    pub email: Option<String>,
+    /// The person's part in the team.
+    #[serde(default)]
+    pub role: Role,
+    /// The sales region.
+    pub region: Option<String>,
+    /// The id of the person's manager.
+    pub manager: Option<String>,
+    /// Whether the person still works here.
+    #[serde(default = "yes")]
+    pub active: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Person {
+    /// The name that people are shown: the full name, else the id.
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+
+    /// What the person may be called by.
+    pub fn names(&self) -> Vec<&str> {
+        [Some(self.id.as_str()), self.name.as_deref(), self.email.as_deref()].into_iter().flatten().collect()
+    }
+}
+
+/// A person's part in the team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Sells.
+    #[default]
+    Rep,
+    /// Leads reps.
+    Manager,
+    /// Runs the sales office.
+    Assistant,
+    /// Sees to the money.
+    Finance,
+}
+
+/// A stage of the sales process.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// What the team calls it; records hold this name.
+    pub name: String,
+    /// What else it may be called by.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What the stage means for the deal.
+    #[serde(default)]
+    pub kind: StageKind,
+    /// The likelihood of winning a deal in it, in percent.
+    pub probability: Option<u8>,
+    /// How long a deal may stay before it is stale.
+    pub stay: Option<Length>,
+    /// How long a client may go without contact.
+    pub contact_every: Option<Length>,
+    /// What must be known to enter.
+    #[serde(default)]
+    pub requires: Vec<super::Fact>,
+    /// What is usually reached in it.
+    #[serde(default)]
+    pub milestones: Vec<String>,
+}
+
+/// What a stage means for the deal in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StageKind {
+    /// Being worked on.
+    #[default]
+    Open,
+    /// Agreed.
+    Won,
+    /// Sold and looked after.
+    Aftercare,
+    /// Ended without a sale.
+    Lost,
+}
+
+impl StageKind {
+    /// How it is written in salesrec.toml and in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Aftercare => "aftercare",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// The stages of the team, in order.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Stages(pub Vec<Stage>);
+
+impl Stages {
+    /// The stage of that very name.
+    pub fn get(&self, name: &str) -> Option<&Stage> {
+        self.0.iter().find(|stage| stage.name == name)
+    }
+
+    /// The stage that somebody means by `said`: name, alias, or a part of them that no other stage has.
+    pub fn pick(&self, said: &str) -> Pick {
+        let names: Vec<Vec<&str>> = self.0.iter().map(Stage::names).collect();
+        name::pick(said, &names)
+    }
+
+    /// Where a stage stands in the order.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|stage| stage.name == name)
+    }
+
+    /// The stage that a new deal starts in.
+    pub fn first(&self) -> Option<&Stage> {
+        self.0.iter().find(|stage| stage.kind == StageKind::Open)
+    }
+
+    /// The stage after `name` on the way forward; never a lost one.
+    pub fn after(&self, name: &str) -> Option<&Stage> {
+        let position = self.position(name)?;
+        self.0[position + 1..].iter().find(|stage| stage.kind != StageKind::Lost)
+    }
+
+    /// What the deal's stage means; a deal in a stage that the team does not know counts as open.
+    pub fn kind(&self, deal: &Deal) -> StageKind {
+        deal.stage.as_deref().and_then(|name| self.get(name)).map_or(StageKind::Open, |stage| stage.kind)
+    }
+
+    /// Whether the deal is still being worked on.
+    pub fn is_open(&self, deal: &Deal) -> bool {
+        self.kind(deal) == StageKind::Open
+    }
+
+    /// The likelihood of winning the deal, in percent: its own, else its stage's.
+    pub fn probability(&self, deal: &Deal) -> Option<rust_decimal::Decimal> {
+        let own = deal.probability.map(|percent| percent.0);
+        own.or_else(|| self.get(deal.stage.as_deref()?)?.probability.map(Into::into))
+    }
+}
+
+impl Stage {
+    /// The name and every alias.
+    pub fn names(&self) -> Vec<&str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str)).collect()
+    }
+}
+
+/// The words that a team uses for one thing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Vocabulary {
+    /// The parts that people play in a purchase.
+    pub roles: Vec<Term>,
+    /// The classes of client.
+    pub classes: Vec<Term>,
+    /// The means of contact.
+    pub methods: Vec<Term>,
+    /// The ways by which clients come.
+    pub sources: Vec<Term>,
+    /// The attitudes of people.
+    pub attitudes: Vec<Term>,
+    /// The degrees of interest.
+    pub intents: Vec<Term>,
+    /// The reasons for losing a deal.
+    pub loss_reasons: Vec<Term>,
+}
+
+impl Vocabulary {
+    /// Whether people of that role decide about a purchase.
+    pub fn decides(&self, role: &str) -> bool {
+        self.roles.iter().any(|term| term.decides && term.name == role)
+    }
+}
+
+/// A word of a vocabulary, with what else it may be called by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "WrittenTerm")]
+pub struct Term {
+    /// The word that records hold.
+    pub name: String,
+    /// What else it may be called by.
+    pub aliases: Vec<String>,
+    /// Of a role: whether such people decide.
+    pub decides: bool,
+}
+
+impl Term {
+    /// The name and every alias.
+    pub fn names(&self) -> Vec<&str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str)).collect()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a word, or {name = …, aliases = […]}")]
+enum WrittenTerm {
+    Word(String),
+    Full {
+        name: String,
+        #[serde(default)]
+        aliases: Vec<String>,
+        #[serde(default)]
+        decides: bool,
+    },
+}
+
+impl From<WrittenTerm> for Term {
+    fn from(written: WrittenTerm) -> Self {
+        match written {
+            WrittenTerm::Word(name) => Self { name, aliases: Vec::new(), decides: false },
+            WrittenTerm::Full { name, aliases, decides } => Self { name, aliases, decides },
+        }
+    }
+}
+
+impl Role {
+    /// How it is written in salesrec.toml and in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Rep => "rep",
+            Self::Manager => "manager",
+            Self::Assistant => "assistant",
+            Self::Finance => "finance",
+        }
+    }
+
+    /// What people call it.
+    pub const fn shown(self) -> Text {
+        match self {
+            Self::Rep => Text::fixed("rep", "销售"),
+            Self::Manager => Text::fixed("manager", "经理"),
+            Self::Assistant => Text::fixed("assistant", "内勤"),
+            Self::Finance => Text::fixed("finance", "财务"),
+        }
+    }
+}

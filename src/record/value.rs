@@ -1,0 +1,260 @@
+//! Values with a law of their own: days, moments, amounts. Each is written in a record just as it is shown here.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::clock::Clock;
+
+/// Between the English and the Chinese words of an error that travels through `serde` as one string.
+const BILINGUAL: char = '\u{1f}';
+
+/// A calendar day: `2024-03-15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub NaiveDate);
+
+/// A day, usually with a time, in the team's time zone unless an offset is written: `2024-03-20 14:30`,
+/// `2024-03-20T14:30+09:00`, `2024-03-20`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The day, as written.
+    pub date: NaiveDate,
+    /// The time of day, as written; absent when only the day was given.
+    pub time: Option<NaiveTime>,
+    /// The offset from UTC, when one is written.
+    pub offset: Option<FixedOffset>,
+}
+
+/// An exact decimal, in the currency of what it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Amount(pub Decimal);
+
+impl Moment {
+    /// A wall-clock moment of the team.
+    pub const fn at(moment: NaiveDateTime) -> Self {
+        Self { date: moment.date(), time: Some(moment.time()), offset: None }
+    }
+
+    /// A day without a time.
+    pub const fn day(date: NaiveDate) -> Self {
+        Self { date, time: None, offset: None }
+    }
+
+    /// The moment on the team's clock, where a day without a time counts from its first minute.
+    pub fn start(&self, clock: &Clock) -> NaiveDateTime {
+        self.on(clock, NaiveTime::MIN)
+    }
+
+    /// The moment on the team's clock, where a day without a time counts to its last minute: a deadline is kept
+    /// until the day is over.
+    pub fn end(&self, clock: &Clock) -> NaiveDateTime {
+        self.on(clock, NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(NaiveTime::MIN))
+    }
+
+    /// The day and time on the team's clock, as people are shown it.
+    pub fn shown(&self, clock: &Clock) -> (NaiveDate, Option<NaiveTime>) {
+        let wall = self.start(clock);
+        (wall.date(), self.time.map(|_| wall.time()))
+    }
+
+    fn on(&self, clock: &Clock, otherwise: NaiveTime) -> NaiveDateTime {
+        let written = self.date.and_time(self.time.unwrap_or(otherwise));
+        if self.time.is_some() { clock.wall(written, self.offset) } else { written }
+    }
+}
+
+impl FromStr for Day {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let written = written.trim();
+        if is_iso_day(written)
+            && let Ok(date) = NaiveDate::parse_from_str(written, "%Y-%m-%d")
+        {
+            return Ok(Self(date));
+        }
+        Err(bilingual(
+            format!("“{written}” is not a date such as 2024-03-15"),
+            format!("“{written}”不是日期，应写成 2024-03-15 这样"),
+        ))
+    }
+}
+
+impl FromStr for Moment {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        parse_moment(written.trim()).ok_or_else(|| {
+            bilingual(
+                format!("“{written}” is not a date and time such as 2024-03-20 14:30"),
+                format!("“{written}”不是日期时间，应写成 2024-03-20 14:30 这样"),
+            )
+        })
+    }
+}
+
+fn is_iso_day(written: &str) -> bool {
+    written.len() == 10
+        && written.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+fn parse_moment(written: &str) -> Option<Moment> {
+    let day = written.get(..10).filter(|day| is_iso_day(day))?;
+    let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    let rest = &written[10..];
+    if rest.is_empty() {
+        return Some(Moment::day(date));
+    }
+    let rest = rest.strip_prefix(['T', 't', ' '])?.trim_start();
+    let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
+    let (clock, zone) = rest.split_at(zone_at);
+    let clock = clock.trim_end();
+    let time = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(clock, form).ok())?;
+    let offset = match zone {
+        "" => None,
+        "Z" | "z" => Some(chrono::Utc.fix()),
+        written => Some(parse_offset(written)?),
+    };
+    Some(Moment { date, time: Some(time), offset })
+}
+
+fn parse_offset(written: &str) -> Option<FixedOffset> {
+    let (sign, digits) = written.split_at(1);
+    let digits: String = digits.chars().filter(|c| *c != ':').collect();
+    if !(digits.len() == 2 || digits.len() == 4) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let hours: i32 = digits[..2].parse().ok()?;
+    let minutes: i32 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Some(0), |rest| rest.parse().ok())?;
+    let seconds = (hours * 60 + minutes) * 60;
+    FixedOffset::east_opt(if sign == "-" { -seconds } else { seconds })
+}
+
+impl FromStr for Amount {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let plain: String = written.trim().chars().filter(|c| !matches!(c, ',' | '_' | '，')).collect();
+        let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+        if digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && let Ok(value) = Decimal::from_str(&plain)
+        {
+            return Ok(Self(value));
+        }
+        Err(bilingual(
+            format!("“{written}” is not an amount such as 480000 or 12500.50"),
+            format!("“{written}”不是金额，应写成 480000 或 12500.50 这样"),
+        ))
+    }
+}
+
+fn bilingual(en: String, zh: String) -> String {
+    format!("{en}{BILINGUAL}{zh}")
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date.format("%Y-%m-%d"))?;
+        if let Some(time) = self.time {
+            let separator = if self.offset.is_some() { 'T' } else { ' ' };
+            write!(f, "{separator}{}", time.format("%H:%M"))?;
+        }
+        match self.offset {
+            Some(offset) => write!(f, "{offset}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// `serde` and schema by way of the written form. The newtype tells the YAML writer that no quotes are wanted.
+macro_rules! written {
+    ($type:ident, $schema:expr) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_newtype_struct(stringify!($type), &self.to_string())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+written!(Day, json_schema!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2024-03-15"]}));
+written!(
+    Moment,
+    json_schema!({
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}(:\d{2})? ?(Z|[+-]\d{2}:?\d{2})?)?$",
+        "examples": ["2024-03-20 14:30", "2024-03-20", "2024-03-20T14:30+09:00"],
+    })
+);
+written!(Amount, json_schema!({"type": ["number", "string"], "examples": [480_000]}));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_it_was_read() {
+        for written in ["2024-03-20", "2024-03-20 14:30", "2024-03-20T14:30+09:00"] {
+            assert_eq!(written.parse::<Moment>().unwrap().to_string(), written);
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_a_moment_are_read() {
+        assert_eq!("2024-03-20T14:30:05Z".parse::<Moment>().unwrap().to_string(), "2024-03-20T14:30+00:00");
+        assert_eq!("2024-03-20 9:05 -0330".parse::<Moment>().unwrap().to_string(), "2024-03-20T09:05-03:30");
+    }
+
+    #[test]
+    fn what_is_no_moment_says_so_in_both_languages() {
+        for written in ["", "2024-02-30", "20240315", "2024-3-15", "2024-03-20 25:00", "2024-03-20 14:30 CET", "２０２４-03-20"] {
+            let error = written.parse::<Moment>().unwrap_err();
+            assert_eq!(error.matches(BILINGUAL).count(), 1, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_exact() {
+        let sum = "0.1".parse::<Amount>().unwrap().0 + "0.2".parse::<Amount>().unwrap().0;
+        assert_eq!(sum, "0.3".parse::<Amount>().unwrap().0);
+        assert_eq!("1,250,000.50".parse::<Amount>().unwrap().to_string(), "1250000.50");
+        assert!("48万".parse::<Amount>().is_err());
+        assert!("1e5".parse::<Amount>().is_err());
+        assert!(".".parse::<Amount>().is_err());
+    }
+}

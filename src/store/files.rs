@@ -1,0 +1,149 @@
+//! Which files there are: names only, nothing is opened.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{Problem, Store};
+use crate::error::{Error, Kind, Place};
+use crate::lang::Text;
+
+/// Where a client file lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// `clients/`: the team works with them.
+    Clients,
+    /// `archive/`: put away.
+    Archive,
+}
+
+impl Shelf {
+    /// The folder's name under the records directory.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::Archive => "archive",
+        }
+    }
+}
+
+/// A client file by its path; the stem of the file is the client's id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClientFile {
+    /// The path, relative to the records directory.
+    pub path: PathBuf,
+}
+
+impl ClientFile {
+    /// The client's id.
+    pub fn id(&self) -> &str {
+        self.path.file_stem().and_then(OsStr::to_str).unwrap_or_default()
+    }
+
+    /// Where it lies.
+    pub fn shelf(&self) -> Shelf {
+        if self.path.starts_with(Shelf::Archive.folder()) { Shelf::Archive } else { Shelf::Clients }
+    }
+}
+
+/// The client files of a directory, sorted by path, and what was in the way.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// The files.
+    pub files: Vec<ClientFile>,
+    /// Names that cannot be read, links that lead out.
+    pub problems: Vec<Problem>,
+}
+
+impl Store {
+    /// The client files of the team; those put away too when `all`.
+    pub fn files(&self, all: bool) -> Files {
+        let mut found = Files::default();
+        self.walk(Shelf::Clients, &mut found);
+        if all {
+            self.walk(Shelf::Archive, &mut found);
+        }
+        found.files.sort_unstable();
+        found
+    }
+
+    fn walk(&self, shelf: Shelf, found: &mut Files) {
+        let top = self.root().join(shelf.folder());
+        match top.symlink_metadata() {
+            Err(_) => return,
+            Ok(kind) if kind.is_symlink() => return found.problems.push(link(Path::new(shelf.folder()))),
+            Ok(_) => {}
+        }
+        let entries = WalkDir::new(&top)
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b"."));
+        for entry in entries {
+            match entry {
+                Ok(entry) => {
+                    let kind = entry.file_type();
+                    if kind.is_symlink() {
+                        found.problems.push(link(&self.shown(entry.path())));
+                    } else if kind.is_file() && is_record(entry.path()) {
+                        let path = self.shown(entry.path());
+                        if path.to_str().is_some() {
+                            found.files.push(ClientFile { path });
+                        } else {
+                            found.problems.push(Problem::error(unreadable_name(&path)));
+                        }
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().map_or_else(|| top.clone(), Path::to_path_buf);
+                    let shown = self.shown(&path);
+                    let failure = Error::new(
+                        Kind::System,
+                        Text::fixed("a folder cannot be read", "目录无法读取"),
+                    );
+                    found.problems.push(Problem::error(
+                        failure.cause(Text::same(error.to_string())).at(Place::file(shown)),
+                    ));
+                }
+            }
+        }
+    }
+
+    /// The file of a client by id, without listing the others: straight in the folder, or in one of its folders.
+    pub fn by_id(&self, id: &str, shelf: Shelf) -> Option<ClientFile> {
+        if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
+            return None;
+        }
+        let name = format!("{id}.yaml");
+        let top = Path::new(shelf.folder());
+        let real = |path: &PathBuf| self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
+        let path = Some(top.join(&name)).filter(real).or_else(|| {
+            let entries = std::fs::read_dir(self.root().join(top)).ok()?.take(FOLDERS).flatten();
+            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            folders.map(|folder| top.join(folder.file_name()).join(&name)).find(real)
+        });
+        path.map(|path| ClientFile { path })
+    }
+}
+
+/// So many entries are looked at for folders before all names are listed instead: a year, region or owner each has one
+/// folder, while thousands of entries are records.
+const FOLDERS: usize = 500;
+
+/// `.yaml`, and `.yml` as many editors write it.
+fn is_record(path: &Path) -> bool {
+    matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"))
+}
+
+fn link(path: &Path) -> Problem {
+    Problem::warning(
+        Error::new(
+            Kind::Unreadable,
+            Text::fixed("a symbolic link is not read: a record is a file of its own", "符号链接不会读取：每份记录须是独立的文件"),
+        )
+        .at(Place::file(path)),
+    )
+}
+
+fn unreadable_name(path: &Path) -> Error {
+    Error::new(Kind::Unreadable, Text::fixed("the file's name is not UTF-8", "文件名不是 UTF-8")).at(Place::file(path))
+}

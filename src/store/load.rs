@@ -1,0 +1,167 @@
+//! Reading: every file gives a record or a problem, and one bad file never hides the others.
+
+use std::io::Read;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{ClientFile, Files, Store};
+use crate::error::{Error, Kind, Place, Result};
+use crate::record::Client;
+use crate::text;
+use crate::yaml::{self, Fault, Limits};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The record is read, but a part of it is not.
+    Warning,
+    /// The record could not be read.
+    Error,
+}
+
+/// Something that was in the way of reading.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// How bad.
+    pub severity: Severity,
+    /// What, where, why.
+    pub error: Error,
+}
+
+impl Problem {
+    pub(super) const fn error(error: Error) -> Self {
+        Self { severity: Severity::Error, error }
+    }
+
+    pub(super) const fn warning(error: Error) -> Self {
+        Self { severity: Severity::Warning, error }
+    }
+}
+
+/// A client file that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Which file.
+    pub file: ClientFile,
+    /// Its text, byte for byte.
+    pub text: String,
+    /// What it says.
+    pub client: Client,
+    /// What in it could not be taken: wrong types, unknown keys.
+    pub faults: Vec<Fault>,
+}
+
+impl Loaded {
+    /// The client's id.
+    pub fn id(&self) -> &str {
+        self.file.id()
+    }
+
+    /// The faults with their places.
+    pub fn problems(&self) -> impl Iterator<Item = Problem> + '_ {
+        self.faults.iter().map(|fault| Problem::warning(placed(fault, &self.file.path, &self.text)))
+    }
+}
+
+/// What a scan of many files gave: something per client, in the order of the files, and the problems.
+#[derive(Debug)]
+pub struct Scan<T> {
+    /// What the callers made of the clients.
+    pub found: Vec<T>,
+    /// What was in the way.
+    pub problems: Vec<Problem>,
+    /// How many files were read well.
+    pub read: usize,
+}
+
+impl Store {
+    /// Reads one client file.
+    ///
+    /// # Errors
+    /// `Unreadable` with its place when the file does not parse, `System` when it cannot be opened.
+    pub fn load(&self, file: &ClientFile) -> Result<Loaded> {
+        let mut bytes = Vec::new();
+        let limits = Limits::default();
+        self.read_bytes(&file.path, &limits, &mut bytes)?;
+        let text = decode(&bytes, &file.path, &limits)?;
+        let (client, faults) = parse(text, &file.path, &limits)?;
+        Ok(Loaded { file: file.clone(), text: text.to_string(), client, faults })
+    }
+
+    /// Reads every file on all processors and keeps what `pick` makes of each client; the records themselves are
+    /// dropped at once, so that memory does not grow with them.
+    pub fn scan<T: Send>(&self, files: Files, pick: impl Fn(&ClientFile, Client) -> Option<T> + Sync) -> Scan<T> {
+        let Files { files, mut problems } = files;
+        let limits = Limits::default();
+        let (found, trouble): (Vec<Option<T>>, Vec<Vec<Problem>>) = files
+            .par_iter()
+            .map_init(Vec::new, |bytes, file| match self.read_client(file, &limits, bytes) {
+                Ok((client, warnings)) => (pick(file, client), warnings),
+                Err(error) => (None, vec![Problem::error(error)]),
+            })
+            .filter(|(found, trouble)| found.is_some() || !trouble.is_empty())
+            .unzip();
+        problems.extend(trouble.into_iter().flatten());
+        let broken = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        Scan { found: found.into_iter().flatten().collect(), read: files.len().saturating_sub(broken), problems }
+    }
+
+    fn read_client(&self, file: &ClientFile, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(Client, Vec<Problem>)> {
+        self.read_bytes(&file.path, limits, bytes)?;
+        let text = decode(bytes, &file.path, limits)?;
+        let (client, faults) = parse(text, &file.path, limits)?;
+        let dropped = faults.iter().filter(|fault| fault.drops_a_value());
+        Ok((client, dropped.map(|fault| Problem::warning(placed(fault, &file.path, text))).collect()))
+    }
+
+    /// The bytes of a file, at most one more than the limit: of a file that is too large no more is read than shows it.
+    pub(super) fn read_bytes(&self, path: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<()> {
+        bytes.clear();
+        let read = std::fs::File::open(self.root().join(path))
+            .and_then(|file| file.take(limits.bytes as u64 + 1).read_to_end(bytes));
+        match read {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::io(text!("the file cannot be read", "文件无法读取"), &error).at(Place::file(path))),
+        }
+    }
+}
+
+/// The text of a file's bytes.
+pub(super) fn decode<'b>(bytes: &'b [u8], path: &Path, limits: &Limits) -> Result<&'b str> {
+    yaml::decode(bytes, limits).map_err(|fault| {
+        let shown = String::from_utf8_lossy(&bytes[..fault.span.start.min(bytes.len())]);
+        placed(&Fault { span: shown.len()..shown.len(), ..fault }, path, &shown)
+    })
+}
+
+/// The client in a text, with what could not be taken.
+pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<(Client, Vec<Fault>)> {
+    let reading = yaml::read::<Client>(text, limits);
+    match reading.value {
+        Some(client) => Ok((client, reading.faults)),
+        None => Err(unreadable(&reading.faults, path, text)),
+    }
+}
+
+/// The failure of a file that does not parse: its first fault, the others as causes.
+pub(super) fn unreadable(faults: &[Fault], path: &Path, text: &str) -> Error {
+    let Some((first, rest)) = faults.split_first() else {
+        return Error::new(Kind::Defect, text!("the record cannot be read", "记录无法读取")).at(Place::file(path));
+    };
+    let mut error = placed(first, path, text);
+    error.causes.extend(rest.iter().take(5).map(|fault| {
+        let line = Place::in_text(path, text, fault.span.clone()).line;
+        let said = &fault.message;
+        text!("line {line}: ", "第 {line} 行：").then(said)
+    }));
+    error
+}
+
+/// A fault as a failure with its place.
+pub(super) fn placed(fault: &Fault, path: &Path, text: &str) -> Error {
+    let place = Place::in_text(path, text, fault.span.clone());
+    let mut error = Error::new(Kind::Unreadable, fault.message.clone()).at(place);
+    error.hints.extend(fault.hint.clone());
+    error
+}
