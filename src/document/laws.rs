@@ -1,1 +1,116 @@
+//! What holds for every document, whatever the records hold.
 
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::lang::{is_hidden, width};
+
+/// Text with a good share of what terminals obey, eyes miss and columns trip over.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z甲乙丙，。 ]{0,12}",
+        2 => "\\PC{0,4}",
+        1 => "[\u{0}-\u{1f}\u{7f}-\u{9f}]{1,2}",
+        1 => "[\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{61c}\u{ad}]{1,2}",
+        1 => "[|*_`<>\\[\\]#\"',=+@-]{1,3}",
+        1 => Just("☎\u{fe0f}👨\u{200d}👩".to_string()),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn cell() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        4 => hostile().prop_map(Cell::text),
+        1 => hostile().prop_map(|text| Cell::label(text.clone(), Text::same(text))),
+        1 => prop::collection::vec(hostile(), 0..3).prop_map(Cell::list),
+        1 => any::<i64>().prop_map(Cell::Number),
+        1 => (any::<i64>(), 0u32..20).prop_map(|(value, scale)| Cell::amount(Decimal::new(value, scale), "C\u{1b}")),
+        1 => (1i32..4000).prop_map(|days| Cell::Moment(NaiveDate::from_num_days_from_ce_opt(730_000 + days).unwrap(), None)),
+        1 => Just(Cell::Empty),
+    ]
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    (1usize..9).prop_flat_map(|count| {
+        let columns = prop::collection::vec((hostile(), any::<[bool; 2]>()), count);
+        let rows = prop::collection::vec((hostile(), prop::collection::vec(cell(), count)), 0..5);
+        (columns, rows, hostile()).prop_map(|(columns, rows, empty)| {
+            let column = |(title, [grow, end]): (String, [bool; 2])| Column {
+                align: if end { Align::End } else { Align::Start },
+                grow,
+                ..Column::new("key", Text::same(title))
+            };
+            let mut table = Table::new(columns.into_iter().map(column).collect(), Text::same(empty));
+            table.rows = rows.into_iter().map(|(id, cells)| Row::new(cells).id(id)).collect();
+            table
+        })
+    })
+}
+
+fn document() -> impl Strategy<Value = Document> {
+    (table(), prop::collection::vec(hostile(), 8), 1u8..9).prop_map(|(table, texts, level)| {
+        let [a, b, c, d, e, f, g, h] = <[String; 8]>::try_from(texts).unwrap();
+        let blocks = vec![
+            Block::Heading(level, Line::new().plain(a).dim(b.clone())),
+            Block::Table(table),
+            Block::Paragraph(Line::new().plain(b).strong(c)),
+            Block::Pairs(vec![(Text::same(d.clone()), Line::from(e)), (Text::same("x"), Line::from(d))]),
+            Block::List(vec![f.into()]),
+            Block::Verbatim(g),
+            Block::Diff(h),
+        ];
+        Document { blocks }
+    })
+}
+
+/// The first character that acts on a terminal; the joiner inside an emoji does not.
+fn raw(text: &str) -> Option<char> {
+    text.chars().find(|character| !matches!(character, '\n' | '\u{200d}') && is_hidden(*character))
+}
+
+proptest! {
+    #[test]
+    fn nothing_hidden_is_written_by_any_writer(document in document(), width in prop::option::of(40usize..160)) {
+        for lang in [Lang::En, Lang::Zh] {
+            prop_assert_eq!(raw(&terminal::write(&document, &terminal::Look { lang, width, color: false })), None);
+            prop_assert_eq!(raw(&markdown::write(&document, lang)), None);
+        }
+        let Some(Block::Table(table)) = document.blocks.get(1) else { unreachable!() };
+        prop_assert_eq!(raw(&csv::write(table)), None);
+        prop_assert_eq!(raw(&table.ids()), None);
+        prop_assert!(!json::lines(table).contains(|character| character != '\n' && is_hidden(character)));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_screen(mut document in document(), columns in 40usize..160) {
+        document.blocks.retain(|block| !matches!(block, Block::Diff(_)));
+        for lang in [Lang::En, Lang::Zh] {
+            let look = terminal::Look { lang, width: Some(columns), color: false };
+            for line in terminal::write(&document, &look).lines() {
+                prop_assert!(width(line) <= columns, "{} columns: {line}", width(line));
+                prop_assert!(!line.ends_with(' '), "{line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_markdown_table_has_as_many_cells_in_every_line(table in table()) {
+        let columns = table.columns.len();
+        let empty = table.rows.is_empty();
+        let shown = markdown::write(&table.into(), Lang::En);
+        for line in shown.lines().filter(|_| !empty) {
+            let bars = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+            prop_assert_eq!(bars, columns + 1, "{}", line);
+        }
+    }
+
+    #[test]
+    fn json_says_what_the_cell_holds(text in hostile()) {
+        let mut table = Table::new(vec![Column::new("a", Text::same("A"))], Text::default());
+        table.rows.push(Row::new(vec![Cell::Text(text.clone())]));
+        let read: serde_json::Value = serde_json::from_str(&json::lines(&table)).unwrap();
+        prop_assert_eq!(&read["a"], &serde_json::Value::String(text));
+    }
+}

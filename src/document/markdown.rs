@@ -23,7 +23,7 @@ pub fn write(document: &Document, lang: Lang) -> String {
                 out.push('\n');
             }
             Block::Pairs(pairs) => {
-                let colon = if lang == Lang::Zh { ":" } else { ": " };
+                let colon = if lang == Lang::Zh { "：" } else { ": " };
                 for (label, value) in pairs {
                     let point = format!("- **{}**{colon}{}", escape(label.get(lang)), inline(value, lang));
                     out.push_str(point.trim_end());
@@ -179,7 +179,7 @@ mod tests {
         };
         assert_eq!(
             write(&document, Lang::Zh),
-            "## 商机\n\na  **甲** \\*b\\*\n\n- **负责人**:zhang.san\n- **备注**:\n\n- \\# one\n- two\n\n\
+            "## 商机\n\na  **甲** \\*b\\*\n\n- **负责人**：zhang.san\n- **备注**：\n\n- \\# one\n- two\n\n\
              **逾期**\n\n| 客户 | 逾期 |\n| --- | ---: |\n| 甲\\|乙 丙 | 3 天 |\n| | 12 天 |\n\n没有。\n\n\
              ````\na ```b\n\n*c*\n````\n\n```diff\n-a\n+b\n```\n"
         );

@@ -87,26 +87,27 @@ impl Page<'_> {
 
     /// Labels, then values that begin in one column; a label too long for that has a line to itself.
     fn pairs<L: AsRef<str>>(&mut self, pairs: &[(L, &Line)]) {
-        let colon = if self.look.lang == Lang::Zh { ":" } else { ":" };
+        let colon = if self.look.lang == Lang::Zh { "：" } else { ": " };
         let most = self.room(0).map_or(32, |room| room / 3);
         let label_width = |label: &L| width(label.as_ref()) + width(colon);
         let column = pairs.iter().map(|(label, _)| label_width(label)).filter(|wide| *wide <= most).max().unwrap_or(0);
         for (label, value) in pairs {
-            let values = flow(value, self.look, self.room(column + 1), Tone::Plain);
+            let values = flow(value, self.look, self.room(column), Tone::Plain);
             let mut values = values.iter().filter(|line| !line.is_empty());
             if label_width(label) <= column {
                 let mut first = String::new();
-                paint(&mut first, &format!("{}{colon}", label.as_ref()), Tone::Dim, self.look.color);
+                let shown = format!("{}{}", label.as_ref(), colon.trim_end());
+                paint(&mut first, &shown, Tone::Dim, self.look.color);
                 if let Some(value) = values.next() {
-                    first.push_str(spaces(column - label_width(label) + 1).as_ref());
+                    first.push_str(&spaces(column - width(&shown)));
                     first.push_str(value);
                 }
                 self.line(&first);
             } else {
-                self.hanging("", &Line::new().dim(format!("{}{colon}", label.as_ref())), Tone::Plain);
+                self.hanging("", &Line::new().dim(format!("{}{}", label.as_ref(), colon.trim_end())), Tone::Plain);
             }
             for value in values {
-                self.line(&format!("{}{value}", spaces(column + 1)));
+                self.line(&format!("{}{value}", spaces(column)));
             }
         }
     }

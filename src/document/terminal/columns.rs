@@ -7,12 +7,14 @@ use anstyle::Style;
 use super::words::{paint, paint_as, spaces, two_lines};
 use super::{NARROWEST, Page};
 use crate::document::{Align, Cell, Line, Row, Table, Tone};
-use crate::lang::{visible, width};
+use crate::lang::{Lang, visible, width};
 
 /// Spaces between columns.
 const GAP: usize = 2;
 /// When nothing is cut, words longer than this no longer push the columns behind them to the right.
 const FARTHEST: usize = 80;
+/// One word up to this width, such as a person's id, is never broken.
+const SHORT: usize = 12;
 
 /// One column as it will stand on the screen.
 struct Shape {
@@ -21,10 +23,28 @@ struct Shape {
     grow: bool,
     /// Whether the title says the currency, so that the cells need not.
     bare: bool,
-    /// What its widest cell and its title take.
+    /// What it takes with times of day beside their days.
+    beside: Need,
+    /// What it takes with times of day below their days.
+    below: Need,
+}
+
+/// Columns of the screen that a column takes.
+#[derive(Default)]
+struct Need {
+    /// For its widest cell and its title on one line.
     wanted: usize,
-    /// What its dates and numbers take: those are never cut.
+    /// For what is never broken: numbers, dates, short names.
     firm: usize,
+}
+
+impl Need {
+    fn add(&mut self, wide: usize, firm: bool) {
+        self.wanted = self.wanted.max(wide);
+        if firm {
+            self.firm = self.firm.max(wide);
+        }
+    }
 }
 
 /// Writes the table; rows too wide for the screen become labelled values instead of losing columns.
@@ -47,7 +67,9 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
     let mut parts: Vec<[String; 2]> = vec![Default::default(); shapes.len()];
     for ((part, title), width) in parts.iter_mut().zip(titles).zip(&widths) {
         part[0].push_str(title);
-        break_up(part, *width, room.is_some());
+        if room.is_some() {
+            break_up(part, *width, None);
+        }
     }
     print(&parts, &shapes, &widths, page, |out, _, title| {
         paint_as(out, title, Style::new().dimmed().underline(), look.color);
@@ -57,8 +79,10 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
             part[0].clear();
             part[1].clear();
             if let Some(cell) = row.cells.get(index) {
-                cell.write(look.lang, shapes[index].bare, &mut part[0]);
-                break_up(part, widths[index], room.is_some());
+                render(cell, look.lang, shapes[index].bare, &mut part[0]);
+                if room.is_some() {
+                    break_up(part, widths[index], Some(cell));
+                }
             }
         }
         print(&parts, &shapes, &widths, page, |out, index, text| paint(out, text, tone(row, index), look.color));
@@ -75,25 +99,44 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
     let mut shapes = Vec::with_capacity(table.columns.len());
     for (index, column) in table.columns.iter().enumerate() {
         let currency = shared_currency(table, index);
-        let mut title = visible(column.title.get(lang)).into_owned();
+        let mut title = visible(column.title.get(lang)).trim_end().to_string();
         if let Some(currency) = &currency {
             title.push(' ');
             title.push_str(&visible(currency));
         }
         let bare = currency.is_some();
-        let (mut wanted, mut firm) = (width(&title), 0);
+        let (mut beside, mut below) = (Need::default(), Need::default());
+        beside.add(width(&title), false);
+        below.add(width(&title), false);
         for cell in table.rows.iter().filter_map(|row| row.cells.get(index)) {
-            cell_text.clear();
-            cell.write(lang, bare, &mut cell_text);
+            render(cell, lang, bare, &mut cell_text);
             let wide = width(&cell_text);
-            wanted = wanted.max(wide);
-            if !matches!(cell.parts().1, Cell::Text(_) | Cell::Label(_) | Cell::List(_)) {
-                firm = firm.max(wide);
-            }
+            let firm = match cell.parts().1 {
+                Cell::Text(_) | Cell::Label(_) | Cell::List(_) => wide <= SHORT && is_one_word(&cell_text),
+                _ => true,
+            };
+            beside.add(wide, firm);
+            below.add(time_of_day(cell, &cell_text).map_or(wide, |time| width(&cell_text[..time])), firm);
         }
-        shapes.push(Shape { title, align: column.align, grow: column.grow, bare, wanted, firm });
+        shapes.push(Shape { title, align: column.align, grow: column.grow, bare, beside, below });
     }
     shapes
+}
+
+/// What people read of a cell, in place of what `text` held.
+fn render(cell: &Cell, lang: Lang, bare: bool, text: &mut String) {
+    text.clear();
+    cell.write(lang, bare, text);
+    text.truncate(text.trim_end_matches(' ').len());
+}
+
+fn is_one_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Where the space before the time of day is in the text of a moment.
+fn time_of_day(cell: &Cell, text: &str) -> Option<usize> {
+    matches!(cell.parts().1, Cell::Moment(_, Some(_))).then(|| text.rfind(' ')).flatten()
 }
 
 /// The currency of a column's amounts when they all have the same.
@@ -106,18 +149,33 @@ fn shared_currency(table: &Table, index: usize) -> Option<Arc<str>> {
     amounts.all(|currency| currency == first).then(|| Arc::clone(first))
 }
 
-/// The columns' widths: growing columns give way first, then the other words; `None` when that is not enough.
+/// The columns' widths, and `None` when words cannot give way far enough: before that, times of day go below their days.
 fn fit(shapes: &[Shape], room: Option<usize>) -> Option<Vec<usize>> {
-    let most = room.unwrap_or(FARTHEST);
-    let mut widths: Vec<usize> = shapes.iter().map(|shape| shape.wanted.min(most)).collect();
-    let Some(room) = room else { return Some(widths) };
+    match room {
+        None => Some(shapes.iter().map(|shape| shape.beside.wanted.min(FARTHEST)).collect()),
+        Some(room) => {
+            squeeze(shapes, room, |shape| &shape.beside, &[(true, 24), (false, 10), (true, 16)]).or_else(|| {
+                squeeze(shapes, room, |shape| &shape.below, &[(true, 16), (false, 10), (true, 12), (false, 8)])
+            })
+        }
+    }
+}
+
+/// Takes from the widest column, one step after the other: each names the columns that give way and how far they do.
+fn squeeze(
+    shapes: &[Shape],
+    room: usize,
+    need: impl Fn(&Shape) -> &Need,
+    steps: &[(bool, usize)],
+) -> Option<Vec<usize>> {
+    let mut widths: Vec<usize> = shapes.iter().map(|shape| need(shape).wanted.min(room)).collect();
     let mut over = (widths.iter().sum::<usize>() + GAP * shapes.len().saturating_sub(1)).saturating_sub(room);
-    for (growing, least) in [(true, 24), (false, 10), (true, 8), (false, 8)] {
+    for (growing, least) in steps {
         while over > 0 {
-            let widest = shapes
-                .iter()
-                .zip(&mut widths)
-                .filter(|(shape, width)| shape.grow == growing && **width > shape.firm.max(shape.wanted.min(least)));
+            let widest = shapes.iter().zip(&mut widths).filter(|(shape, width)| {
+                let need = need(shape);
+                shape.grow == *growing && **width > need.firm.max(need.wanted.min(*least))
+            });
             let Some((_, width)) = widest.max_by_key(|(_, width)| **width) else { break };
             *width -= 1;
             over -= 1;
@@ -126,8 +184,15 @@ fn fit(shapes: &[Shape], room: Option<usize>) -> Option<Vec<usize>> {
     (over == 0).then_some(widths)
 }
 
-fn break_up(part: &mut [String; 2], columns: usize, limited: bool) {
-    if limited && width(&part[0]) > columns {
+/// Two lines instead of one for a text that is too wide for its column.
+fn break_up(part: &mut [String; 2], columns: usize, cell: Option<&Cell>) {
+    if width(&part[0]) <= columns {
+        return;
+    }
+    if let Some(time) = cell.and_then(|cell| time_of_day(cell, &part[0])) {
+        part[1] = part[0][time + 1..].to_string();
+        part[0].truncate(time);
+    } else {
         let (first, second) = two_lines(&part[0], columns);
         *part = [first, second];
     }
@@ -170,9 +235,14 @@ fn stacked(table: &Table, shapes: &[Shape], page: &mut Page<'_>) {
         let mut values = Vec::with_capacity(shapes.len());
         for (index, (shape, cell)) in shapes.iter().zip(&row.cells).enumerate() {
             let mut text = String::new();
-            cell.write(page.look.lang, shape.bare, &mut text);
+            render(cell, page.look.lang, shape.bare, &mut text);
             if !text.is_empty() {
-                values.push((shape.title.as_str(), Line::new().toned(tone(row, index), text)));
+                // The first value names the row, and the eye looks for it.
+                let tone = match tone(row, index) {
+                    Tone::Plain if index == 0 => Tone::Strong,
+                    other => other,
+                };
+                values.push((shape.title.as_str(), Line::new().toned(tone, text)));
             }
         }
         let pairs: Vec<_> = values.iter().map(|(title, value)| (*title, value)).collect();

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Look;
 use crate::document::{Line, Tone};
-use crate::lang::{truncate, visible, width, wrap};
+use crate::lang::{truncate, visible, width};
 
 /// So many spaces.
 pub(super) fn spaces(count: usize) -> Cow<'static, str> {
@@ -42,11 +42,16 @@ pub(super) fn fold(text: &str, columns: Option<usize>) -> Vec<String> {
     let Some(columns) = columns.filter(|columns| width(text) > *columns) else {
         return vec![text.to_string()];
     };
+    // Lines as full as they can be: evened out, as running text in print, they would waste a narrow column.
+    let options = textwrap::Options::new(columns)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_separator(textwrap::WordSeparator::UnicodeBreakProperties)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut lines = Vec::new();
-    for line in wrap(text, columns) {
-        // `wrap` adds up single characters, but an emoji with its selector is wider than its parts.
+    for line in textwrap::wrap(text, options) {
+        // textwrap adds up single characters, but an emoji with its selector is wider than its parts.
         if width(&line) <= columns {
-            lines.push(line);
+            lines.push(line.into_owned());
             continue;
         }
         let mut part = String::new();
