@@ -4,6 +4,7 @@ mod usage;
 
 pub use usage::explain;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
@@ -91,6 +92,24 @@ impl From<Colour> for When {
             Colour::Always => Self::Always,
             Colour::Never => Self::Never,
         }
+    }
+}
+
+/// The global options that matter to a complaint about the words themselves, read without understanding the rest.
+pub fn early(words: &[OsString]) -> Global {
+    let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
+    let value = |long: &str, short: &str| {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let after = word.strip_prefix(long).and_then(|rest| rest.strip_prefix('='));
+            after.or_else(|| if *word == long || *word == short { words.get(at + 1).copied() } else { None })
+        })
+    };
+    Global {
+        dir: value("--dir", "-C").map(PathBuf::from),
+        lang: value("--lang", "--lang").and_then(Lang::from_name),
+        color: value("--color", "--color").and_then(|when| Colour::from_str(when, true).ok()),
+        width: value("--width", "--width").and_then(|columns| columns.parse().ok()),
+        ..Global::default()
     }
 }
 

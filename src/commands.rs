@@ -10,7 +10,7 @@ mod shown;
 mod stages;
 
 pub use answer::{Answer, Outcome};
-pub use context::{Context, Desk, Writing};
+pub use context::{Context, Desk, Writing, env};
 
 use clap::Subcommand;
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use salesrec::cli::{self, Cli, Global};
-use salesrec::commands::Context;
+use salesrec::commands::{Context, env};
 use salesrec::error::{Error, Exit, Result};
 use salesrec::lang::Lang;
 use salesrec::ui::{Ui, When};
@@ -15,14 +15,14 @@ fn main() -> ExitCode {
     let early = Context::gather(cli::early(&words)).0;
     match Cli::command().try_get_matches_from(&words).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => run(cli),
-        Err(error) => complain(&error, early.lang.0, &early.global),
+        Err(error) => complain(&error, early.lang, &early.global),
     }
 }
 
 fn run(cli: Cli) -> ExitCode {
     let format = cli.global.format.unwrap_or_default();
     let (context, settings) = Context::gather(cli.global);
-    let ui = screen(context.lang.0, &context.global);
+    let ui = screen(context.lang, &context.global);
     let done = settings.and_then(|()| cli.command.run(&context)).and_then(|outcome| outcome.print(&ui, format));
     finish(&ui, done)
 }
@@ -37,13 +37,20 @@ fn complain(error: &clap::Error, lang: Lang, global: &Global) -> ExitCode {
         return finish(&ui, Err(cli::explain(error)));
     }
     let help = if ui.color { error.render().ansi().to_string() } else { error.render().to_string() };
-    let shown = ui.answer(&help).map(|()| Exit::Done);
-    finish(&ui, shown.map_err(|error| Error::io(salesrec::lang::Text::fixed("the help cannot be printed", "无法输出帮助"), &error)))
+    let shown = ui.answer(&help).map(|_| Exit::Done);
+    finish(
+        &ui,
+        shown.map_err(|error| {
+            Error::io(salesrec::lang::Text::fixed("the help cannot be printed", "无法输出帮助"), &error)
+        }),
+    )
 }
 
 fn screen(lang: Lang, global: &Global) -> Ui {
     let color = global.color.map_or(When::Auto, Into::into);
-    Ui::detect(lang, color, global.width.map(usize::from), global.quiet, global.no_input)
+    let width = global.width.or_else(|| env("SALESREC_WIDTH")?.parse().ok());
+    let no_input = global.no_input || env("SALESREC_NO_INPUT").is_some();
+    Ui::detect(lang, color, width.map(usize::from), global.quiet, no_input)
 }
 
 fn finish(ui: &Ui, done: Result<Exit>) -> ExitCode {

@@ -1,1 +1,4 @@
-fn main() {}
+//! The tests of the program as its users see it: one binary, one file per verb.
+
+mod cli;
+mod support;

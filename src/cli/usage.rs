@@ -11,7 +11,9 @@ pub fn explain(error: &clap::Error) -> Error {
     let argument = words(error, ContextKind::InvalidArg);
     let value = words(error, ContextKind::InvalidValue);
     let message = match error.kind() {
-        ErrorKind::UnknownArgument => text!("there is no option or argument “{argument}” here", "这里没有“{argument}”这个选项或参数"),
+        ErrorKind::UnknownArgument => {
+            text!("there is no option or argument “{argument}” here", "这里没有“{argument}”这个选项或参数")
+        }
         ErrorKind::InvalidSubcommand => {
             let command = words(error, ContextKind::InvalidSubcommand);
             text!("there is no command “{command}”", "没有“{command}”这个命令")
@@ -26,7 +28,9 @@ pub fn explain(error: &clap::Error) -> Error {
             let other = words(error, ContextKind::PriorArg);
             text!("{argument} and {other} exclude each other", "{argument} 与 {other} 不能同时使用")
         }
-        ErrorKind::TooManyValues => text!("too many values for {argument}: “{value}”", "{argument} 的值太多：“{value}”"),
+        ErrorKind::TooManyValues => {
+            text!("too many values for {argument}: “{value}”", "{argument} 的值太多：“{value}”")
+        }
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             text!("the number of values for {argument} is wrong", "{argument} 的值个数不对")
         }

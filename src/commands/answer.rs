@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::cli::Format;
-use crate::document::{self, Block, Document, Line, Look, Table};
+use crate::document::terminal::Look;
+use crate::document::{self, Block, Document, Table};
 use crate::error::{Error, Exit, Kind, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::store::{Change, Problem};
-use crate::ui::Ui;
+use crate::ui::{Reader, Ui};
 
 /// The version of the JSON shapes; it grows when a shape changes so that a reader of the old one would be misled.
 pub const JSON_VERSION: u32 = 1;
@@ -64,7 +65,13 @@ impl Outcome {
     }
 
     /// What was written into a record: said to people in lines, to programs as `data`; of a dry run, the diff.
-    pub fn written(kind: &'static str, change: &Change, dry: bool, document: Document, data: Map<String, Value>) -> Self {
+    pub fn written(
+        kind: &'static str,
+        change: &Change,
+        dry: bool,
+        document: Document,
+        data: Map<String, Value>,
+    ) -> Self {
         let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
         let mut all = json!({"client": id, "path": change.path.to_string_lossy(), "written": !dry});
         if let Value::Object(all) = &mut all {
@@ -112,8 +119,12 @@ impl Outcome {
         for problem in shown(&self.problems) {
             ui.warning(&problem);
         }
-        ui.answer(&answer)
+        let reader = ui
+            .answer(&answer)
             .map_err(|error| Error::io(Text::fixed("the answer cannot be printed", "无法输出结果"), &error))?;
+        if reader == Reader::Gone {
+            return Ok(Exit::Done);
+        }
         for note in &self.notes {
             ui.note(note);
         }
@@ -128,7 +139,7 @@ impl Answer {
             (Self::Text(text), _) => text,
             (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), &look),
             (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), ui.lang),
-            (Self::Tables(tables), form) => list(kind, tables, form, ui.lang),
+            (Self::Tables(tables), form) => list(kind, tables, form),
             (Self::Document { document, .. }, Format::Table) => document::terminal::write(&document, &look),
             (Self::Document { document, .. }, Format::Md) => document::markdown::write(&document, ui.lang),
             (Self::Document { data, .. }, form) => object(kind, data, form)?,
@@ -143,17 +154,13 @@ fn laid_out(mut tables: Vec<Table>) -> Document {
     } else {
         tables.truncate(1);
     }
-    Document { blocks: tables.into_iter().map(Block::Table).collect() }
+    Document { blocks: tables.into_iter().map(|table| Block::Table(table.for_people())).collect() }
 }
 
-fn list(kind: &'static str, mut tables: Vec<Table>, format: Format, lang: Lang) -> String {
-    let Some(rest) = tables.get_mut(1..).map(|rest| rest.iter_mut().flat_map(|table| table.rows.drain(..)).collect::<Vec<_>>())
-    else {
-        return String::new();
-    };
-    let mut table = tables.swap_remove(0);
-    table.rows.extend(rest);
-    let _ = lang;
+fn list(kind: &'static str, tables: Vec<Table>, format: Format) -> String {
+    let mut tables = tables.into_iter();
+    let Some(mut table) = tables.next() else { return String::new() };
+    table.rows.extend(tables.flat_map(|table| table.rows));
     match format {
         Format::Jsonl => document::json::lines(&table),
         Format::Csv => document::csv::write(&table),
@@ -197,9 +204,4 @@ fn shown(problems: &[Problem]) -> Vec<Error> {
         ));
     }
     told
-}
-
-/// A line for a document: `label` is not translated here, its caller holds both languages.
-pub fn pair(label: Text, line: impl Into<Line>) -> (Text, Line) {
-    (label, line.into())
 }

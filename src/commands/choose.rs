@@ -19,8 +19,9 @@ impl Desk {
         let people = &self.team.people;
         let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
-        let at = one(said, &names, &known, &Sort(Text::fixed("person of the team", "团队成员")))
-            .map_err(|error| error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员")))?;
+        let at = one(said, &names, &known, &Sort(Text::fixed("person of the team", "团队成员"))).map_err(|error| {
+            error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员"))
+        })?;
         Ok(&people[at])
     }
 
@@ -67,8 +68,14 @@ impl Desk {
         match (&self.team.stages, client.open_deals(&self.team).as_slice(), client.deals.len()) {
             (_, [only], _) => Ok(*only),
             (_, [], 1) => Ok(0),
-            (_, _, 0) => Err(Error::new(Kind::NotFound, Text::fixed("this client has no deal yet", "该客户还没有商机"))
-                .hint(Text::fixed("`salesrec deal add CLIENT NAME` opens one", "`salesrec deal add 客户 名称` 新建一个商机"))),
+            (_, _, 0) => {
+                Err(Error::new(Kind::NotFound, Text::fixed("this client has no deal yet", "该客户还没有商机")).hint(
+                    Text::fixed(
+                        "`salesrec deal add CLIENT NAME` opens one",
+                        "`salesrec deal add 客户 名称` 新建一个商机",
+                    ),
+                ))
+            }
             _ => Err(Error::new(
                 Kind::Ambiguous,
                 Text::fixed("this client has several deals: say which", "该客户有多个商机：请指明是哪一个"),

@@ -29,10 +29,8 @@ pub struct Context {
     pub global: Global,
     /// The user's own settings.
     pub user: UserConfig,
-    /// Where those are, or would be.
-    pub user_path: Option<PathBuf>,
-    /// The language of this run, and who chose it.
-    pub lang: (Lang, Origin),
+    /// The language of this run.
+    pub lang: Lang,
     found: Result<Found>,
 }
 
@@ -63,8 +61,7 @@ impl Context {
     /// Gathers the settings of this run. A broken file of the user's own is the error beside it, so that its message
     /// can be shown in the right language.
     pub fn gather(global: Global) -> (Self, Result<()>) {
-        let user_path = config::user_path(&env);
-        let (user, trouble) = match user_path.as_deref().map_or_else(|| Ok(UserConfig::default()), config::user) {
+        let (user, trouble) = match UserConfig::path(&env).and_then(|path| UserConfig::load(&path)) {
             Ok(user) => (user, Ok(())),
             Err(error) => (UserConfig::default(), Err(error)),
         };
@@ -74,8 +71,9 @@ impl Context {
             Found { store, team }
         });
         let team_lang = found.as_ref().ok().and_then(|found| found.team.as_ref().ok()?.team.language);
-        let lang = config::language(global.lang, &env, &user, team_lang);
-        (Self { global, user, user_path, lang, found }, trouble)
+        let team_lang = team_lang.map(|lang| (lang, Origin::Directory(PathBuf::from(SETTINGS), 0)));
+        let (lang, _) = config::language(global.lang, &env, &user, team_lang);
+        (Self { global, user, lang, found }, trouble)
     }
 
     /// The records directory without its settings, for commands that show or mend them.
@@ -94,7 +92,7 @@ impl Context {
         let found = self.found.as_ref().map_err(Clone::clone)?;
         let team = found.team.clone()?;
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
-        let me = config::me_name(self.global.me.clone(), &env, &self.user);
+        let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
         Ok(Desk { store: found.store.clone(), team, clock, me })
     }
 }
@@ -111,7 +109,10 @@ impl Desk {
         }
         let mail = config::git_email(self.store.root());
         let known = mail.as_deref().and_then(|mail| {
-            self.team.people.iter().find(|person| person.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(mail)))
+            self.team
+                .people
+                .iter()
+                .find(|person| person.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(mail)))
         });
         known.map(|person| (person, Origin::Git)).ok_or_else(|| self.nobody(mail.as_deref()))
     }
@@ -182,7 +183,10 @@ impl Desk {
                 Kind::Usage,
                 Text::new(format!("{} is still to come", shown.en), format!("{} 还没有到", shown.zh)),
             )
-            .hint(Text::fixed("what is planned is an action: `--next … --due …`", "计划中的事请用 `--next … --due …` 记为下一步")));
+            .hint(Text::fixed(
+                "what is planned is an action: `--next … --due …`",
+                "计划中的事请用 `--next … --due …` 记为下一步",
+            )));
         }
         Ok(moment)
     }

@@ -19,9 +19,9 @@ const SCISSORS: &str = "# ------";
 /// # Errors
 /// `System` when the editor cannot be run, `Usage` when it ends without success.
 pub fn text(context: &Context, start: &str, what: &Text) -> Result<String> {
-    let ask = what.get(context.lang.0);
+    let ask = what.get(context.lang);
     let below = Text::fixed("everything below this line is left out", "此行以下的内容不会保存");
-    let offered = format!("{start}\n{SCISSORS} {}\n# {ask}\n", below.get(context.lang.0));
+    let offered = format!("{start}\n{SCISSORS} {}\n# {ask}\n", below.get(context.lang));
     let edited = edit(context, &offered, ".md")?;
     Ok(edited.split(SCISSORS).next().unwrap_or_default().to_string())
 }
@@ -31,7 +31,9 @@ pub fn text(context: &Context, start: &str, what: &Text) -> Result<String> {
 /// # Errors
 /// `System` when the editor cannot be run, `Usage` when it ends without success or leaves no UTF-8.
 pub fn edit(context: &Context, text: &str, suffix: &str) -> Result<String> {
-    let trouble = |error: &std::io::Error| Error::io(text!("no temporary file for the editor", "无法为编辑器建立临时文件"), error);
+    let trouble = |error: &std::io::Error| {
+        Error::io(text!("no temporary file for the editor", "无法为编辑器建立临时文件"), error)
+    };
     let mut file =
         tempfile::Builder::new().prefix("salesrec-").suffix(suffix).tempfile().map_err(|error| trouble(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| trouble(&error))?;
@@ -41,8 +43,9 @@ pub fn edit(context: &Context, text: &str, suffix: &str) -> Result<String> {
     std::fs::File::open(file.path())
         .and_then(|mut file| file.rewind().and_then(|()| file.read_to_end(&mut edited)))
         .map_err(|error| trouble(&error))?;
-    String::from_utf8(edited)
-        .map_err(|_| Error::new(Kind::Usage, Text::fixed("the editor left text that is not UTF-8", "编辑器保存的不是 UTF-8 文本")))
+    String::from_utf8(edited).map_err(|_| {
+        Error::new(Kind::Usage, Text::fixed("the editor left text that is not UTF-8", "编辑器保存的不是 UTF-8 文本"))
+    })
 }
 
 fn open(context: &Context, path: &Path) -> Result<()> {
@@ -65,7 +68,10 @@ fn open(context: &Context, path: &Path) -> Result<()> {
     }
     Err(Error::new(
         Kind::Usage,
-        text!("the editor “{editor}” ended without success; nothing was written", "编辑器“{editor}”异常退出；未写入任何内容"),
+        text!(
+            "the editor “{editor}” ended without success; nothing was written",
+            "编辑器“{editor}”异常退出；未写入任何内容"
+        ),
     )
     .hint(hint()))
 }

@@ -111,6 +111,7 @@ pub fn standard_input() -> Result<String> {
     if bytes.len() as u64 > INPUT_BYTES {
         return Err(Error::new(Kind::Usage, Text::fixed("the text is larger than 1 MiB", "文本超过 1 MiB")));
     }
-    String::from_utf8(bytes)
-        .map_err(|_| Error::new(Kind::Usage, Text::fixed("standard input is not UTF-8 text", "标准输入不是 UTF-8 文本")))
+    String::from_utf8(bytes).map_err(|_| {
+        Error::new(Kind::Usage, Text::fixed("standard input is not UTF-8 text", "标准输入不是 UTF-8 文本"))
+    })
 }

@@ -71,7 +71,9 @@ impl Moved {
             let gaps: Vec<Text> = self.gaps.iter().map(|gap| gap.what.clone()).collect();
             pairs.push((Text::fixed("forced without", "强制推进，缺"), Line::new().warn(crate::lang::list(&gaps))));
         }
-        pairs.extend(self.cancelled.iter().map(|action| (Text::fixed("cancelled", "取消行动"), Line::from(action.clone()))));
+        pairs.extend(
+            self.cancelled.iter().map(|action| (Text::fixed("cancelled", "取消行动"), Line::from(action.clone()))),
+        );
         pairs
     }
 }

@@ -52,7 +52,10 @@ impl Desk {
             return Err(Error::new(Kind::Refused, text!("the deal is in {stage} already", "商机已经处于{stage}阶段")));
         }
         if how.force && how.note.is_none() {
-            return Err(Error::new(Kind::Usage, Text::fixed("--force needs --note WHY", "--force 需要用 --note 说明原因")));
+            return Err(Error::new(
+                Kind::Usage,
+                Text::fixed("--force needs --note WHY", "--force 需要用 --note 说明原因"),
+            ));
         }
         let from_position = from.as_deref().and_then(|name| stages.position(name));
         let was_lost = stages.kind(&client.deals[index]) == StageKind::Lost;
@@ -104,7 +107,8 @@ impl Desk {
                 Text::fixed("a deal is terminated only with a reason", "终止商机必须说明原因"),
             );
             if !known.is_empty() {
-                error = error.hint(Text::fixed("--reason with one of: ", "用 --reason 指定其中之一：").then(&list(&known)));
+                error =
+                    error.hint(Text::fixed("--reason with one of: ", "用 --reason 指定其中之一：").then(&list(&known)));
             }
             return Err(error);
         };
@@ -144,7 +148,10 @@ impl Desk {
         let what = list(&missing.iter().map(|gap| gap.what.clone()).collect::<Vec<_>>());
         let mut error = Error::new(
             Kind::Refused,
-            Text::new(format!("{stage} requires what is missing: {}", what.en), format!("进入{stage}还缺：{}", what.zh)),
+            Text::new(
+                format!("{stage} requires what is missing: {}", what.en),
+                format!("进入{stage}还缺：{}", what.zh),
+            ),
         );
         for gap in missing {
             error = error.hint(self.mend(gap.fact, said));
@@ -160,9 +167,16 @@ impl Desk {
         let client = quoted(said);
         let decides = self.team.vocabulary.roles.iter().find(|role| role.decides).map_or("ROLE", |role| &role.name);
         match fact {
-            Fact::Industry => text!("`salesrec edit {client}`: industry, in two levels", "`salesrec edit {client}`：补上 industry（两级行业）"),
-            Fact::Source => text!("`salesrec edit {client}`: source", "`salesrec edit {client}`：补上 source（来源渠道）"),
-            Fact::Contact => text!("`salesrec contact {client} NAME --phone …`", "`salesrec contact {client} 姓名 --phone …`"),
+            Fact::Industry => text!(
+                "`salesrec edit {client}`: industry, in two levels",
+                "`salesrec edit {client}`：补上 industry（两级行业）"
+            ),
+            Fact::Source => {
+                text!("`salesrec edit {client}`: source", "`salesrec edit {client}`：补上 source（来源渠道）")
+            }
+            Fact::Contact => {
+                text!("`salesrec contact {client} NAME --phone …`", "`salesrec contact {client} 姓名 --phone …`")
+            }
             Fact::DecisionMaker => text!(
                 "`salesrec contact {client} NAME --role {decides}`",
                 "`salesrec contact {client} 姓名 --role {decides}`"
@@ -172,12 +186,25 @@ impl Desk {
                 "`salesrec need pain {client} \"PAIN\" --need \"NEED\"`",
                 "`salesrec need pain {client} \"痛点\" --need \"需求\"`"
             ),
-            Fact::Value => text!("`salesrec deal set {client} --value AMOUNT`", "`salesrec deal set {client} --value 金额`"),
-            Fact::ExpectedClose => text!("`salesrec deal set {client} --close DATE`", "`salesrec deal set {client} --close 日期`"),
-            Fact::Intent => text!("`salesrec deal set {client} --intent DEGREE`", "`salesrec deal set {client} --intent 意向程度`"),
-            Fact::Competitors => text!("`salesrec deal set {client} --competitor NAME`", "`salesrec deal set {client} --competitor 名称`"),
-            Fact::ProjectGoal => text!("`salesrec project goal {client} \"GOAL\"`", "`salesrec project goal {client} \"目标\"`"),
-            Fact::Contract => text!("`salesrec edit {client}`: contracts", "`salesrec edit {client}`：补上 contracts（合同）"),
+            Fact::Value => {
+                text!("`salesrec deal set {client} --value AMOUNT`", "`salesrec deal set {client} --value 金额`")
+            }
+            Fact::ExpectedClose => {
+                text!("`salesrec deal set {client} --close DATE`", "`salesrec deal set {client} --close 日期`")
+            }
+            Fact::Intent => {
+                text!("`salesrec deal set {client} --intent DEGREE`", "`salesrec deal set {client} --intent 意向程度`")
+            }
+            Fact::Competitors => text!(
+                "`salesrec deal set {client} --competitor NAME`",
+                "`salesrec deal set {client} --competitor 名称`"
+            ),
+            Fact::ProjectGoal => {
+                text!("`salesrec project goal {client} \"GOAL\"`", "`salesrec project goal {client} \"目标\"`")
+            }
+            Fact::Contract => {
+                text!("`salesrec edit {client}`: contracts", "`salesrec edit {client}`：补上 contracts（合同）")
+            }
             Fact::NextAction => text!(
                 "`salesrec log {client} … --next \"DEED\" --due DATE`",
                 "`salesrec log {client} … --next \"具体行动\" --due 日期`"
@@ -206,5 +233,9 @@ impl Desk {
 /// A word as it is typed into a shell.
 pub fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+' | '/');
-    if !word.is_empty() && word.chars().all(plain) { word.to_string() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }

@@ -34,6 +34,22 @@ pub fn write(table: &Table) -> String {
     out
 }
 
+/// The members of a JSON object as a header and one row; a member that is no plain value is written as JSON.
+pub fn object(data: &serde_json::Value) -> String {
+    let (mut header, mut row) = (String::new(), String::new());
+    let (mut first_key, mut first_value) = (true, true);
+    for (key, value) in data.as_object().into_iter().flatten() {
+        field(&mut header, &mut first_key, key);
+        let written = match value {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => words(text),
+            other => super::json::to_string(other),
+        };
+        field(&mut row, &mut first_value, &written);
+    }
+    format!("{header}\n{row}\n")
+}
+
 fn value(cell: &Cell) -> String {
     match cell {
         Cell::Empty | Cell::Toned(_) => String::new(),

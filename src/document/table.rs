@@ -22,6 +22,20 @@ impl Table {
         Self { title: None, columns, rows: Vec::new(), empty }
     }
 
+    /// The table without the columns that only programs see.
+    #[must_use]
+    pub fn for_people(mut self) -> Self {
+        let seen: Vec<bool> = self.columns.iter().map(|column| !column.data).collect();
+        if seen.contains(&false) {
+            for row in &mut self.rows {
+                let mut at = seen.iter();
+                row.cells.retain(|_| *at.next().unwrap_or(&true));
+            }
+            self.columns.retain(|column| !column.data);
+        }
+        self
+    }
+
     /// The ids of the rows, one per line: what `--format ids` prints.
     pub fn ids(&self) -> String {
         let mut lines = String::new();
@@ -54,6 +68,8 @@ pub struct Column {
     pub align: Align,
     /// Whether it gives way first when the table is wider than the screen.
     pub grow: bool,
+    /// Whether only programs see it: JSON and CSV.
+    pub data: bool,
     /// Whether it holds amounts, so that CSV puts a column `<key>_currency` behind it.
     pub amount: bool,
 }
@@ -61,17 +77,22 @@ pub struct Column {
 impl Column {
     /// A column of words or dates.
     pub const fn new(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::Start, grow: false, amount: false }
+        Self { key, title, align: Align::Start, grow: false, data: false, amount: false }
+    }
+
+    /// A column that only programs see: what the rows of one table have in common, codes, ids.
+    pub const fn data(key: &'static str) -> Self {
+        Self { key, title: Text::fixed("", ""), align: Align::Start, grow: false, data: true, amount: false }
     }
 
     /// A column of numbers, which stand at the right.
     pub const fn number(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, amount: false }
+        Self { key, title, align: Align::End, grow: false, data: false, amount: false }
     }
 
     /// A column of amounts of money.
     pub const fn amount(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, amount: true }
+        Self { key, title, align: Align::End, grow: false, data: false, amount: true }
     }
 
     /// The same column, giving way first when space is short: for long words.

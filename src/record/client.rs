@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Action, Collection, Contract, Day, Deal, Invoice, Moment, Order, Payment, Promise, text,
-};
+use super::{Action, Collection, Contract, Day, Deal, Invoice, Moment, Order, Payment, Promise, text};
 
 /// One client: a company or a person, from first contact to aftercare. One file each.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

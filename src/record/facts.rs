@@ -133,7 +133,9 @@ fn open_milestones(team: &TeamFile, deal: &Deal, stage: &Stage) -> Option<Text> 
         .milestones
         .iter()
         .filter(|milestone| milestone.done.is_none())
-        .filter(|milestone| milestone.stage.as_deref().and_then(|name| team.stages.position(name)).is_some_and(|at| at < target))
+        .filter(|milestone| {
+            milestone.stage.as_deref().and_then(|name| team.stages.position(name)).is_some_and(|at| at < target)
+        })
         .map(|milestone| milestone.milestone.as_str())
         .collect();
     if open.is_empty() {

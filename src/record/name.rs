@@ -115,8 +115,28 @@ pub fn digits(number: &str) -> String {
 
 /// The legal forms that say nothing about which company is meant.
 const LEGAL_FORMS: [&str; 22] = [
-    "股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团", " gmbh & co. kg", " gmbh", " co., ltd.", " co., ltd",
-    " co ltd", " ltd.", " ltd", " limited", " inc.", " inc", " llc", " plc", " ag", " b.v.", " s.a.", " corp.",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "集团公司",
+    "公司",
+    "集团",
+    " gmbh & co. kg",
+    " gmbh",
+    " co., ltd.",
+    " co., ltd",
+    " co ltd",
+    " ltd.",
+    " ltd",
+    " limited",
+    " inc.",
+    " inc",
+    " llc",
+    " plc",
+    " ag",
+    " b.v.",
+    " s.a.",
+    " corp.",
 ];
 
 /// Whether two names are the same or nearly so: apart from legal form and spaces, or about one letter in ten.
@@ -149,14 +169,18 @@ const STEM_BYTES: usize = 180;
 /// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system: what a path
 /// or Windows cannot hold becomes `-`.
 pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
-    let mut name: String =
-        client.nfc().map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
+    let mut name: String = client
+        .nfc()
+        .map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+        .collect();
     while name.len() > STEM_BYTES {
         name.pop();
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-');
     let name = match name.split_once('.') {
-        Some((device, rest)) if RESERVED.iter().any(|word| device.eq_ignore_ascii_case(word)) => format!("{device}-{rest}"),
+        Some((device, rest)) if RESERVED.iter().any(|word| device.eq_ignore_ascii_case(word)) => {
+            format!("{device}-{rest}")
+        }
         _ if name.is_empty() => "client".to_string(),
         _ => name.to_string(),
     };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset};
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
@@ -101,7 +101,10 @@ impl FromStr for Moment {
 
 fn is_iso_day(written: &str) -> bool {
     written.len() == 10
-        && written.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+        && written
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn parse_moment(written: &str) -> Option<Moment> {
@@ -115,7 +118,8 @@ fn parse_moment(written: &str) -> Option<Moment> {
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
     let (clock, zone) = rest.split_at(zone_at);
     let clock = clock.trim_end();
-    let time = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(clock, form).ok())?;
+    let time =
+        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(clock, form).ok())?;
     let offset = match zone {
         "" => None,
         "Z" | "z" => Some(chrono::Utc.fix()),
@@ -242,7 +246,9 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_says_so_in_both_languages() {
-        for written in ["", "2024-02-30", "20240315", "2024-3-15", "2024-03-20 25:00", "2024-03-20 14:30 CET", "２０２４-03-20"] {
+        for written in
+            ["", "2024-02-30", "20240315", "2024-3-15", "2024-03-20 25:00", "2024-03-20 14:30 CET", "２０２４-03-20"]
+        {
             let error = written.parse::<Moment>().unwrap_err();
             assert_eq!(error.matches(BILINGUAL).count(), 1, "{written}");
         }

@@ -96,13 +96,10 @@ impl Store {
                 Err(error) => {
                     let path = error.path().map_or_else(|| top.clone(), Path::to_path_buf);
                     let shown = self.shown(&path);
-                    let failure = Error::new(
-                        Kind::System,
-                        Text::fixed("a folder cannot be read", "目录无法读取"),
-                    );
-                    found.problems.push(Problem::error(
-                        failure.cause(Text::same(error.to_string())).at(Place::file(shown)),
-                    ));
+                    let failure = Error::new(Kind::System, Text::fixed("a folder cannot be read", "目录无法读取"));
+                    found
+                        .problems
+                        .push(Problem::error(failure.cause(Text::same(error.to_string())).at(Place::file(shown))));
                 }
             }
         }
@@ -138,7 +135,10 @@ fn link(path: &Path) -> Problem {
     Problem::warning(
         Error::new(
             Kind::Unreadable,
-            Text::fixed("a symbolic link is not read: a record is a file of its own", "符号链接不会读取：每份记录须是独立的文件"),
+            Text::fixed(
+                "a symbolic link is not read: a record is a file of its own",
+                "符号链接不会读取：每份记录须是独立的文件",
+            ),
         )
         .at(Place::file(path)),
     )

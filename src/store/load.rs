@@ -122,7 +122,9 @@ impl Store {
             .and_then(|file| file.take(limits.bytes as u64 + 1).read_to_end(bytes));
         match read {
             Ok(_) => Ok(()),
-            Err(error) => Err(Error::io(text!("the file cannot be read", "文件无法读取"), &error).at(Place::file(path))),
+            Err(error) => {
+                Err(Error::io(text!("the file cannot be read", "文件无法读取"), &error).at(Place::file(path)))
+            }
         }
     }
 }

@@ -40,12 +40,18 @@ impl Store {
                 Err(TryLockError::WouldBlock) => {
                     return Err(Error::new(
                         Kind::Conflict,
-                        Text::fixed("another salesrec has been writing for 30 seconds", "另一个 salesrec 已经写了 30 秒"),
+                        Text::fixed(
+                            "another salesrec has been writing for 30 seconds",
+                            "另一个 salesrec 已经写了 30 秒",
+                        ),
                     )
                     .hint(Text::fixed("end it, then run this again", "请先结束它，再重试")));
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(Error::io(text!("cannot lock the records for writing", "无法锁定记录以便写入"), &error));
+                    return Err(Error::io(
+                        text!("cannot lock the records for writing", "无法锁定记录以便写入"),
+                        &error,
+                    ));
                 }
             }
         }

@@ -34,8 +34,7 @@ impl Store {
             return Ok((file, Vec::new()));
         }
         let listed = self.files(look != Look::Clients);
-        let files: Vec<ClientFile> =
-            listed.files.into_iter().filter(|file| shelves.contains(&file.shelf())).collect();
+        let files: Vec<ClientFile> = listed.files.into_iter().filter(|file| shelves.contains(&file.shelf())).collect();
         let names: Vec<Vec<&str>> = files.iter().map(|file| stem_names(file.id())).collect();
         let near = match pick(said, &names) {
             Pick::One(at) => return Ok((files[at].clone(), listed.problems)),
@@ -71,7 +70,10 @@ impl Store {
             && let Ok((file, _)) = self.look_up(said, Look::Archive)
         {
             let id = file.id();
-            error = error.hint(text!("{id} is in the archive: `salesrec unarchive {id}`", "{id} 在归档中：`salesrec unarchive {id}`"));
+            error = error.hint(text!(
+                "{id} is in the archive: `salesrec unarchive {id}`",
+                "{id} 在归档中：`salesrec unarchive {id}`"
+            ));
         }
         error.hint(Text::fixed("`salesrec list` shows all names", "`salesrec list` 列出所有客户"))
     }

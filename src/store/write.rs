@@ -102,7 +102,9 @@ impl Temporary {
 
     fn create(self, target: &Path) -> std::io::Result<()> {
         match std::fs::hard_link(&self.path, target) {
-            Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) && !target.exists() => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) && !target.exists() =>
+            {
                 // A file system without links: the lock keeps other processes of the program away.
                 self.replace(target)
             }
@@ -125,7 +127,9 @@ fn remove(path: &Path) {
 
 /// A rename lasts only once its folder is on the disk.
 pub(super) fn sync_folder(target: &Path) -> std::io::Result<()> {
-    if cfg!(unix) && let Some(folder) = target.parent() {
+    if cfg!(unix)
+        && let Some(folder) = target.parent()
+    {
         File::open(folder)?.sync_all()?;
     }
     Ok(())

@@ -1,0 +1,3 @@
+//! One file per command, named as the command is typed.
+
+mod log;
