@@ -43,4 +43,5 @@ macro_rules! commands {
 
 commands! {
     log Log,
+    advance Advance,
 }
