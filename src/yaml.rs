@@ -10,16 +10,22 @@
 //! - Tags of YAML's core schema are read, others are faults. Keys are scalars, unique, and always text.
 
 mod de;
+mod edit;
 mod fault;
 mod read;
 mod route;
 mod scalar;
 mod tree;
+mod value;
+mod write;
 
+pub use edit::{Edit, EditError, apply};
 pub use fault::{Fault, FaultKind, Limits};
 pub use read::{Reading, read, read_tree};
 pub use route::{Route, Step};
 pub use tree::{Node, Tree, parse};
+pub use value::{Unwritable, Value, to_value};
+pub use write::{BLOCK_KEYS, write_new};
 
 use crate::text;
 
@@ -30,28 +36,30 @@ pub const BILINGUAL: char = '\u{1f}';
 ///
 /// # Errors
 /// Too many bytes, a NUL character, not UTF-8; with the place of the first such byte.
-pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Fault> {
+pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Box<Fault>> {
     if bytes.len() > limits.bytes {
-        return Err(limits.too_many_bytes());
+        return Err(Box::new(limits.too_many_bytes()));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Fault::new(
-            FaultKind::Encoding,
-            at..at + 1,
-            text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字"),
+        Box::new(
+            Fault::new(
+                FaultKind::Encoding,
+                at..at + 1,
+                text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字"),
+            )
+            .hint(text!(
+                "save the file as UTF-8 in your editor; it may be in GBK, or no text at all",
+                "请在编辑器中另存为 UTF-8;它可能是 GBK 编码,也可能不是文本文件"
+            )),
         )
-        .hint(text!(
-            "save the file as UTF-8 in your editor; it may be in GBK, or no text at all",
-            "请在编辑器中另存为 UTF-8;它可能是 GBK 编码,也可能不是文本文件"
-        ))
     })?;
     match text.find('\0') {
         None => Ok(text),
         Some(at) => {
             let fault = text!("a NUL character, which no text holds", "含有文本中不应出现的 NUL 字符");
-            Err(Fault::new(FaultKind::Encoding, at..at + 1, fault))
+            Err(Box::new(Fault::new(FaultKind::Encoding, at..at + 1, fault)))
         }
     }
 }

@@ -1,16 +1,23 @@
 //! Typed values out of a [`Tree`]. Written for records: a text field takes any scalar as the text that stands there,
 //! so `no`, `08` and a phone number stay what they are; the rest is as strict as the format.
 
+mod access;
+mod stop;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Unexpected, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
+use self::access::{Entries, Items, Variant};
+pub(super) use self::stop::{Reason, Stop};
 use super::scalar::{Meaning, meaning};
 use super::tree::{Id, Shape, Style, Tag, Tree};
 use crate::lang::Text;
 use crate::text;
+
+/// The keys of a struct, in their order.
+pub(super) type Keys = &'static [&'static str];
 
 /// What one reading of a tree notes besides its value.
 #[derive(Default)]
@@ -18,90 +25,13 @@ pub(super) struct Notes {
     /// Nodes to read as if they were not there: what was wrong in an earlier reading.
     pub absent: HashSet<Id>,
     /// Keys that their struct does not have, with those that it has.
-    pub unknown: RefCell<Vec<(Id, &'static [&'static str])>>,
+    pub unknown: RefCell<Vec<(Id, Keys)>>,
     /// The mappings that were read as structs, with the struct's keys in their order. Only kept when asked for.
-    pub fields: Option<RefCell<Vec<(Id, &'static [&'static str])>>>,
+    pub fields: Option<Fields>,
 }
 
-/// Why a reading stopped.
-#[derive(Debug)]
-pub(super) struct Stop(Box<Reason>);
-
-#[derive(Debug)]
-pub(super) struct Reason {
-    /// Where; nothing until the error has come up to a node.
-    pub at: Option<Id>,
-    pub message: Text,
-    pub hint: Option<Text>,
-    /// The key that is missing, when that is it.
-    pub missing: Option<&'static str>,
-    /// Whether the words are serde's own.
-    pub by_serde: bool,
-}
-
-impl Stop {
-    fn new(message: Text) -> Self {
-        Self(Box::new(Reason { at: None, message, hint: None, missing: None, by_serde: false }))
-    }
-
-    fn hint(mut self, hint: Text) -> Self {
-        self.0.hint = Some(hint);
-        self
-    }
-
-    fn at(mut self, id: Id) -> Self {
-        self.0.at.get_or_insert(id);
-        self
-    }
-
-    pub(super) fn reason(self) -> Reason {
-        *self.0
-    }
-}
-
-impl fmt::Display for Stop {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0.message.en)
-    }
-}
-
-impl std::error::Error for Stop {}
-
-impl de::Error for Stop {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let message = message.to_string();
-        Self::new(match message.split_once(super::BILINGUAL) {
-            Some((en, zh)) => Text::new(en.to_string(), zh.to_string()),
-            None => Text::same(message),
-        })
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let mut stop = Self::new(text!("expected {expected}, found {found}", "这里应是 {expected},却是 {found}"));
-        stop.0.by_serde = true;
-        stop
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::invalid_type(found, expected)
-    }
-
-    fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
-        Self::new(text!("expected {expected}, found {length} items", "这里应是 {expected},却有 {length} 项"))
-    }
-
-    fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
-        let found: String = found.chars().filter(|char| !char.is_control()).collect();
-        let stop = Self::new(text!("`{found}` is not one of the words known here", "这里不认识“{found}”"));
-        stop.hint(text!("the words are ", "可以写:").then(&crate::lang::list_of(expected)))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        let mut stop = Self::new(text!("`{field}` is missing", "缺少 `{field}`"));
-        stop.0.missing = Some(field);
-        stop
-    }
-}
+/// The mappings that were read as structs.
+pub(super) type Fields = RefCell<Vec<(Id, Keys)>>;
 
 /// Reads one node.
 #[derive(Clone, Copy)]
@@ -110,7 +40,7 @@ pub(super) struct De<'a, 't> {
     pub notes: &'a Notes,
     pub at: Id,
     /// The keys of the struct that holds the value, when a struct does.
-    pub known: Option<&'static [&'static str]>,
+    pub known: Option<Keys>,
 }
 
 impl<'a, 't> De<'a, 't> {
@@ -198,12 +128,7 @@ impl<'a, 't> De<'a, 't> {
         })
     }
 
-    fn items(self) -> Items<'a, 't> {
-        let target = self.target();
-        Items { de: self, children: self.tree.children(target) }
-    }
-
-    fn map<'de, V: Visitor<'de>>(self, known: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Stop> {
+    fn map<'de, V: Visitor<'de>>(self, known: Option<Keys>, visitor: V) -> Result<V::Value, Stop> {
         match self.shape() {
             Shape::Map { .. } => {}
             _ if self.is_null() => {}
@@ -215,7 +140,7 @@ impl<'a, 't> De<'a, 't> {
         if let (Some(known), Some(fields)) = (known, &self.notes.fields) {
             fields.borrow_mut().push((self.target(), known));
         }
-        visitor.visit_map(Entries { items: self.items(), known, value: None }).map_err(|stop| stop.at(self.at))
+        visitor.visit_map(Entries::of(self, known)).map_err(|stop| stop.at(self.at))
     }
 }
 
@@ -318,7 +243,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
                 )));
             }
         }
-        visitor.visit_seq(self.items()).map_err(|stop| stop.at(self.at))
+        visitor.visit_seq(Items::of(self)).map_err(|stop| stop.at(self.at))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Stop> {
@@ -341,7 +266,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        fields: &'static [&'static str],
+        fields: Keys,
         visitor: V,
     ) -> Result<V::Value, Stop> {
         self.map(Some(fields), visitor)
@@ -379,135 +304,5 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
             }
         }
         visitor.visit_unit()
-    }
-}
-
-/// What is in a list, or keys and values in turn.
-struct Items<'a, 't> {
-    de: De<'a, 't>,
-    children: super::tree::Children<'a, 't>,
-}
-
-impl<'a, 't> Items<'a, 't> {
-    fn next_present(&mut self) -> Option<De<'a, 't>> {
-        let absent = &self.de.notes.absent;
-        let id = self.children.find(|id| absent.is_empty() || !absent.contains(id))?;
-        Some(De { at: id, known: None, ..self.de })
-    }
-}
-
-impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
-    type Error = Stop;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
-        self.next_present().map(|de| seed.deserialize(de).map_err(|stop| stop.at(de.at))).transpose()
-    }
-}
-
-struct Entries<'a, 't> {
-    items: Items<'a, 't>,
-    known: Option<&'static [&'static str]>,
-    value: Option<De<'a, 't>>,
-}
-
-impl<'de> de::MapAccess<'de> for Entries<'_, '_> {
-    type Error = Stop;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Stop> {
-        let de = self.items.de;
-        let absent = &de.notes.absent;
-        loop {
-            let (Some(key), Some(value)) = (self.items.children.next(), self.items.children.next()) else {
-                return Ok(None);
-            };
-            if !absent.is_empty() && (absent.contains(&key) || absent.contains(&value)) {
-                continue;
-            }
-            self.value = Some(De { at: value, known: self.known, ..de });
-            return seed.deserialize(Key(De { at: key, known: None, ..de })).map(Some).map_err(|stop| stop.at(key));
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
-        let Some(de) = self.value.take() else {
-            return Err(Stop::new(text!("a value without a key", "只有值,没有键")));
-        };
-        seed.deserialize(de).map_err(|stop| stop.at(de.at))
-    }
-}
-
-/// A key: always text, whatever it looks like, but a number or truth value for whoever asks for one.
-struct Key<'a, 't>(De<'a, 't>);
-
-impl<'de> Deserializer<'de> for Key<'_, '_> {
-    type Error = Stop;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.0.deserialize_identifier(visitor)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Stop> {
-        self.0.deserialize_enum(name, variants, visitor)
-    }
-
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.0.deserialize_u64(visitor)
-    }
-
-    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        self.0.deserialize_i64(visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i128 u8 u16 u32 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// `{variant: value}`.
-struct Variant<'a, 't> {
-    key: De<'a, 't>,
-    value: De<'a, 't>,
-}
-
-impl<'de, 'a, 't> de::EnumAccess<'de> for Variant<'a, 't> {
-    type Error = Stop;
-    type Variant = De<'a, 't>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, De<'a, 't>), Stop> {
-        Ok((seed.deserialize(Key(self.key))?, self.value))
-    }
-}
-
-impl<'de> de::VariantAccess<'de> for De<'_, '_> {
-    type Error = Stop;
-
-    fn unit_variant(self) -> Result<(), Stop> {
-        de::Deserialize::deserialize(self)
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Stop> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Stop> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
-        self.map(Some(fields), visitor)
     }
 }

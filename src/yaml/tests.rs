@@ -1,6 +1,9 @@
 //! Tests of the whole room, on a small record of their own.
 
+mod editing;
+mod listing;
 mod reading;
+mod setting;
 
 use serde::{Deserialize, Serialize};
 

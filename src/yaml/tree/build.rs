@@ -49,7 +49,7 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
                 return Err(vec![words::second_document(bytes(&span))]);
             }
         }
-        build.take(event, &span).map_err(|fault| vec![fault])?;
+        build.take(event, &span).map_err(|fault| vec![*fault])?;
     }
     if build.nodes.is_empty() {
         return Err(vec![Fault::new(FaultKind::Empty, 0..0, text!("the file is empty", "文件是空的"))]);
@@ -136,7 +136,7 @@ struct Build<'t, 'l> {
 }
 
 impl<'t> Build<'t, '_> {
-    fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Fault> {
+    fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Box<Fault>> {
         match event {
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_deref(), span),
             Event::SequenceStart(style, anchor, tag) => self.start(false, style, anchor, tag.as_deref(), span),
@@ -155,10 +155,10 @@ impl<'t> Build<'t, '_> {
         self.open.last().is_some_and(|open| open.map && open.children % 2 == 0)
     }
 
-    fn push(&mut self, shape: Shape<'t>, tag: Tag, decorated: bool, span: Range<usize>) -> Result<Id, Fault> {
+    fn push(&mut self, shape: Shape<'t>, tag: Tag, decorated: bool, span: Range<usize>) -> Result<Id, Box<Fault>> {
         let id = self.nodes.len();
         if id + self.repeated.nodes >= self.limits.nodes {
-            return Err(self.limits.too_many_nodes(span));
+            return Err(self.limits.too_many_nodes(span).into());
         }
         let id = id as Id;
         if let Some(open) = self.open.last_mut() {
@@ -175,7 +175,7 @@ impl<'t> Build<'t, '_> {
         anchor: usize,
         tag: Option<&Named>,
         span: &Span,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Box<Fault>> {
         let mut place = bytes(span);
         let kind = self.tag(tag, span)?;
         let mut text = text;
@@ -191,11 +191,11 @@ impl<'t> Build<'t, '_> {
                 // The parser writes `~` for what is not written.
                 text = Cow::Borrowed("");
                 if self.at_key() {
-                    return Err(Fault::new(
+                    return Err(Box::new(Fault::new(
                         FaultKind::Syntax,
                         place,
                         text!("there is no key before the `:`", "`:` 前面缺少键"),
-                    ));
+                    )));
                 }
                 let start = place.start;
                 place = match skip_gap(self.text, self.cursor, b":") {
@@ -242,20 +242,20 @@ impl<'t> Build<'t, '_> {
         anchor: usize,
         tag: Option<&Named>,
         span: &Span,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Box<Fault>> {
         let mut place = bytes(span);
         let flow = style == StructureStyle::Flow;
         if self.at_key() {
-            return Err(words::key_is_no_text(place));
+            return Err(words::key_is_no_text(place).into());
         }
         if self.open.len() >= self.limits.depth {
-            return Err(self.limits.too_deep(place));
+            return Err(self.limits.too_deep(place).into());
         }
         let named = tag.map(|tag| tag.core_suffix().unwrap_or("?"));
         if !matches!((named, map), (None, _) | (Some("map"), true) | (Some("seq"), false))
             && tag.is_some_and(|tag| tag.original() != "!")
         {
-            return Err(words::unknown_tag(tag.map(Named::original).unwrap_or_default(), span, place));
+            return Err(words::unknown_tag(tag.map(Named::original).unwrap_or_default(), span, place).into());
         }
         if !flow && !map {
             // The parser puts a list that is not indented after its dash.
@@ -299,24 +299,24 @@ impl<'t> Build<'t, '_> {
         }
     }
 
-    fn alias(&mut self, number: usize, place: Range<usize>) -> Result<(), Fault> {
+    fn alias(&mut self, number: usize, place: Range<usize>) -> Result<(), Box<Fault>> {
         if self.at_key() {
-            return Err(words::key_is_no_text(place));
+            return Err(words::key_is_no_text(place).into());
         }
         self.cursor = place.end;
         let Some(anchor) = self.anchors.get(number).copied().flatten() else {
-            return Err(Fault::new(
+            return Err(Box::new(Fault::new(
                 FaultKind::Alias,
                 place,
                 text!("an alias to the very value that it stands in", "别名引用了它自身所在的值"),
-            ));
+            )));
         };
         self.repeated = self.repeated.plus(anchor.weight);
         if self.repeated.nodes + self.nodes.len() > self.limits.nodes || self.repeated.bytes > self.limits.bytes {
-            return Err(self.limits.too_much_repeated(place));
+            return Err(self.limits.too_much_repeated(place).into());
         }
         if self.open.len() + anchor.height > self.limits.depth {
-            return Err(self.limits.too_deep(place));
+            return Err(self.limits.too_deep(place).into());
         }
         if let Some(open) = self.open.last_mut() {
             open.height = open.height.max(anchor.height);
@@ -341,7 +341,7 @@ impl<'t> Build<'t, '_> {
         }
     }
 
-    fn tag(&self, tag: Option<&Named>, span: &Span) -> Result<Tag, Fault> {
+    fn tag(&self, tag: Option<&Named>, span: &Span) -> Result<Tag, Box<Fault>> {
         let Some(tag) = tag else { return Ok(Tag::None) };
         if tag.original() == "!" {
             return Ok(Tag::Str);
@@ -352,7 +352,7 @@ impl<'t> Build<'t, '_> {
             Some("float") => Tag::Float,
             Some("bool") => Tag::Bool,
             Some("null") => Tag::Null,
-            _ => return Err(words::unknown_tag(tag.original(), span, bytes(span))),
+            _ => return Err(words::unknown_tag(tag.original(), span, bytes(span)).into()),
         })
     }
 
