@@ -10,6 +10,7 @@
 //! - Tags of YAML's core schema are read, others are faults. Keys are scalars, unique, and always text.
 
 mod de;
+mod difference;
 mod edit;
 mod fault;
 mod read;
@@ -19,6 +20,7 @@ mod tree;
 mod value;
 mod write;
 
+pub use difference::difference;
 pub use edit::{Edit, EditError, apply};
 pub use fault::{Fault, FaultKind, Limits};
 pub use read::{Reading, read, read_tree};

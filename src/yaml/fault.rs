@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::route::Route;
+use super::route::{Route, Step};
 use crate::lang::Text;
 
 /// What sort of wrong.
@@ -55,6 +55,16 @@ impl Fault {
     /// Whether the file as a whole cannot be read, and so must never be written; the other faults concern one place.
     pub fn is_fatal(&self) -> bool {
         self.kind <= FaultKind::DuplicateKey
+    }
+
+    /// Whether a value of the file is missing in the typed record.
+    pub fn drops_a_value(&self) -> bool {
+        matches!(self.kind, FaultKind::WrongType | FaultKind::Missing)
+    }
+
+    /// Whether a whole item of a list is missing in the typed record, so that positions after it are off by one.
+    pub fn drops_an_item(&self) -> bool {
+        self.drops_a_value() && matches!(self.route.0.last(), Some(Step::Index(_)))
     }
 
     pub(super) fn new(kind: FaultKind, span: Range<usize>, message: Text) -> Self {
