@@ -5,6 +5,7 @@ mod answer;
 mod choose;
 mod context;
 mod editor;
+mod ended;
 mod entry;
 mod shown;
 mod stages;
@@ -43,4 +44,7 @@ macro_rules! commands {
 
 commands! {
     log Log,
+    done Done,
+    postpone Postpone,
+    cancel Cancel,
 }
