@@ -4,6 +4,7 @@
 mod answer;
 mod choose;
 mod context;
+mod due;
 mod editor;
 mod ended;
 mod entry;
@@ -47,4 +48,6 @@ commands! {
     done Done,
     postpone Postpone,
     cancel Cancel,
+    overdue Overdue,
+    agenda Agenda,
 }

@@ -44,12 +44,12 @@ impl Ended {
         for deal in &self.without_next {
             let client = quoted(said);
             document.paragraph(
-                Line::new()
-                    .warn(text!("No next action left for “{deal}”: ", "“{deal}”没有下一步行动了："))
-                    .plain(text!(
+                Line::new().warn(text!("No next action left for “{deal}”: ", "“{deal}”没有下一步行动了：")).plain(
+                    text!(
                         "`salesrec log {client} \"what was said\" --next \"a concrete deed\" --due DATE`",
                         "`salesrec log {client} \"沟通内容\" --next \"具体行动\" --due 日期`"
-                    )),
+                    ),
+                ),
             );
         }
         document

@@ -84,7 +84,15 @@ impl Column {
 
     /// A column that only programs see: what the rows of one table have in common, codes, ids.
     pub const fn data(key: &'static str) -> Self {
-        Self { key, title: Text::fixed("", ""), align: Align::Start, grow: false, data: true, amount: false, year: None }
+        Self {
+            key,
+            title: Text::fixed("", ""),
+            align: Align::Start,
+            grow: false,
+            data: true,
+            amount: false,
+            year: None,
+        }
     }
 
     /// A column of numbers, which stand at the right.
