@@ -45,6 +45,7 @@ macro_rules! commands {
 
 commands! {
     log Log,
+    advance Advance,
     done Done,
     postpone Postpone,
     cancel Cancel,

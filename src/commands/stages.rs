@@ -4,7 +4,7 @@ use super::Desk;
 use super::entry::new_action;
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list};
+use crate::lang::{Lang, Text, list};
 use crate::record::{Action, Client, Day, Fact, Gap, Loss, Moment, Stage, StageEntry, StageKind, gaps};
 use crate::text;
 
@@ -88,14 +88,31 @@ impl Desk {
                 Some(Loss { reason: Some(reason), to: how.to.clone(), note: how.note.clone(), revisit: how.revisit });
         }
         let deal = &mut client.deals[index];
+        let note = match deal.lost.take_if(|_| !lost) {
+            Some(loss) => Some(self.reopened(&loss, how.note.as_deref())),
+            None => how.note.clone(),
+        };
         deal.stage = Some(target.name.clone());
-        deal.history.push(StageEntry {
-            stage: target.name.clone(),
-            since: Some(today),
-            by: Some(me),
-            note: how.note.clone(),
-        });
+        deal.history.push(StageEntry { stage: target.name.clone(), since: Some(today), by: Some(me), note });
         Ok(moved)
+    }
+
+    /// The note of a reopened deal: what was said now, then every word of the loss, which its section no longer holds.
+    fn reopened(&self, loss: &Loss, note: Option<&str>) -> String {
+        let chinese = self.team.team.language == Some(Lang::Zh);
+        let revisit = loss.revisit.map(|day| day.to_string());
+        let parts: Vec<&str> =
+            [&loss.reason, &loss.to, &loss.note, &revisit].into_iter().filter_map(|part| part.as_deref()).collect();
+        let was = if chinese {
+            format!("曾终止：{}", parts.join("；"))
+        } else {
+            format!("was lost: {}", parts.join("; "))
+        };
+        match note {
+            Some(note) if chinese => format!("{note}（{was}）"),
+            Some(note) => format!("{note} ({was})"),
+            None => was,
+        }
     }
 
     fn loss_reason(&self, how: &Move) -> Result<String> {
@@ -135,7 +152,7 @@ impl Desk {
     fn revisit(&self, client: &Client, deal: &str, me: &str, on: Day) -> Action {
         let owner = client.owner.clone().unwrap_or_else(|| me.to_string());
         let words = match self.team.team.language {
-            Some(crate::lang::Lang::Zh) => format!("回访：{deal}是否重新有需求"),
+            Some(Lang::Zh) => format!("回访：{deal}是否重新有需求"),
             _ => format!("Ask again whether {deal} is wanted"),
         };
         let mut action = new_action(self, client, words, owner, Moment::day(on.0));

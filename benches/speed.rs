@@ -1,0 +1,179 @@
+//! The speed and size figures, as ratios in one interleaved run: `cargo bench --bench speed`.
+//!
+//! The yardsticks are this same program run bare: reading all bytes with one thread; writing, syncing and renaming one
+//! file. Both are whole processes, as the commands are.
+
+mod generator;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
+
+fn main() {
+    let words: Vec<String> = std::env::args().collect();
+    match words.get(1).map(String::as_str) {
+        Some("--bare-read") => return bare_read(Path::new(&words[2])),
+        Some("--bare-write") => return bare_write(Path::new(&words[2]), Path::new(&words[3])),
+        _ => {}
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let sizes = [1_000, 10_000, 100_000];
+    let roots = sizes.map(|size| generator::records(&folder, size));
+    let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
+    println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
+    reading(&roots);
+    memory(&roots[2]);
+    writing(&roots);
+    showing(&roots);
+}
+
+/// `overdue` against reading the same bytes, and from size to size.
+fn reading(roots: &[PathBuf; 3]) {
+    let overdue = |root: &Path| run(&mut salesrec(root, &["overdue", "--format", "ids"]));
+    let bare = |root: &Path| run(bare("--bare-read").arg(root.join("clients")));
+    let [small, middle, large] = roots;
+    let times = interleaved(9, &mut [&mut || overdue(middle), &mut || bare(middle), &mut || overdue(small)]);
+    say("overdue, 10,000 clients / reading the bytes, one thread", &times, 0, 1, "at most 8");
+    say("overdue, 10,000 clients / 1,000 clients", &times, 0, 2, "at most 12");
+    let times = interleaved(3, &mut [&mut || overdue(large), &mut || overdue(middle), &mut || bare(large)]);
+    say("overdue, 100,000 clients / 10,000 clients", &times, 0, 1, "at most 12");
+    say("overdue, 100,000 clients / reading the bytes, one thread", &times, 0, 2, "");
+}
+
+/// The most memory that `overdue` holds, as the system counts it.
+fn memory(root: &Path) {
+    for form in ["table", "json"] {
+        let mut child = salesrec(root, &["overdue", "--format", form]).stdout(Stdio::null()).spawn().expect("it runs");
+        let status = format!("/proc/{}/status", child.id());
+        let mut most = 0;
+        while child.try_wait().expect("a child").is_none() {
+            let now = std::fs::read_to_string(&status).unwrap_or_default();
+            let line = now.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
+            let kib = line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0);
+            most = most.max(kib);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        println!("overdue --format {form}, 100,000 clients: {} MB at most (64 allowed)", most / 1024);
+    }
+}
+
+/// `log` against a bare program that writes, syncs and renames the same file.
+fn writing(roots: &[PathBuf; 3]) {
+    let [small, _, large] = roots;
+    let log = |root: &Path, number: &mut usize| {
+        *number += 1;
+        let id = generator::id(*number);
+        run(&mut salesrec(root, &["log", &id, "客户确认了交付时间", "--next", "发送合同草案", "--due", "+3d"]))
+    };
+    let bare_write = |root: &Path| {
+        let source = root.join("clients").join(generator::id(500)).with_extension("yaml");
+        run(bare("--bare-write").arg(source).arg(root.join("bare.yaml")))
+    };
+    let (mut one, mut other) = (0, 0);
+    let times = interleaved(
+        31,
+        &mut [&mut || log(small, &mut one), &mut || bare_write(small), &mut || log(large, &mut other), &mut || {
+            bare_write(large)
+        }],
+    );
+    say("log, 1,000 clients / bare write, sync, rename", &times, 0, 1, "at most 1.5");
+    say("log, 100,000 clients / bare write, sync, rename", &times, 2, 3, "at most 1.5");
+    say("log, 100,000 clients / 1,000 clients", &times, 2, 0, "about 1");
+    for root in [small, large] {
+        std::fs::remove_dir_all(root).ok();
+    }
+}
+
+/// `show` by id against a start of the process that does nothing.
+fn showing(roots: &[PathBuf; 3]) {
+    let folder = roots[0].parent().expect("a folder");
+    let [small, large] = [1_000, 100_000].map(|size| generator::records(folder, size));
+    let show = |root: &Path| run(&mut salesrec(root, &["show", &generator::id(700)]));
+    let start = || run(Command::new(PROGRAM).arg("--version").stdout(Stdio::null()));
+    let times = interleaved(31, &mut [&mut || show(&small), &mut || show(&large), &mut || start()]);
+    let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
+    println!("show by id, 1,000 clients: {:.1} ms over process start (at most 3)", over(0));
+    println!("show by id, 100,000 clients: {:.1} ms over process start (at most 3)", over(1));
+}
+
+fn salesrec(root: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.arg("-C").arg(root).args(words).env("SALESREC_NOW", generator::NOW).env("SALESREC_ME", "chen.yuehua");
+    command.stdout(Stdio::null()).stdin(Stdio::null());
+    command
+}
+
+fn bare(what: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.arg(what).stdout(Stdio::null());
+    command
+}
+
+fn run(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    let status = command.status().expect("it runs");
+    let took = start.elapsed();
+    assert!(status.success(), "{command:?}");
+    took
+}
+
+/// Runs each in turn, round after round, after one round that is not counted.
+fn interleaved(rounds: usize, runs: &mut [&mut dyn FnMut() -> Duration]) -> Vec<Vec<Duration>> {
+    let mut times = vec![Vec::new(); runs.len()];
+    for round in 0..=rounds {
+        for (at, run) in runs.iter_mut().enumerate() {
+            let took = run();
+            if round > 0 {
+                times[at].push(took);
+            }
+        }
+    }
+    times
+}
+
+fn median(times: &[Duration]) -> Duration {
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    sorted[sorted.len() / 2]
+}
+
+fn say(what: &str, times: &[Vec<Duration>], one: usize, other: usize, goal: &str) {
+    let mut ratios: Vec<f64> =
+        times[one].iter().zip(&times[other]).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    let ms = |at: usize| median(&times[at]).as_secs_f64() * 1e3;
+    println!(
+        "{what}: {:.2} times ({:.2} to {:.2}; {:.1} ms / {:.1} ms){}",
+        ratios[ratios.len() / 2],
+        ratios[0],
+        ratios[ratios.len() - 1],
+        ms(one),
+        ms(other),
+        if goal.is_empty() { String::new() } else { format!("; goal: {goal}") }
+    );
+}
+
+fn clients(root: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(root.join("clients")).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+fn bare_read(folder: &Path) {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        bytes += std::fs::read(entry.expect("an entry").path()).expect("a file").len();
+    }
+    std::hint::black_box(bytes);
+}
+
+#[allow(clippy::disallowed_methods)]
+fn bare_write(source: &Path, target: &Path) {
+    let text = std::fs::read(source).expect("a file");
+    let temporary = target.with_extension("tmp");
+    let mut file = std::fs::File::create(&temporary).expect("a file");
+    file.write_all(&text).and_then(|()| file.sync_all()).expect("written");
+    std::fs::rename(&temporary, target).expect("renamed");
+    std::fs::File::open(target.parent().expect("a folder")).and_then(|folder| folder.sync_all()).expect("synced");
+}

@@ -1,0 +1,174 @@
+use clap::Args as ClapArgs;
+use serde_json::json;
+
+use super::entry::words;
+use super::shown::{object, record_json};
+use super::stages::{Move, Moved};
+use super::{Context, Desk, Outcome, Writing};
+use crate::clock::{self, Direction};
+use crate::document::{Block, Document, Line};
+use crate::error::{Error, Kind, Result};
+use crate::lang::{Text, list, list_of};
+use crate::record::{Client, Day, Gap, StageKind, gaps};
+use crate::text;
+
+/// Move a deal to the next stage, or to the one named, back ones too
+///
+/// The stage's requirements are checked; what is missing is said with the command that supplies it. A terminated deal
+/// needs a reason, and its open actions are cancelled. Reopening keeps the history.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Args {
+    /// The client: id, name, alias, phone, or a part only one has
+    #[arg(value_name = "CLIENT")]
+    client: String,
+    /// The stage to enter; the next one, when absent
+    #[arg(value_name = "STAGE")]
+    stage: Option<String>,
+    /// Which deal
+    #[arg(long, value_name = "DEAL")]
+    deal: Option<String>,
+    /// What came of it, or why
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Go on although facts are missing; needs --note
+    #[arg(long, requires = "note")]
+    force: bool,
+    /// Why the deal is terminated: a value of vocabulary.loss_reasons
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    /// Who got the deal
+    #[arg(long, value_name = "COMPETITOR")]
+    to: Option<String>,
+    /// When to ask again; becomes an action
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    revisit: Option<String>,
+    /// How the write is done
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// What became of the deal.
+struct Advanced {
+    client: String,
+    deal: String,
+    stage: String,
+    moved: Moved,
+    missing: Vec<(Gap, Line)>,
+    milestones: Vec<String>,
+    ahead: Option<(String, Vec<Text>)>,
+    needs_action: bool,
+}
+
+/// Moves the deal.
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    let desk = context.desk()?;
+    let file = desk.client(&args.client)?;
+    desk.me()?;
+    let how = Move {
+        note: args.note.as_deref().map(|said| words(said, &Text::fixed("note", "备注"))).transpose()?,
+        force: args.force,
+        reason: args.reason.clone(),
+        to: args.to.clone(),
+        revisit: args.revisit.as_deref().map(|said| desk.day(said, Direction::Forward)).transpose()?.map(Day),
+    };
+    let (change, advanced) =
+        desk.store.change(&file, args.writing.dry_run, |client| advance(&args, &how, &desk, client))?;
+    let data = json!({
+        "deal": advanced.deal,
+        "from": advanced.moved.from,
+        "stage": advanced.stage,
+        "forced_without": words_of(&advanced.moved.gaps),
+        "skipped": advanced.moved.skipped,
+        "cancelled": advanced.moved.cancelled,
+        "revisit": advanced.moved.revisit.as_ref().map(record_json),
+        "missing": advanced.missing.iter().map(|(gap, _)| gap.fact.word()).collect::<Vec<_>>(),
+    });
+    let document = advanced.document(&desk, &args.client);
+    Ok(Outcome::written("advance", &change, args.writing.dry_run, document, object(data)))
+}
+
+fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<Advanced> {
+    let stages = &desk.team.stages;
+    let index = desk.deal(client, args.deal.as_deref())?;
+    let now = client.deals[index].stage.clone().unwrap_or_default();
+    let target = match args.stage.as_deref() {
+        Some(said) => desk.stage(said)?,
+        None => stages.after(&now).ok_or_else(|| no_next(&now))?,
+    };
+    if target.kind != StageKind::Lost && (how.reason.is_some() || how.to.is_some() || how.revisit.is_some()) {
+        return Err(Error::new(
+            Kind::Usage,
+            Text::fixed("--reason, --to and --revisit go with a termination", "--reason、--to、--revisit 只用于终止商机"),
+        ));
+    }
+    let moved = desk.enter(client, index, target, how, &args.client)?;
+    let deal = &client.deals[index];
+    let planned = |name: &&String| deal.milestones.iter().any(|milestone| milestone.milestone == **name);
+    let ahead = stages.after(&target.name).filter(|_| target.kind == StageKind::Open).map(|next| {
+        let facts = gaps(&desk.team, client, index, next).into_iter().map(|gap| gap.what).collect();
+        (next.name.clone(), facts)
+    });
+    Ok(Advanced {
+        client: client.client.clone(),
+        deal: deal.name.clone(),
+        stage: target.name.clone(),
+        missing: desk.still_missing(client, index, &args.client),
+        milestones: target.milestones.iter().filter(|name| !planned(name)).cloned().collect(),
+        needs_action: stages.is_open(deal) && !client.has_next_action(deal),
+        moved,
+        ahead,
+    })
+}
+
+fn no_next(stage: &str) -> Error {
+    let message = if stage.is_empty() {
+        Text::fixed("the deal is in no stage yet", "商机还没有阶段")
+    } else {
+        text!("there is no stage after {stage}", "{stage}之后没有下一个阶段")
+    };
+    Error::new(Kind::Usage, message)
+        .hint(Text::fixed("name the stage: `salesrec advance CLIENT STAGE`", "请写明阶段：`salesrec advance 客户 阶段`"))
+}
+
+fn words_of(gaps: &[Gap]) -> Vec<&'static str> {
+    gaps.iter().map(|gap| gap.fact.word()).collect()
+}
+
+impl Advanced {
+    fn document(&self, desk: &Desk, said: &str) -> Document {
+        let mut document = Document::new();
+        let day = clock::day(desk.clock.today());
+        document.paragraph(
+            Line::new().good(Text::fixed("Moved ", "已推进 ")).strong(self.client.clone()).plain("  ").plain(self.deal.clone()).plain("  ").dim(day),
+        );
+        let mut pairs = self.moved.pairs(&self.stage);
+        if let Some(action) = &self.moved.revisit {
+            pairs.push((Text::fixed("next", "下一步"), desk.action_line(action)));
+        }
+        if !self.moved.skipped.is_empty() {
+            pairs.push((
+                Text::fixed("note", "提示"),
+                Line::new().warn(Text::fixed("a skipped stage wants a reason: --note", "跳过阶段应说明原因：--note")),
+            ));
+        }
+        if !self.milestones.is_empty() {
+            pairs.push((Text::fixed("milestones to plan", "待安排的里程碑"), Line::from(list_of(&self.milestones))));
+        }
+        if let Some((next, facts)) = self.ahead.as_ref().filter(|(_, facts)| !facts.is_empty()) {
+            let facts = list(facts);
+            pairs.push((text!("needed for {next}", "进入{next}还需"), Line::new().dim(facts)));
+        }
+        document.push(Block::Pairs(pairs));
+        let mut missing: Vec<Line> = self.missing.iter().map(|(_, line)| line.clone()).collect();
+        if self.needs_action {
+            let mend = desk.mend(crate::record::Fact::NextAction, said);
+            missing.push(Line::new().warn(Text::fixed("next action", "下一步行动")).plain("  ").dim(mend));
+        }
+        if !missing.is_empty() {
+            let stage = &self.stage;
+            document.paragraph(text!("Still missing for {stage}:", "{stage}阶段还缺："));
+            document.push(Block::List(missing));
+        }
+        document
+    }
+}
