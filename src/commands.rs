@@ -4,7 +4,9 @@
 mod answer;
 mod choose;
 mod context;
+mod due;
 mod editor;
+mod ended;
 mod entry;
 mod shown;
 mod stages;
@@ -44,4 +46,9 @@ macro_rules! commands {
 commands! {
     log Log,
     advance Advance,
+    done Done,
+    postpone Postpone,
+    cancel Cancel,
+    overdue Overdue,
+    agenda Agenda,
 }
