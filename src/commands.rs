@@ -6,6 +6,7 @@ mod choose;
 mod context;
 mod editor;
 mod entry;
+mod git;
 mod shown;
 mod stages;
 
@@ -42,6 +43,10 @@ macro_rules! commands {
 }
 
 commands! {
+    init Init,
     log Log,
     advance Advance,
+    schema Schema,
+    completions Completions,
+    man Man,
 }
