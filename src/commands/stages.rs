@@ -101,8 +101,13 @@ impl Desk {
     fn reopened(&self, loss: &Loss, note: Option<&str>) -> String {
         let chinese = self.team.team.language == Some(Lang::Zh);
         let revisit = loss.revisit.map(|day| day.to_string());
-        let parts: Vec<&str> = [&loss.reason, &loss.to, &loss.note, &revisit].into_iter().filter_map(|part| part.as_deref()).collect();
-        let was = if chinese { format!("曾终止：{}", parts.join("；")) } else { format!("was lost: {}", parts.join("; ")) };
+        let parts: Vec<&str> =
+            [&loss.reason, &loss.to, &loss.note, &revisit].into_iter().filter_map(|part| part.as_deref()).collect();
+        let was = if chinese {
+            format!("曾终止：{}", parts.join("；"))
+        } else {
+            format!("was lost: {}", parts.join("; "))
+        };
         match note {
             Some(note) if chinese => format!("{note}（{was}）"),
             Some(note) => format!("{note} ({was})"),

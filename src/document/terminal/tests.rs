@@ -256,3 +256,9 @@ fn a_cell_too_long_for_two_lines_says_that_something_is_missing() {
     assert_eq!(two_lines("方案呈现", 6), ("方案呈".into(), "现".into()));
     assert_eq!(two_lines("ab cdefgh ij", 6), ("ab".into(), "cdefg…".into()));
 }
+
+#[test]
+fn a_line_broken_inside_because_of_wide_emoji_ends_without_a_space() {
+    // Each telephone takes two columns, though its two characters add up to one.
+    assert_eq!(fold("☎\u{fe0f}☎\u{fe0f} x", Some(5)), ["☎\u{fe0f}☎\u{fe0f}", "x"]);
+}
