@@ -8,6 +8,7 @@ mod due;
 mod editor;
 mod ended;
 mod entry;
+mod git;
 mod shown;
 mod stages;
 
@@ -44,6 +45,7 @@ macro_rules! commands {
 }
 
 commands! {
+    init Init,
     log Log,
     advance Advance,
     done Done,
@@ -51,4 +53,7 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    schema Schema,
+    completions Completions,
+    man Man,
 }
