@@ -1,11 +1,15 @@
 //! One verb per file: `Args`, and `run`, which returns an [`Outcome`]. The only room that joins other rooms; no command
 //! uses another. What several commands need stands in the files that are no verbs.
 
+mod about;
 mod answer;
+mod changes;
 mod choose;
 mod context;
 mod editor;
 mod entry;
+mod gather;
+mod missing;
 mod shown;
 mod stages;
 
@@ -42,6 +46,13 @@ macro_rules! commands {
 }
 
 commands! {
+    add Add,
+    contact Contact,
+    deal Deal,
+    need Need,
+    milestone Milestone,
+    promise Promise,
+    project Project,
     log Log,
     advance Advance,
 }

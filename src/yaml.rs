@@ -58,3 +58,4 @@ pub fn apply<T: DeserializeOwned>(t: &str, e: &[Edit], l: &Limits) -> Result<Str
 pub fn write_new(v: &Value) -> String {
     String::new()
 }
+pub const BILINGUAL: char = '\u{1f}';

@@ -166,10 +166,14 @@ const RESERVED: [&str; 22] = [
 /// File systems take names of 255 bytes; this leaves room for the date, the extension and a temporary name.
 const STEM_BYTES: usize = 180;
 
-/// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system: what a path
-/// or Windows cannot hold becomes `-`.
+/// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system.
 pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
-    let mut name: String = client
+    format!("{}_{}", safe_name(client), first_contact.format("%Y%m%d"))
+}
+
+/// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
+pub fn safe_name(name: &str) -> String {
+    let mut name: String = name
         .nfc()
         .map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
         .collect();
@@ -177,14 +181,13 @@ pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
         name.pop();
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-');
-    let name = match name.split_once('.') {
+    match name.split_once('.') {
         Some((device, rest)) if RESERVED.iter().any(|word| device.eq_ignore_ascii_case(word)) => {
             format!("{device}-{rest}")
         }
         _ if name.is_empty() => "client".to_string(),
         _ => name.to_string(),
-    };
-    format!("{name}_{}", first_contact.format("%Y%m%d"))
+    }
 }
 
 fn is_invisible(c: char) -> bool {
