@@ -43,7 +43,8 @@ pub fn records(folder: &Path, clients: usize) -> PathBuf {
 }
 
 fn client(number: usize, settings: &str) -> String {
-    let owner = settings.split("id = \"").nth(number % 3 + 2).and_then(|rest| rest.split('"').next()).expect("a person");
+    let owner =
+        settings.split("id = \"").nth(number % 3 + 2).and_then(|rest| rest.split('"').next()).expect("a person");
     let (trade, industry) = TRADES[number % TRADES.len()];
     let (day, phone) = (number % 28 + 1, 13_800_000_000_u64 + number as u64);
     let reached = number % STAGES.len();

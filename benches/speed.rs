@@ -75,7 +75,9 @@ fn writing(roots: &[PathBuf; 3]) {
     let (mut one, mut other) = (0, 0);
     let times = interleaved(
         31,
-        &mut [&mut || log(small, &mut one), &mut || bare_write(small), &mut || log(large, &mut other), &mut || bare_write(large)],
+        &mut [&mut || log(small, &mut one), &mut || bare_write(small), &mut || log(large, &mut other), &mut || {
+            bare_write(large)
+        }],
     );
     say("log, 1,000 clients / bare write, sync, rename", &times, 0, 1, "at most 1.5");
     say("log, 100,000 clients / bare write, sync, rename", &times, 2, 3, "at most 1.5");
@@ -139,7 +141,8 @@ fn median(times: &[Duration]) -> Duration {
 }
 
 fn say(what: &str, times: &[Vec<Duration>], one: usize, other: usize, goal: &str) {
-    let mut ratios: Vec<f64> = times[one].iter().zip(&times[other]).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+    let mut ratios: Vec<f64> =
+        times[one].iter().zip(&times[other]).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
     ratios.sort_by(f64::total_cmp);
     let ms = |at: usize| median(&times[at]).as_secs_f64() * 1e3;
     println!(

@@ -1,5 +1,6 @@
 //! The command line: global options, and how words typed become a command or a clear complaint.
 
+pub mod chinese;
 mod usage;
 
 pub use usage::explain;
@@ -7,7 +8,7 @@ pub use usage::explain;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use crate::commands::Command;
 use crate::lang::Lang;
@@ -93,6 +94,12 @@ impl From<Colour> for When {
             Colour::Never => Self::Never,
         }
     }
+}
+
+/// The clap tree, with its help in the language of the run.
+pub fn command(lang: Lang) -> clap::Command {
+    let command = Cli::command();
+    if lang == Lang::Zh { chinese::over(command) } else { command }
 }
 
 /// The global options that matter to a complaint about the words themselves, read without understanding the rest.

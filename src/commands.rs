@@ -6,9 +6,12 @@ mod answer;
 mod changes;
 mod choose;
 mod context;
+mod due;
 mod editor;
+mod ended;
 mod entry;
 mod gather;
+mod git;
 mod missing;
 mod shown;
 mod stages;
@@ -46,13 +49,22 @@ macro_rules! commands {
 }
 
 commands! {
+    init Init,
     add Add,
     contact Contact,
+    log Log,
+    advance Advance,
     deal Deal,
     need Need,
     milestone Milestone,
     promise Promise,
     project Project,
-    log Log,
-    advance Advance,
+    done Done,
+    postpone Postpone,
+    cancel Cancel,
+    overdue Overdue,
+    agenda Agenda,
+    schema Schema,
+    completions Completions,
+    man Man,
 }

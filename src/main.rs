@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
+use clap::FromArgMatches;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
 use salesrec::cli::{self, Cli, Global};
 use salesrec::commands::{Context, env};
 use salesrec::error::{Error, Exit, Result};
@@ -13,7 +13,7 @@ use salesrec::ui::{Ui, When};
 fn main() -> ExitCode {
     let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let early = Context::gather(cli::early(&words)).0;
-    match Cli::command().try_get_matches_from(&words).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    match cli::command(early.lang).try_get_matches_from(&words).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => run(cli),
         Err(error) => complain(&error, early.lang, &early.global),
     }

@@ -10,6 +10,7 @@ mod deal;
 mod facts;
 mod name;
 mod office;
+mod schema;
 mod team;
 mod value;
 
@@ -19,6 +20,7 @@ pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Reso
 pub use facts::{Fact, Gap, gaps};
 pub use name::{Pick, Rank, Wanted, digits, file_stem, fold, pick, resemble, safe_name, stem_parts};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
+pub use schema::schema;
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};
 

@@ -16,8 +16,9 @@ pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
 pub use load::{Loaded, Problem, Scan, Severity};
 pub use look::Look;
+pub use write::save;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -41,8 +42,7 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none.
     pub fn find(start: &Path) -> Result<Self> {
-        let absolute = std::path::absolute(start)
-            .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
+        let absolute = absolute(start)?;
         if !absolute.is_dir() {
             let shown = start.display();
             return Err(Error::new(Kind::NotFound, text!("no folder “{shown}”", "没有目录“{shown}”")));
@@ -87,5 +87,34 @@ impl Store {
         String::from_utf8(bytes).map_err(|_| {
             Error::new(Kind::Unreadable, text!("{relative} is not UTF-8 text", "{relative} 不是 UTF-8 文本"))
         })
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`, so that the folders above it are its ancestors.
+///
+/// # Errors
+/// `System` when there is no current folder.
+pub fn absolute(path: &Path) -> Result<PathBuf> {
+    let whole = std::path::absolute(path)
+        .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
+    Ok(whole.components().fold(PathBuf::new(), |mut path, component| {
+        match component {
+            Component::ParentDir => drop(path.pop()),
+            Component::CurDir => {}
+            other => path.push(other),
+        }
+        path
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_above_a_path_are_its_ancestors() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(absolute(Path::new("a/../b/.")).unwrap(), here.join("b"));
+        assert_eq!(absolute(Path::new("..")).unwrap(), here.parent().unwrap());
     }
 }

@@ -1,61 +1,70 @@
-//! stub
-#![allow(missing_docs, unused)]
-use crate::lang::Text;
-use serde::{Serialize, de::DeserializeOwned};
-use std::ops::Range;
-#[derive(Clone, Debug, Default)]
-pub struct Limits {
-    pub bytes: usize,
-}
-#[derive(Clone, Debug)]
-pub struct Fault {
-    pub span: Range<usize>,
-    pub message: Text,
-    pub hint: Option<Text>,
-}
-impl Fault {
-    pub fn drops_an_item(&self) -> bool {
-        false
-    }
-    pub fn drops_a_value(&self) -> bool {
-        false
-    }
-}
-pub struct Reading<T> {
-    pub value: Option<T>,
-    pub faults: Vec<Fault>,
-}
-pub fn read<T: DeserializeOwned>(t: &str, l: &Limits) -> Reading<T> {
-    Reading { value: None, faults: vec![] }
-}
-pub fn decode<'b>(b: &'b [u8], l: &Limits) -> Result<&'b str, Fault> {
-    Ok("")
-}
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Null,
-    Plain(String),
-    Text(String),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
-}
-pub enum Edit {
-    A,
-}
-pub enum EditError {
-    Unreadable(Vec<Fault>),
-    Refused { message: Text, hint: Option<Text> },
-}
-pub fn to_value<T: Serialize>(t: &T) -> Result<Value, EditError> {
-    Ok(Value::Null)
-}
-pub fn difference(a: &Value, b: &Value) -> Vec<Edit> {
-    vec![]
-}
-pub fn apply<T: DeserializeOwned>(t: &str, e: &[Edit], l: &Limits) -> Result<String, EditError> {
-    Ok(String::new())
-}
-pub fn write_new(v: &Value) -> String {
-    String::new()
-}
+//! Text that keeps itself. A file is parsed once, into a tree that knows the bytes of every value; from it come the
+//! typed record, everything that is wrong with it, and the places that edits change. An edit splices text, parses the
+//! result again and compares it with the value intended; every byte that it was not asked to change stays.
+//!
+//! What this reader does with YAML's open questions:
+//! - A field of text takes any scalar as it stands: `no`, `08`, `1e3`, `12:30` are text. See [`Tree`] for spans.
+//! - Only plain decimals are numbers, only `true` and `false` are truth values; nothing, `~` and `null` are nothing.
+//! - `<<` is a key like any other: merging is not done, so a record that uses it is told of an unknown key.
+//! - Anchors and aliases are read, within [`Limits`]; what is shared by them is not edited.
+//! - Tags of YAML's core schema are read, others are faults. Keys are scalars, unique, and always text.
+
+mod de;
+mod difference;
+mod edit;
+mod fault;
+mod read;
+mod route;
+mod scalar;
+mod tree;
+mod value;
+mod write;
+
+pub use difference::difference;
+pub use edit::{Edit, EditError, apply};
+pub use fault::{Fault, FaultKind, Limits};
+pub use read::{Reading, read, read_tree};
+pub use route::{Route, Step};
+pub use tree::{Node, Tree, parse};
+pub use value::{Unwritable, Value, to_value};
+pub use write::{BLOCK_KEYS, write_new};
+
+use crate::text;
+
+/// Between the English and the Chinese words of a serde error that a type raises while it is read.
 pub const BILINGUAL: char = '\u{1f}';
+
+/// The text of a file. A byte-order mark stays in it.
+///
+/// # Errors
+/// Too many bytes, a NUL character, not UTF-8; with the place of the first such byte.
+pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Box<Fault>> {
+    if bytes.len() > limits.bytes {
+        return Err(Box::new(limits.too_many_bytes()));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Box::new(
+            Fault::new(
+                FaultKind::Encoding,
+                at..at + 1,
+                text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字"),
+            )
+            .hint(text!(
+                "save the file as UTF-8 in your editor; it may be in GBK, or no text at all",
+                "请在编辑器中另存为 UTF-8;它可能是 GBK 编码,也可能不是文本文件"
+            )),
+        )
+    })?;
+    match text.find('\0') {
+        None => Ok(text),
+        Some(at) => {
+            let fault = text!("a NUL character, which no text holds", "含有文本中不应出现的 NUL 字符");
+            Err(Box::new(Fault::new(FaultKind::Encoding, at..at + 1, fault)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -114,15 +114,3 @@ proptest! {
         prop_assert_eq!(&read["a"], &serde_json::Value::String(text));
     }
 }
-#[test] fn zz_speed(){
-  let cur:std::sync::Arc<str>="CNY".into();
-  let stage=std::sync::Arc::new(Label{code:"p".into(),text:Text::fixed("Proposal","方案呈现")});
-  let mut t=Table::new(vec![Column::new("client",Text::same("客户")),Column::new("action",Text::same("下一步")).grow(),Column::new("due",Text::same("截止")),Column::number("late",Text::same("逾期")),Column::new("stage",Text::same("阶段")),Column::amount("v",Text::same("金额")),Column::new("owner",Text::same("负责人"))],Text::default());
-  let rss=||std::fs::read_to_string("/proc/self/status").unwrap().lines().filter(|l|l.starts_with("VmHWM")||l.starts_with("VmRSS")).collect::<Vec<_>>().join(" ");
-  eprintln!("{}",rss());
-  for i in 0..100_000i64 { t.rows.push(Row::new(vec![Cell::text(format!("ABC智能装备有限公司{i}")),Cell::text("把参数表发到客户邮箱，并约定现场演示的时间、地点和参会人员"),Cell::Day(NaiveDate::from_ymd_opt(2026,6,26).unwrap()),Cell::Days(i).toned(Tone::Bad),Cell::Label(stage.clone()),Cell::amount(Decimal::from(i*1000),cur.clone()),Cell::text("zhang.san")]).id(format!("ABC智能装备有限公司_{i}"))); }
-  eprintln!("{}",rss());
-  let d:Document=t.into();
-  for w in [None,Some(100),Some(50)]{ let s=std::time::Instant::now(); let n=terminal::write(&d,&terminal::Look{lang:Lang::Zh,width:w,color:true}).len(); eprintln!("{w:?} {n} {:?} {}",s.elapsed(),rss()); }
-  let s=std::time::Instant::now(); let Block::Table(t)=&d.blocks[0] else{panic!()}; let n=csv::write(t).len(); eprintln!("csv {n} {:?}",s.elapsed()); let s=std::time::Instant::now(); let n=json::lines(t).len(); eprintln!("jsonl {n} {:?} {}",s.elapsed(),rss());
-}

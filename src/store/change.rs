@@ -7,7 +7,7 @@ use super::{ClientFile, Loaded, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::yaml::{self, EditError, Limits};
+use crate::yaml::{self, EditError, Limits, Route};
 
 /// A file before and after; of a new file, before is empty.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Store {
         }
         let mut new = old.clone();
         let answer = decide(&mut new)?;
-        let after = edited(&before, &old, &new).map_err(|error| refused(error, path, &before))?;
+        let after = edited(&before, &old, &new).map_err(|error| refused(&error, path, &before))?;
         if let Some(lock) = lock
             && after != before
         {
@@ -97,17 +97,22 @@ impl Store {
 }
 
 fn edited(text: &str, old: &Client, new: &Client) -> Result<String, EditError> {
-    let edits = yaml::difference(&yaml::to_value(old)?, &yaml::to_value(new)?);
+    let value = |client: &Client| {
+        yaml::to_value(client)
+            .map_err(|error| EditError::Refused { route: Route::root(), reason: Text::same(error.to_string()) })
+    };
+    let edits = yaml::difference(&value(old)?, &value(new)?);
     if edits.is_empty() { Ok(text.to_string()) } else { yaml::apply::<Client>(text, &edits, &Limits::default()) }
 }
 
-fn refused(error: EditError, path: &Path, text: &str) -> Error {
+fn refused(error: &EditError, path: &Path, text: &str) -> Error {
     match error {
-        EditError::Unreadable(faults) => unreadable(&faults, path, text),
-        EditError::Refused { message, hint } => {
-            let mut error = Error::new(Kind::Refused, message).at(Place::file(path));
-            error.hints.extend(hint);
-            error
+        EditError::Unreadable(faults) => unreadable(faults, path, text),
+        EditError::Refused { .. } => {
+            Error::new(Kind::Refused, error.message()).at(Place::file(path)).hint(Text::fixed(
+                "nothing was written; `salesrec edit` opens the record",
+                "未写入任何内容；可用 `salesrec edit` 手工修改",
+            ))
         }
     }
 }

@@ -133,7 +133,7 @@ impl Store {
 pub(super) fn decode<'b>(bytes: &'b [u8], path: &Path, limits: &Limits) -> Result<&'b str> {
     yaml::decode(bytes, limits).map_err(|fault| {
         let shown = String::from_utf8_lossy(&bytes[..fault.span.start.min(bytes.len())]);
-        placed(&Fault { span: shown.len()..shown.len(), ..fault }, path, &shown)
+        placed(&Fault { span: shown.len()..shown.len(), ..*fault }, path, &shown)
     })
 }
 

@@ -55,6 +55,23 @@ impl Store {
     }
 }
 
+/// Writes a file outside of the records, whole or not at all: the user's own settings, a manual page. A symbolic link
+/// stays one; the file that it leads to is written.
+///
+/// # Errors
+/// `System` when it cannot be written.
+pub fn save(path: &Path, text: &str) -> Result<()> {
+    let save = || {
+        let target = std::path::absolute(path)?;
+        if let Some(folder) = target.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let target = target.canonicalize().unwrap_or(target);
+        Temporary::write(&target, text.as_bytes())?.replace(&target)
+    };
+    save().map_err(|error| failed(path, &error))
+}
+
 /// There is a file of that name.
 pub(super) fn exists(path: &Path) -> Error {
     Error::new(Kind::Conflict, text!("there is a file of that name already", "同名文件已经存在")).at(Place::file(path))

@@ -63,6 +63,9 @@ pub(super) fn fold(text: &str, columns: Option<usize>) -> Vec<String> {
         }
         lines.push(part);
     }
+    for line in &mut lines {
+        line.truncate(line.trim_end_matches(' ').len());
+    }
     lines
 }
 

@@ -1,0 +1,179 @@
+//! What makes a file unreadable, in plain words.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind as Kind, ScanError, Span};
+
+use super::super::fault::{Fault, FaultKind, Limits};
+use super::skip_gap;
+use crate::lang::Text;
+use crate::text;
+
+/// The parser's complaint about `text`, having read as far as `cursor`.
+pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> Fault {
+    let mut at = error.marker().byte_offset().unwrap_or(cursor).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let at = at..at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let kind = match error.kind() {
+        Kind::RecursionLimitExceeded => return limits.too_deep(at),
+        Kind::UnknownAnchor => {
+            let end = text[at.start..].find([' ', ',', ']', '}', '\n', '\r']).map_or(text.len(), |end| at.start + end);
+            return Fault::new(
+                FaultKind::Alias,
+                at.start..end,
+                text!("an alias to an anchor that there is not", "别名引用的锚点不存在"),
+            )
+            .hint(text!("put the text in quotes if the `*` belongs to it", "如果 `*` 是内容的一部分,请给文字加引号"));
+        }
+        kind => kind,
+    };
+    let (message, hint) = words(kind);
+    let at = match kind {
+        // The parser complains where it gave up; the reader wants the quote that was never closed.
+        Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => {
+            skip_gap(text, cursor, b"\"'").map_or(at, |quote| quote..quote + 1)
+        }
+        _ => at,
+    };
+    let sort = match kind {
+        Kind::UndeclaredTagHandle => FaultKind::Tag,
+        _ => FaultKind::Syntax,
+    };
+    Fault { hint, ..Fault::new(sort, at, message) }
+}
+
+fn words(kind: &Kind) -> (Text, Option<Text>) {
+    match kind {
+        Kind::TabInIndentation
+        | Kind::TabInBlockIndentation
+        | Kind::TabNotAllowed
+        | Kind::TabAtBlockScalarStart
+        | Kind::TabInPlainScalar => (
+            text!("a tab where YAML wants spaces", "这里是制表符,YAML 只认空格"),
+            Some(text!("indent with spaces", "请用空格缩进")),
+        ),
+        Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => (
+            text!("a quote is opened here and not closed", "这里的引号没有闭合"),
+            Some(text!("close the quote on the same line", "请在同一行补上另一个引号")),
+        ),
+        Kind::UnclosedFlowCollection { open } => (
+            text!("`{open}` is opened here and not closed", "这里的 `{open}` 没有闭合"),
+            Some(text!("add the closing bracket", "请补上右括号")),
+        ),
+        Kind::ExpectedFlowSequenceSeparator
+        | Kind::ExpectedFlowMappingSeparator
+        | Kind::InvalidColonPlacement
+        | Kind::InvalidFlowScalarIndent
+        | Kind::UnexpectedEofFlowSequence
+        | Kind::UnexpectedEofFlowMapping
+        | Kind::UnexpectedEofImplicitFlowMapping => (
+            text!("a list or mapping in brackets does not go on like this", "括号里的列表或键值对不能这样写"),
+            Some(text!("a comma or a closing bracket may be missing before this", "前面可能少了逗号或右括号")),
+        ),
+        Kind::MisplacedFlowCollectionEnd => (
+            text!("this bracket closes nothing", "这个右括号没有对应的左括号"),
+            Some(text!("put the text in quotes if the bracket belongs to it", "如果括号是内容的一部分,请给文字加引号")),
+        ),
+        Kind::MismatchedFlowCollectionEnd { open, close } => {
+            (text!("`{open}` is closed with `{close}`", "`{open}` 用 `{close}` 闭合了"), None)
+        }
+        Kind::MappingValueNotAllowed | Kind::MappingKeyNotAllowed => (
+            text!("a `:` where no key can be", "这里的 `:` 前面不能是键"),
+            Some(text!(
+                "put the text in quotes if it contains `: `, or check the indentation of this line",
+                "文字里含有 `: ` 时请加引号;否则请检查这一行的缩进"
+            )),
+        ),
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => (
+            text!("a line that is neither `key: value` nor a list item", "这一行既不是 `键: 值`,也不是列表项"),
+            Some(text!("a `:` may be missing, or the indentation of a text", "可能少了 `:`,或者多行文字没有缩进")),
+        ),
+        Kind::ExpectedBlockMappingKey
+        | Kind::ExpectedBlockSequenceEntry
+        | Kind::ExpectedDocumentStart
+        | Kind::InvalidIndentation
+        | Kind::BlockSequenceEntryNotAllowed
+        | Kind::InvalidBlockScalarIndent => (
+            text!("this line does not fit the indentation of those before it", "这一行的缩进与前面各行对不上"),
+            Some(text!(
+                "align keys of one mapping, and the dashes of one list, in the same column",
+                "同一层的键、同一列表的 `-` 必须对齐在同一列"
+            )),
+        ),
+        Kind::InvalidTrailingDoubleQuotedScalar | Kind::InvalidTrailingSingleQuotedScalar => (
+            text!("text goes on after the closing quote", "引号闭合之后还有文字"),
+            Some(text!("put the whole text in quotes of the other sort", "请用另一种引号把整段文字括起来")),
+        ),
+        Kind::UnknownQuotedScalarEscape | Kind::InvalidQuotedScalarHexEscape => (
+            text!("a backslash that stands for nothing", "反斜杠后面的字符无法识别"),
+            Some(text!(
+                "in double quotes write `\\\\` for a backslash, or use single quotes",
+                "双引号里请用 `\\\\` 表示反斜杠,或改用单引号"
+            )),
+        ),
+        Kind::UnexpectedCharacter { character } => {
+            let character = character.escape_debug();
+            (
+                text!("a text cannot begin with `{character}`", "文字不能以 `{character}` 开头"),
+                Some(text!("put the text in quotes", "请给文字加引号")),
+            )
+        }
+        Kind::CommentNotSeparated | Kind::CommentInterceptedScalar => (
+            text!("a comment in the midst of a value", "注释夹在了值的中间"),
+            Some(text!("put the text in quotes if the `#` belongs to it", "如果 `#` 是内容的一部分,请给文字加引号")),
+        ),
+        other => {
+            let message = other.to_string();
+            (text!("not YAML: {message}", "不是有效的 YAML:{message}"), None)
+        }
+    }
+}
+
+pub fn conflict(line: Range<usize>) -> Fault {
+    Fault::new(
+        FaultKind::ConflictMarker,
+        line,
+        text!("a merge that git could not finish is left here", "这里留有 git 未完成的合并冲突"),
+    )
+    .hint(text!(
+        "keep what is right of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+        "请保留两边正确的内容,并删除 `<<<<<<<`、`=======`、`>>>>>>>` 各行"
+    ))
+}
+
+pub fn second_document(place: Range<usize>) -> Fault {
+    Fault::new(
+        FaultKind::SecondDocument,
+        place,
+        text!("a second document begins here; a file holds one", "这里开始了第二个文档;一个文件只能有一个"),
+    )
+    .hint(text!("move it to a file of its own, or delete the `---`", "请把它移到单独的文件,或删除 `---`"))
+}
+
+pub fn key_is_no_text(place: Range<usize>) -> Fault {
+    Fault::new(
+        FaultKind::Syntax,
+        place,
+        text!("a key must be plain text, not a list, a mapping or an alias", "键必须是文字,不能是列表、键值对或别名"),
+    )
+    .hint(text!("put the value in quotes if it begins with a bracket", "如果值以括号开头,请加引号"))
+}
+
+pub fn unknown_tag(tag: String, span: &Span, node: Range<usize>) -> Fault {
+    let place = span.tag_span().and_then(|span| span.byte_range()).unwrap_or(node);
+    let tag: String = tag.chars().filter(|char| !char.is_control()).collect();
+    Fault::new(FaultKind::Tag, place, text!("the tag `{tag}` means nothing here", "这里不支持标签 `{tag}`")).hint(
+        text!(
+            "put the text in quotes if the `!` belongs to it, else delete the tag",
+            "如果 `!` 是内容的一部分,请给文字加引号;否则请删除标签"
+        ),
+    )
+}
+
+pub fn duplicate(key: &str, first: usize, place: Range<usize>) -> Fault {
+    let key: String = key.chars().filter(|char| !char.is_control()).collect();
+    Fault::new(FaultKind::DuplicateKey, place, text!("the key `{key}` is there twice", "键 `{key}` 重复出现"))
+        .hint(text!("it is on line {first} already; keep one of them", "第 {first} 行已有该键,请只保留一个"))
+}
