@@ -138,7 +138,7 @@ fn client(args: &Args, desk: &Desk) -> Result<Client> {
     let vocabulary = &desk.team.vocabulary;
     let today = desk.clock.today();
     let first_contact = Day(args.first_contact.as_deref().map_or(Ok(today), |said| Ok(desk.past(said)?.date))?);
-    let owner = args.owner.as_deref().map_or(Ok(me.clone()), |said| Ok(desk.person(said)?.id.clone()))?;
+    let owner = args.owner.as_deref().map_or(Ok(me.clone()), |said| Ok(desk.person_or_me(said)?.id.clone()))?;
     let term = |terms, said: &Option<String>, what: Text| {
         said.as_deref().map(|said| desk.term(terms, said, what)).transpose()
     };
@@ -155,7 +155,7 @@ fn client(args: &Args, desk: &Desk) -> Result<Client> {
         source: term(&vocabulary.sources, &args.source, Text::fixed("source channel", "来源渠道"))?,
         first_contact: Some(first_contact),
         owner: Some(owner.clone()),
-        notes: args.note.as_deref().map(|said| words(said, &Text::fixed("note", "备注"))).transpose()?,
+        notes: args.note.as_deref().map(note).transpose()?,
         ..Client::default()
     };
     client.contacts.extend(contact(args, desk, &client)?);
@@ -167,6 +167,12 @@ fn client(args: &Args, desk: &Desk) -> Result<Client> {
         client.actions.push(action);
     }
     Ok(client)
+}
+
+/// Remarks; several lines end as lines do.
+fn note(said: &str) -> Result<String> {
+    let note = words(said, &Text::fixed("note", "备注"))?;
+    Ok(if note.contains('\n') { note + "\n" } else { note })
 }
 
 fn lines(said: &[String], what: &Text) -> Result<Vec<String>> {
@@ -293,7 +299,7 @@ impl Added {
         pairs.extend(actions.map(|action| (Text::fixed("next", "下一步"), action)));
         document.push(Block::Pairs(pairs));
         if !self.known.is_empty() {
-            document.paragraph(Text::fixed("Added although there is:", "仍已新建，但已有相近客户："));
+            document.paragraph(Text::fixed("Added although there is:", "已照常新建；相近的客户："));
             document.push(Block::List(known::points(desk, &self.known)));
         }
         let missing = self.missing(desk);

@@ -34,8 +34,10 @@ enum Form {
 }
 
 /// The fields of contacts, deals, milestones, promises and projects that commands change, with their names for people.
-static FIELDS: [(&str, Text, Form); 33] = [
+static FIELDS: [(&str, Text, Form); 32] = [
     ("name", Text::fixed("name", "名称"), Form::Words),
+    ("milestone", Text::fixed("milestone", "里程碑"), Form::Words),
+    ("promise", Text::fixed("promise", "承诺"), Form::Words),
     ("role", Text::fixed("role", "角色"), Form::Words),
     ("title", Text::fixed("title", "职务"), Form::Words),
     ("phone", Text::fixed("phone", "电话"), Form::Words),
@@ -53,9 +55,6 @@ static FIELDS: [(&str, Text, Form); 33] = [
     ("expected_close", Text::fixed("close", "预计签约"), Form::When),
     ("intent", Text::fixed("intent", "意向程度"), Form::Words),
     ("competitors", Text::fixed("competitors", "竞争对手"), Form::Words),
-    ("need", Text::fixed("need", "需求"), Form::Words),
-    ("milestone", Text::fixed("milestone", "里程碑"), Form::Words),
-    ("promise", Text::fixed("promise", "承诺"), Form::Words),
     ("to", Text::fixed("to", "对象"), Form::Words),
     ("by", Text::fixed("by", "承诺人"), Form::Person),
     ("on", Text::fixed("on", "承诺日期"), Form::When),

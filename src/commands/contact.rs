@@ -11,7 +11,7 @@ use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
-use crate::record::{Client, Contact, Day, digits, fold};
+use crate::record::{Client, Contact, Day, fold, same_number};
 use crate::text;
 
 /// Add a contact person to a client, or change one
@@ -176,8 +176,7 @@ fn near<'c>(args: &Args, client: &'c Client, name: &str) -> Result<Vec<&'c str>>
         matches!((new, old), (Some(new), Some(old)) if fold(new) == fold(old))
     };
     let phone = |old: &Option<String>| {
-        let new = new.phone.as_deref().map(digits).unwrap_or_default();
-        !new.is_empty() && old.as_deref().map(digits) == Some(new)
+        matches!((&new.phone, old), (Some(new), Some(old)) if same_number(new, old))
     };
     let is_near = |old: &&Contact| {
         let known = fold(&old.name);
@@ -240,7 +239,7 @@ impl Put {
         let done = match (self.added, pairs.is_empty()) {
             (true, _) => Text::fixed("Added", "已添加"),
             (false, false) => Text::fixed("Changed", "已修改"),
-            (false, true) => Text::fixed("Nothing to change:", "没有变化："),
+            (false, true) => Text::fixed("Nothing to change:", "没有变化"),
         };
         document.paragraph(headline(done, &self.contact.name, Some(&self.client)));
         if !pairs.is_empty() {

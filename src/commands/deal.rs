@@ -175,7 +175,7 @@ impl Add {
         if first.is_none_or(|first| first.name != target.name) {
             let note = line_note(self.note.as_deref())?;
             let how = Move { note, force: self.force, ..Move::default() };
-            return desk.enter(client, index, target, &how, &self.client).map(Some);
+            return desk.enter(client, index, target, &how, &self.client).map(Some).map_err(new_deal);
         }
         let deal = &mut client.deals[index];
         deal.stage = Some(target.name.clone());
@@ -225,6 +225,19 @@ impl Set {
             missing: desk.missing(client, &[index], &self.client),
         })
     }
+}
+
+/// A refusal to enter a stage, for a deal that is not in the record yet: what is missing can only be said along with it.
+fn new_deal(mut error: Error) -> Error {
+    if error.kind == Kind::Refused {
+        let force = error.hints.pop();
+        error.hints = vec![Text::fixed(
+            "say what is known along with it (`--value`, `--close`, `--need`, …), or open it without `--stage` and advance it later",
+            "请一并写明已知的内容（`--value`、`--close`、`--need` 等），或先不加 `--stage` 新建，之后再推进",
+        )];
+        error.hints.extend(force);
+    }
+    error
 }
 
 const fn deal_name() -> Text {
@@ -316,7 +329,7 @@ impl Put {
         let done = match (self.added, self.changes.is_empty()) {
             (true, _) => Text::fixed("Added", "已添加"),
             (false, false) => Text::fixed("Changed", "已修改"),
-            (false, true) => Text::fixed("Nothing to change:", "没有变化："),
+            (false, true) => Text::fixed("Nothing to change:", "没有变化"),
         };
         document.paragraph(headline(done, &self.client, Some(&self.deal.name)));
         if !pairs.is_empty() {

@@ -1,6 +1,9 @@
 //! Things of one client, or of all: what lists are made of.
 
+use std::collections::HashSet;
+
 use super::Desk;
+use crate::document::Table;
 use crate::error::Result;
 use crate::record::Client;
 use crate::store::{Look, Problem};
@@ -22,9 +25,16 @@ impl Desk {
             return Ok((pick(file.id(), &loaded.client), loaded.problems().collect()));
         }
         let files = self.store.files(false);
-        let scan = self.store.scan(files, |file, client| {
-            Some(pick(file.id(), &client)).filter(|things| !things.is_empty())
-        });
+        let scan =
+            self.store.scan(files, |file, client| Some(pick(file.id(), &client)).filter(|things| !things.is_empty()));
         Ok((scan.found.into_iter().flatten().collect(), scan.problems))
+    }
+}
+
+/// Leaves each client's id on the first of its rows only, so that a list of ids has no id twice.
+pub fn first_ids(table: &mut Table) {
+    let mut seen = HashSet::new();
+    for row in &mut table.rows {
+        row.id = row.id.take().filter(|id| seen.insert(id.clone()));
     }
 }

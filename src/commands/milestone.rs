@@ -169,8 +169,10 @@ impl Put {
     fn document(&self, desk: &Desk) -> Document {
         let mut document = Document::new();
         document.paragraph(headline(self.said.clone(), &self.client, Some(&self.deal)));
-        let mut pairs = vec![(Text::fixed("milestone", "里程碑"), Line::new().strong(self.milestone.milestone.clone()))];
-        pairs.extend(self.changes.clone().without("milestone").pairs(desk, ""));
+        let mut pairs = self.changes.pairs(desk, "");
+        if pairs.first().is_none_or(|(label, _)| *label != milestone()) {
+            pairs.insert(0, (milestone(), Line::new().strong(self.milestone.milestone.clone())));
+        }
         if self.milestone.due.is_none() && self.milestone.done.is_none() {
             let line = Line::new().warn(Text::fixed("no date: --due", "未定日期：--due"));
             pairs.push((Text::fixed("due", "期限"), line));
@@ -208,7 +210,7 @@ fn add(args: &Add, desk: &Desk, client: &mut Client) -> Result<Put> {
         (None, Some((_, stage))) => Some(stage.to_string()),
         (None, None) => deal.stage.clone(),
     };
-    let owner = args.owner.as_deref().map_or_else(|| desk.me(), |said| desk.person(said))?.id.clone();
+    let owner = args.owner.as_deref().map_or_else(|| desk.me(), |said| desk.person_or_me(said))?.id.clone();
     let due = args.due.as_deref().map(|said| desk.deadline(said)).transpose()?;
     let at = deal.milestones.len();
     client.deals[index].milestones.push(Milestone { milestone: text, stage, owner: Some(owner), due, done: None });
@@ -286,12 +288,12 @@ fn set(args: &Set, desk: &Desk, client: &mut Client) -> Result<Put> {
         new.stage = Some(desk.stage(said)?.name.clone());
     }
     if let Some(said) = &args.owner {
-        new.owner = Some(desk.person(said)?.id.clone());
+        new.owner = Some(desk.person_or_me(said)?.id.clone());
     }
     if let Some(said) = &args.due {
         new.due = Some(desk.deadline(said)?);
     }
-    let said = if new == before { Text::fixed("Nothing to change:", "没有变化：") } else { Text::fixed("Changed", "已修改") };
+    let said = if new == before { Text::fixed("Nothing to change:", "没有变化") } else { Text::fixed("Changed", "已修改") };
     client.deals[index].milestones[at] = new;
     Ok(Put::new(said, desk, client, index, at, &before, &args.client))
 }

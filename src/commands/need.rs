@@ -2,6 +2,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
 
 use super::entry::line;
+use super::gather::first_ids;
 use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use super::stages::quoted;
@@ -138,7 +139,7 @@ impl Add {
             // What we inferred has now been said by the client.
             Some(need) if !need.is_stated() && !self.latent => {
                 need.kind = Some(NeedKind::Stated);
-                (Text::fixed("Now stated by", "已由潜在转为明确："), need.clone())
+                (Text::fixed("Now stated by", "已由潜在转为明确"), need.clone())
             }
             Some(need) => {
                 let need = &need.need;
@@ -200,17 +201,11 @@ impl AddPain {
             deal.pains.push(Pain { pain: text.clone(), need: need.clone() });
         }
         let pain = Pain { pain: text, need };
-        let several = self.need.is_none() && pain.need.is_none() && !deal.needs.is_empty();
-        let mut pairs = vec![(Text::fixed("pain", "痛点"), pain_line(&pain))];
-        if several {
-            let line = Line::new().warn(Text::fixed("say which: --need", "请指明：--need"));
-            pairs.push((Text::fixed("need", "需求"), line));
-        }
         Ok(Done {
             said,
             client: client.client.clone(),
             deal: client.deals[index].name.clone(),
-            pairs,
+            pairs: vec![(Text::fixed("pain", "痛点"), pain_line(&pain))],
             data: json!({"pain": record_json(&pain)}),
             missing: desk.missing(client, &[index], &self.client),
         })
@@ -238,7 +233,7 @@ impl Remove {
             ((Text::fixed("need", "需求"), need_line(&need)), json!({"need": record_json(&need), "left_alone": alone}))
         } else {
             let pain = deal.pains.remove(at - deal.needs.len());
-            ((Text::fixed("pain", "痛点"), pain_line(&pain)), json!({"pain": record_json(&pain)}))
+            ((Text::fixed("pain", "痛点"), Line::from(pain.pain.clone())), json!({"pain": record_json(&pain)}))
         };
         let left = alone.into_iter().map(|pain| {
             let line = Line::from(pain).plain("  ").warn(Text::fixed("answers to no need now", "不再对应任何需求"));
@@ -268,24 +263,27 @@ fn pain_line(pain: &Pain) -> Line {
     let line = Line::from(pain.pain.clone());
     match &pain.need {
         Some(need) => line.plain("  ").dim(text!("answers to: {need}", "对应需求：{need}")),
-        None => line.plain("  ").warn(Text::fixed("answers to no need yet", "尚未对应需求")),
+        None => line.plain("  ").warn(Text::fixed("answers to no need yet: --need", "尚未对应需求：--need")),
     }
 }
 
 impl List {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
         let (rows, problems) = desk.gather(Some(&self.client), |id, client| {
-            client.deals.iter().flat_map(|deal| rows(id, deal)).collect()
+            let deals = client.deals.iter().enumerate();
+            deals.flat_map(|(at, deal)| rows(id, deal).into_iter().map(move |row| (at, row))).collect()
         })?;
+        let several = rows.iter().any(|(deal, _)| *deal != rows[0].0);
         let columns = vec![
             Column::data("client"),
-            Column::new("deal", Text::fixed("deal", "商机")),
-            Column::new("kind", Text::fixed("kind", "类别")),
-            Column::new("text", Text::fixed("need or pain point", "需求或痛点")).grow(),
+            Column::new("deal", Text::fixed("Deal", "商机")).data_if(!several),
+            Column::new("kind", Text::fixed("Kind", "类别")),
+            Column::new("text", Text::fixed("Need or pain point", "需求或痛点")).grow(),
             Column::data("need"),
         ];
         let mut table = Table::new(columns, Text::fixed("no needs recorded", "还没有记录需求"));
-        table.rows = rows;
+        table.rows = rows.into_iter().map(|(_, row)| row).collect();
+        first_ids(&mut table);
         Ok(Outcome::tables("needs", vec![table]).problems(problems))
     }
 }

@@ -160,7 +160,7 @@ impl Item {
         document.paragraph(headline(told.put.said.clone(), &told.client, Some(&told.deal)));
         let mut text = Line::new().strong(told.put.text.clone());
         if let Some(from) = &told.put.from {
-            text = text.plain("  ").dim(text!("was: ", "原在：").then(from));
+            text = text.plain("  ").dim(Text::fixed("was: ", "原为：").then(from));
         }
         let mut pairs = vec![(told.put.label.clone(), text)];
         pairs.extend(told.put.changes.pairs(desk, ""));
@@ -254,7 +254,7 @@ fn progress(item: &Item, project: &mut Project, into: Progress) -> Result<Put> {
             let place = into.shown();
             return Err(Error::new(
                 Kind::Conflict,
-                Text::new(format!("“{known}” is {} already", place.en), format!("“{known}”已在“{}”中", place.zh)),
+                Text::new(format!("“{known}” is {} already", place.en), format!("“{known}”已列为{}", place.zh)),
             ));
         }
         Some((list, at, _)) => (list.list(project).remove(*at), Some(*list)),
@@ -262,7 +262,7 @@ fn progress(item: &Item, project: &mut Project, into: Progress) -> Result<Put> {
     };
     into.list(project).push(text.clone());
     Ok(Put {
-        said: if from.is_some() { Text::fixed("Moved in", "已移动") } else { added() },
+        said: if from.is_some() { Text::fixed("Moved in", "已更新") } else { added() },
         label: into.shown(),
         from: from.map(Progress::shown),
         changes: Changes::default(),
@@ -302,7 +302,7 @@ fn issue(args: &PutIssue, desk: &Desk, project: &mut Project) -> Result<Put> {
         issue.solution = Some(said);
     }
     if let Some(said) = &args.owner {
-        issue.owner = Some(desk.person(said)?.id.clone());
+        issue.owner = Some(desk.person_or_me(said)?.id.clone());
     }
     if let Some(said) = &args.due {
         issue.due = Some(desk.deadline(said)?);
@@ -334,7 +334,7 @@ fn risk(args: &PutRisk, desk: &Desk, project: &mut Project) -> Result<Put> {
         }
     }
     if let Some(said) = &args.owner {
-        risk.owner = Some(desk.person(said)?.id.clone());
+        risk.owner = Some(desk.person_or_me(said)?.id.clone());
     }
     let changes = Changes::between(&before, &risk);
     match at {

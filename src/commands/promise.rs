@@ -1,8 +1,10 @@
+use chrono::Datelike;
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::json;
 
 use super::changes::Changes;
 use super::entry::line;
+use super::gather::first_ids;
 use super::shown::{headline, object, record_json};
 use super::stages::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -180,7 +182,7 @@ fn kept(args: &Kept, desk: &Desk, client: &mut Client) -> Result<Put> {
     };
     let before = client.promises[at].clone();
     client.promises[at].kept = Some(Day(on));
-    Ok(put(Text::fixed("Kept the promise to", "已兑现对客户的承诺："), client, at, &before))
+    Ok(put(Text::fixed("Kept the promise to", "已兑现承诺"), client, at, &before))
 }
 
 impl List {
@@ -191,19 +193,21 @@ impl List {
             promises.map(|promise| ((promise.due.is_none(), promise.due, promise.on), row(desk, id, client, promise))).collect()
         })?;
         rows.sort_by_key(|(when, _)| *when);
+        let year = desk.clock.today().year();
         let columns = vec![
             Column::data("client"),
-            Column::new("due", Text::fixed("due", "期限")),
-            Column::new("status", Text::fixed("when", "状态")),
-            Column::new("promise", Text::fixed("promise", "承诺")).grow(),
-            Column::new("name", Text::fixed("client", "客户")).grow(),
-            Column::new("to", Text::fixed("to", "对象")),
-            Column::new("by", Text::fixed("by", "承诺人")),
-            Column::new("on", Text::fixed("promised", "承诺日期")),
-            Column::data("kept"),
+            Column::new("due", Text::fixed("Due", "期限")).in_year(year),
+            Column::new("status", Text::fixed("When", "状态")),
+            Column::new("promise", Text::fixed("Promise", "承诺")).grow(),
+            Column::new("name", Text::fixed("Client", "客户")).grow().data_if(self.client.is_some()),
+            Column::new("to", Text::fixed("To", "对象")),
+            Column::new("by", Text::fixed("By", "承诺人")),
+            Column::new("on", Text::fixed("Promised", "承诺日期")).in_year(year),
+            Column::new("kept", Text::fixed("Kept", "兑现日期")).in_year(year).data_if(!self.all),
         ];
         let mut table = Table::new(columns, Text::fixed("no promises to keep", "没有待兑现的承诺"));
         table.rows = rows.into_iter().map(|(_, row)| row).collect();
+        first_ids(&mut table);
         Ok(Outcome::tables("promises", vec![table]).problems(problems))
     }
 }

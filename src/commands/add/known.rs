@@ -6,7 +6,7 @@ use super::super::Desk;
 use crate::document::Line;
 use crate::error::{Error, Kind};
 use crate::lang::{Text, list};
-use crate::record::{Client, digits, fold, resemble};
+use crate::record::{Client, fold, resemble, same_number};
 use crate::store::{ClientFile, Shelf};
 use crate::text;
 
@@ -69,16 +69,6 @@ pub fn compare(new: &Client, file: &ClientFile, old: &Client) -> Option<Known> {
 
 fn names(client: &Client) -> impl Iterator<Item = &str> {
     std::iter::once(&client.client).chain(&client.aliases).map(String::as_str)
-}
-
-/// A number with its area or country in front is still the same number, from so many digits on.
-const LOCAL_DIGITS: usize = 8;
-
-fn same_number(one: &str, other: &str) -> bool {
-    let bare = |number: &str| digits(&fold(number)).trim_start_matches('0').to_string();
-    let (one, other) = (bare(one), bare(other));
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    !short.is_empty() && (short == long || (short.len() >= LOCAL_DIGITS && long.ends_with(&short)))
 }
 
 fn letters(number: &str) -> String {
@@ -150,18 +140,4 @@ pub fn refuse(desk: &Desk, new: &Client, known: &[Known]) -> Error {
 /// The same, as points of the answer.
 pub fn points(desk: &Desk, known: &[Known]) -> Vec<Line> {
     known.iter().take(TOLD).map(|known| Line::new().warn(known.line(desk))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_the_same_with_and_without_its_country() {
-        assert!(same_number("+86 138-0000-0101", "13800000101"));
-        assert!(same_number("0512 6666 8888", "+86 512 66668888"));
-        assert!(!same_number("13800000102", "13800000101"));
-        assert!(!same_number("0101", "13800000101"));
-        assert!(!same_number("", ""));
-    }
 }

@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
+use chrono::Datelike;
 use clap::Args as ClapArgs;
 use rust_decimal::Decimal;
 
+use super::super::gather::first_ids;
 use super::super::{Desk, Outcome};
 use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::Result;
@@ -33,7 +35,7 @@ struct Ranked {
 impl List {
     pub fn run(&self, desk: &Desk) -> Result<Outcome> {
         let stage = self.stage.as_deref().map(|said| desk.stage(said)).transpose()?;
-        let owner = self.owner.as_deref().map(|said| desk.person(said)).transpose()?;
+        let owner = self.owner.as_deref().map(|said| desk.person_or_me(said)).transpose()?;
         let wanted = |client: &Client, deal: &Deal| {
             stage.is_none_or(|stage| deal.stage.as_deref() == Some(&stage.name))
                 && owner.is_none_or(|owner| client.owner.as_deref() == Some(&owner.id))
@@ -47,35 +49,35 @@ impl List {
             key(one).cmp(&key(other))
         });
         let empty = Text::fixed("no deals", "没有商机");
-        let mut table = Table::new(columns(), empty);
+        let mut table = Table::new(self.columns(desk), empty);
         table.rows = rows.into_iter().map(|ranked| ranked.row).collect();
+        first_ids(&mut table);
         Ok(Outcome::tables("deals", vec![table]).problems(problems))
     }
-}
 
-fn columns() -> Vec<Column> {
-    vec![
+    fn columns(&self, desk: &Desk) -> Vec<Column> {
+        let year = desk.clock.today().year();
+        vec![
         Column::data("client"),
-        Column::new("name", Text::fixed("client", "客户")).grow(),
-        Column::new("deal", Text::fixed("deal", "商机")).grow(),
-        Column::new("stage", Text::fixed("stage", "阶段")),
-        Column::amount("value", Text::fixed("value", "金额")),
-        Column::number("probability", Text::fixed("chance", "概率")),
-        Column::amount("weighted", Text::fixed("weighted", "加权金额")),
-        Column::new("close", Text::fixed("close", "预计签约")),
-        Column::new("owner", Text::fixed("owner", "负责人")),
+        Column::new("name", Text::fixed("Client", "客户")).grow().data_if(self.client.is_some()),
+        Column::new("deal", Text::fixed("Deal", "商机")).grow(),
+        Column::new("stage", Text::fixed("Stage", "阶段")),
+        Column::amount("value", Text::fixed("Value", "金额")),
+        Column::number("probability", Text::fixed("Chance", "概率")),
+        Column::amount("weighted", Text::fixed("Weighted", "加权金额")),
+        Column::new("close", Text::fixed("Close", "预计签约")).in_year(year),
+        Column::new("owner", Text::fixed("Owner", "负责人")),
     ]
+    }
 }
 
 fn ranked(desk: &Desk, id: &str, client: &Client, deal: &Deal) -> Ranked {
     let stages = &desk.team.stages;
     let probability = stages.probability(deal);
-    let weighted = deal.value.zip(probability).map(|(value, percent)| value.0 * percent / Decimal::ONE_HUNDRED);
     let kind = stages.kind(deal);
-    let tone = match kind {
-        StageKind::Open | StageKind::Won => Tone::Plain,
-        StageKind::Aftercare | StageKind::Lost => Tone::Dim,
-    };
+    let going = matches!(kind, StageKind::Open | StageKind::Won);
+    let weighted = deal.value.zip(probability).map(|(value, percent)| value.0 * percent / Decimal::ONE_HUNDRED);
+    let tone = if going { Tone::Plain } else { Tone::Dim };
     let close = deal.expected_close.map(|day| day.0);
     let late = kind == StageKind::Open && close.is_some_and(|day| day < desk.clock.today());
     let cells = vec![
@@ -85,7 +87,7 @@ fn ranked(desk: &Desk, id: &str, client: &Client, deal: &Deal) -> Ranked {
         Cell::text(deal.stage.clone().unwrap_or_default()),
         desk.value_cell(deal),
         Cell::maybe(probability, Cell::Percent),
-        Cell::maybe(weighted, |sum| Cell::amount(sum.round_dp(2).normalize(), Arc::<str>::from(desk.currency(deal)))),
+        Cell::maybe(weighted.filter(|_| going), |sum| Cell::amount(sum.round_dp(2).normalize(), Arc::<str>::from(desk.currency(deal)))),
         Cell::maybe(close, |day| if late { Cell::Day(day).toned(Tone::Bad) } else { Cell::Day(day) }),
         Cell::maybe(client.owner.as_deref(), |owner| Cell::label(owner, Text::same(desk.person_name(owner)))),
     ];

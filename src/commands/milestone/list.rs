@@ -1,6 +1,7 @@
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use clap::Args as ClapArgs;
 
+use super::super::gather::first_ids;
 use super::super::{Desk, Outcome};
 use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::Result;
@@ -46,32 +47,26 @@ impl List {
         } else {
             Text::fixed("no open milestones", "没有未达成的里程碑")
         };
-        let mut table = Table::new(columns(self.all), empty);
+        let mut table = Table::new(self.columns(desk), empty);
         table.rows = rows.into_iter().map(|dated| dated.row).collect();
-        if !self.all {
-            for row in &mut table.rows {
-                row.cells.pop();
-            }
-        }
+        first_ids(&mut table);
         Ok(Outcome::tables("milestones", vec![table]).problems(problems))
     }
-}
 
-fn columns(all: bool) -> Vec<Column> {
-    let mut columns = vec![
+    fn columns(&self, desk: &Desk) -> Vec<Column> {
+        let year = desk.clock.today().year();
+        vec![
         Column::data("client"),
-        Column::new("due", Text::fixed("due", "期限")),
-        Column::new("status", Text::fixed("when", "状态")),
-        Column::new("milestone", Text::fixed("milestone", "里程碑")).grow(),
-        Column::new("name", Text::fixed("client", "客户")).grow(),
-        Column::new("deal", Text::fixed("deal", "商机")).grow(),
-        Column::new("stage", Text::fixed("stage", "阶段")),
-        Column::new("owner", Text::fixed("owner", "负责人")),
-    ];
-    if all {
-        columns.push(Column::new("done", Text::fixed("reached", "达成")));
+        Column::new("due", Text::fixed("Due", "期限")).in_year(year),
+        Column::new("status", Text::fixed("When", "状态")),
+        Column::new("milestone", Text::fixed("Milestone", "里程碑")).grow(),
+        Column::new("name", Text::fixed("Client", "客户")).grow().data_if(self.client.is_some()),
+        Column::new("deal", Text::fixed("Deal", "商机")).grow(),
+        Column::new("stage", Text::fixed("Stage", "阶段")),
+        Column::new("owner", Text::fixed("Owner", "负责人")),
+            Column::new("done", Text::fixed("Reached", "达成")).in_year(year).data_if(!self.all),
+        ]
     }
-    columns
 }
 
 fn dated(desk: &Desk, id: &str, client: &Client, deal: &Deal, milestone: &Milestone, late: bool) -> Dated {
@@ -81,7 +76,7 @@ fn dated(desk: &Desk, id: &str, client: &Client, deal: &Deal, milestone: &Milest
             let (date, _) = due.shown(&desk.clock);
             let until = crate::clock::until(date, desk.clock.today());
             // An hour of today that has passed is late too, which a count of days does not say.
-            let until = if late && date == desk.clock.today() { Text::fixed("late today", "今天已过") } else { until };
+            let until = if late && date == desk.clock.today() { Text::fixed("passed today", "今天已过") } else { until };
             let cell = Cell::label(if late { "overdue" } else { "open" }, until);
             if late { cell.toned(Tone::Bad) } else { cell }
         }

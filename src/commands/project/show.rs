@@ -3,12 +3,12 @@ use serde_json::{Value, json};
 
 use super::super::{Desk, Outcome};
 use super::Progress;
-use crate::document::{Block, Cell, Column, Document, Line, Row, Table};
+use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::record::{Client, Deal, Project, ResourceKind};
 
-use super::super::shown::{headline, record_json};
+use super::super::shown::{record_json};
 use super::super::stages::quoted;
 use crate::text;
 
@@ -56,25 +56,11 @@ impl Show {
 }
 
 fn page(desk: &Desk, client: &Client, deal: &Deal, project: &Project, document: &mut Document) {
-    document.paragraph(headline(Text::fixed("Project of", "项目"), &client.client, Some(&deal.name)));
-    let mut pairs = Vec::new();
+    document.heading(1, Line::from(client.client.clone()).plain("  ").plain(deal.name.clone()));
     if let Some(goal) = &project.goal {
-        pairs.push((Text::fixed("goal", "目标"), Line::new().strong(goal.clone())));
+        document.push(Block::Pairs(vec![(Text::fixed("goal", "目标"), Line::new().strong(goal.clone()))]));
     }
-    for (list, items) in
-        [(Progress::Done, &project.done), (Progress::Doing, &project.doing), (Progress::Todo, &project.todo)]
-    {
-        // One item a line: the label stands before the first.
-        for (at, item) in items.iter().enumerate() {
-            let label = if at == 0 { list.shown() } else { Text::default() };
-            let item = item.as_str();
-            pairs.push((label, if list == Progress::Done { Line::new().good(item) } else { Line::from(item) }));
-        }
-    }
-    if !pairs.is_empty() {
-        document.push(Block::Pairs(pairs));
-    }
-    for table in [issues(desk, project), risks(desk, project), resources(project)] {
+    for table in [progress(project), issues(desk, project), risks(desk, project), resources(project)] {
         if !table.rows.is_empty() {
             document.push(Block::Table(table));
         }
@@ -89,12 +75,28 @@ fn person(desk: &Desk, owner: &Option<String>) -> Cell {
     Cell::maybe(owner.as_deref(), |owner| Cell::label(owner, Text::same(desk.person_name(owner))))
 }
 
+fn progress(project: &Project) -> Table {
+    let columns = vec![
+        Column::new("list", Text::fixed("Progress", "进度")),
+        Column::new("item", Text::fixed("Item", "事项")).grow(),
+    ];
+    let mut table = Table::new(columns, Text::default());
+    for (list, items) in
+        [(Progress::Done, &project.done), (Progress::Doing, &project.doing), (Progress::Todo, &project.todo)]
+    {
+        let label = Cell::label(list.code(), list.shown());
+        let label = if list == Progress::Done { label.toned(Tone::Good) } else { label };
+        table.rows.extend(items.iter().map(|item| Row::new(vec![label.clone(), Cell::text(item.clone())])));
+    }
+    table
+}
+
 fn issues(desk: &Desk, project: &Project) -> Table {
     let columns = vec![
-        Column::new("issue", Text::fixed("issue", "问题")).grow(),
-        Column::new("solution", Text::fixed("solution", "解决办法")).grow(),
-        Column::new("owner", Text::fixed("owner", "负责人")),
-        Column::new("due", Text::fixed("due", "期限")),
+        Column::new("issue", Text::fixed("Issue", "问题")).grow(),
+        Column::new("solution", Text::fixed("Solution", "解决办法")).grow(),
+        Column::new("owner", Text::fixed("Owner", "负责人")),
+        Column::new("due", Text::fixed("Due", "期限")),
     ];
     let mut table = Table::new(columns, Text::default());
     table.rows.extend(project.issues.iter().map(|issue| {
@@ -106,11 +108,11 @@ fn issues(desk: &Desk, project: &Project) -> Table {
 
 fn risks(desk: &Desk, project: &Project) -> Table {
     let columns = vec![
-        Column::new("risk", Text::fixed("risk", "风险")).grow(),
-        Column::new("likelihood", Text::fixed("likelihood", "可能性")),
-        Column::new("impact", Text::fixed("impact", "影响")),
-        Column::new("measure", Text::fixed("measure", "应对措施")).grow(),
-        Column::new("owner", Text::fixed("owner", "负责人")),
+        Column::new("risk", Text::fixed("Risk", "风险")).grow(),
+        Column::new("likelihood", Text::fixed("Likelihood", "可能性")),
+        Column::new("impact", Text::fixed("Impact", "影响")),
+        Column::new("measure", Text::fixed("Measure", "应对措施")).grow(),
+        Column::new("owner", Text::fixed("Owner", "负责人")),
     ];
     let mut table = Table::new(columns, Text::default());
     table.rows.extend(project.risks.iter().map(|risk| {
@@ -127,8 +129,8 @@ fn risks(desk: &Desk, project: &Project) -> Table {
 
 fn resources(project: &Project) -> Table {
     let columns = vec![
-        Column::new("kind", Text::fixed("kind", "类别")),
-        Column::new("resource", Text::fixed("resource", "资源")).grow(),
+        Column::new("kind", Text::fixed("Kind", "类别")),
+        Column::new("resource", Text::fixed("Resource", "资源")).grow(),
     ];
     let mut table = Table::new(columns, Text::default());
     table.rows.extend(project.resources.iter().map(|resource| {
