@@ -1,14 +1,18 @@
 //! One verb per file: `Args`, and `run`, which returns an [`Outcome`]. The only room that joins other rooms; no command
 //! uses another. What several commands need stands in the files that are no verbs.
 
+mod about;
 mod answer;
+mod changes;
 mod choose;
 mod context;
 mod due;
 mod editor;
 mod ended;
 mod entry;
+mod gather;
 mod git;
+mod missing;
 mod shown;
 mod stages;
 
@@ -26,6 +30,7 @@ macro_rules! commands {
 
         /// What can be asked of the program.
         #[derive(Debug, Subcommand)]
+        #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
         pub enum Command {
             $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
         }
@@ -46,8 +51,15 @@ macro_rules! commands {
 
 commands! {
     init Init,
+    add Add,
+    contact Contact,
     log Log,
     advance Advance,
+    deal Deal,
+    need Need,
+    milestone Milestone,
+    promise Promise,
+    project Project,
     done Done,
     postpone Postpone,
     cancel Cancel,
