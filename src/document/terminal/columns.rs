@@ -170,8 +170,13 @@ fn fit(shapes: &[Shape], room: Option<usize>) -> Option<Vec<usize>> {
     match room {
         None => Some(shapes.iter().map(|shape| shape.beside.wanted.min(FARTHEST)).collect()),
         Some(room) => {
-            squeeze(shapes, room, |shape| &shape.beside, &[(true, 24), (false, 10), (true, 16)]).or_else(|| {
-                squeeze(shapes, room, |shape| &shape.below, &[(true, 16), (false, 10), (true, 12), (false, 8)])
+            squeeze(shapes, room, |shape| &shape.beside, &[(true, 24), (false, 10), (true, 20)]).or_else(|| {
+                squeeze(
+                    shapes,
+                    room,
+                    |shape| &shape.below,
+                    &[(true, 16), (false, 10), (true, 12), (false, 8), (true, 10)],
+                )
             })
         }
     }
