@@ -8,6 +8,7 @@ mod due;
 mod editor;
 mod ended;
 mod entry;
+mod keys;
 mod shown;
 mod stages;
 
@@ -51,4 +52,6 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    list List,
+    find Find,
 }

@@ -54,7 +54,7 @@ fn columns(desk: &Desk, look: &Look, status: Option<Status>) -> Vec<Column> {
         Column::new("name", Text::fixed("Client", "客户")).grow().data_if(look.by == Some(By::Client)),
         Column::new("action", Text::fixed("Next action", "下一步行动")).grow().data_if(no_next),
         Column::new("deal", Text::fixed("Deal", "商机")).grow().data_if(!no_next),
-        Column::new("stage", Text::fixed("Stage", "阶段")),
+        Column::new("stage", Text::fixed("Stage", "阶段")).optional(),
         Column::amount("value", Text::fixed("Value", "金额")),
         Column::new("owner", Text::fixed("Owner", "负责人")).data_if(look.one_owner || look.by == Some(By::Owner)),
         Column::new("id", Text::fixed("ID", "编号")).data_if(no_next),
