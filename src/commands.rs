@@ -13,6 +13,7 @@ mod entry;
 mod gather;
 mod git;
 mod missing;
+mod keys;
 mod shown;
 mod stages;
 
@@ -68,4 +69,6 @@ commands! {
     schema Schema,
     completions Completions,
     man Man,
+    list List,
+    find Find,
 }
