@@ -7,6 +7,7 @@ mod context;
 mod editor;
 mod entry;
 mod git;
+mod shelving;
 mod shown;
 mod stages;
 
@@ -44,8 +45,14 @@ macro_rules! commands {
 
 commands! {
     init Init,
+    person Person,
     log Log,
     advance Advance,
+    edit Edit,
+    rename Rename,
+    archive Archive,
+    unarchive Unarchive,
+    config Config,
     schema Schema,
     completions Completions,
     man Man,
