@@ -53,6 +53,7 @@ commands! {
     archive Archive,
     unarchive Unarchive,
     config Config,
+    demo Demo,
     schema Schema,
     completions Completions,
     man Man,
