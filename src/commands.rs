@@ -14,6 +14,7 @@ mod gather;
 mod git;
 mod missing;
 mod keys;
+mod shelving;
 mod shown;
 mod stages;
 
@@ -66,6 +67,15 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    person Person,
+    log Log,
+    advance Advance,
+    edit Edit,
+    rename Rename,
+    archive Archive,
+    unarchive Unarchive,
+    config Config,
+    demo Demo,
     schema Schema,
     completions Completions,
     man Man,
