@@ -1,0 +1,19 @@
+//! What is wrong with the records: whether they are complete, true and in time.
+//!
+//! A rule looks at typed records and names a place by its route; the engine finds line and column, applies levels and
+//! suppressions, and sorts. Every finding is data; `output/` writes it in the formats that people and machines read.
+
+mod check;
+mod engine;
+mod finding;
+mod rule;
+mod rules;
+mod settings;
+mod suppress;
+
+pub use check::Check;
+pub use engine::{Brief, Engine, Linted};
+pub use finding::{Finding, Fix, Level, Suppressed};
+pub use rule::{About, Fixable, Group, OptionDefault, Rule};
+pub use rules::ALL;
+pub use settings::{Settings, Setup};

@@ -1,0 +1,115 @@
+//! What a rule works with while it looks: the team, the clock, its options, and where its findings go.
+
+use std::path::Path;
+
+use super::settings::Setup;
+use super::{About, Fix};
+use crate::clock::Clock;
+use crate::lang::Text;
+use crate::record::TeamFile;
+use crate::store::ClientFile;
+use crate::yaml::{Edit, Route};
+
+/// A finding before its place is known.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub(super) rule: &'static About,
+    /// The file, where it is not the one that is being checked.
+    pub(super) file: Option<ClientFile>,
+    pub(super) route: Route,
+    pub(super) span: Option<std::ops::Range<usize>>,
+    pub(super) message: Text,
+    pub(super) mend: Option<Text>,
+    pub(super) fix: Option<Fix>,
+}
+
+/// One rule looking at one file.
+pub struct Check<'a> {
+    pub(super) rule: &'static About,
+    /// What the team agrees on.
+    pub team: &'a TeamFile,
+    /// Now, in the team's zone.
+    pub clock: &'a Clock,
+    /// The file that is looked at.
+    pub file: &'a ClientFile,
+    pub(super) setup: &'a Setup,
+    pub(super) raws: Vec<Raw>,
+}
+
+/// A finding being reported, to which more can be said.
+pub struct Reported<'r>(&'r mut Raw);
+
+impl Check<'_> {
+    /// Reports a finding at a place of the record. A route to a key that is not there means the mapping that lacks it.
+    pub fn report(&mut self, route: Route, message: Text) -> Reported<'_> {
+        self.push(None, route, None, message)
+    }
+
+    /// Reports a finding at bytes of the text.
+    pub fn report_at(&mut self, span: std::ops::Range<usize>, route: Route, message: Text) -> Reported<'_> {
+        self.push(None, route, Some(span), message)
+    }
+
+    /// Reports a finding in another file than the one being looked at.
+    pub fn report_on(&mut self, file: &ClientFile, route: Route, message: Text) -> Reported<'_> {
+        self.push(Some(file.clone()), route, None, message)
+    }
+
+    fn push(&mut self, file: Option<ClientFile>, route: Route, span: Option<std::ops::Range<usize>>, message: Text) -> Reported<'_> {
+        self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
+        let last = self.raws.len() - 1;
+        Reported(&mut self.raws[last])
+    }
+
+    /// The number that an option of the rule is set to.
+    pub fn number(&self, option: &str) -> i64 {
+        self.setup.number(self.rule, option)
+    }
+
+    /// Whether an option of the rule is switched on.
+    pub fn flag(&self, option: &str) -> bool {
+        self.setup.flag(self.rule, option)
+    }
+
+    /// The words that an option of the rule is set to.
+    pub fn words(&self, option: &str) -> Vec<&str> {
+        self.setup.words(self.rule, option)
+    }
+
+    /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
+    pub fn id(&self) -> String {
+        let id = self.file.id();
+        if id.contains([' ', '&', '\'', '(', ')']) { format!("'{}'", id.replace('\'', r"'\''")) } else { id.to_string() }
+    }
+
+    /// The path of the file.
+    pub fn path(&self) -> &Path {
+        &self.file.path
+    }
+}
+
+impl Reported<'_> {
+    /// Says the command, or the deed, that mends it.
+    pub fn mend(self, mend: Text) -> Self {
+        self.0.mend = Some(mend);
+        self
+    }
+
+    /// Offers edits that mend it without changing what the record means.
+    pub fn fix(self, edits: Vec<Edit>) -> Self {
+        self.0.fix = Some(Fix { safe: true, edits, stem: None });
+        self
+    }
+
+    /// Offers edits that mend it, which somebody should look at.
+    pub fn unsafe_fix(self, edits: Vec<Edit>) -> Self {
+        self.0.fix = Some(Fix { safe: false, edits, stem: None });
+        self
+    }
+
+    /// Offers a new stem of the file's name.
+    pub fn rename(self, stem: String) -> Self {
+        self.0.fix = Some(Fix { safe: true, edits: Vec::new(), stem: Some(stem) });
+        self
+    }
+}

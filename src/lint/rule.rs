@@ -1,0 +1,147 @@
+//! What a rule is.
+
+use super::{Brief, Check, Level};
+use crate::lang::Text;
+use crate::record::{Action, Client, Contact, Deal, LogEntry};
+use crate::yaml::Fault;
+
+/// The groups of rules; each can be switched as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// The file itself.
+    File,
+    /// Client basics and contact people.
+    Basics,
+    /// The communication log.
+    Log,
+    /// Needs and pain points.
+    Needs,
+    /// Stages, milestones and the outcome.
+    Stage,
+    /// Next actions.
+    Actions,
+    /// The team's people.
+    People,
+    /// What must not stand in a record.
+    Privacy,
+    /// Contracts, orders, invoices and payments.
+    Office,
+    /// The suppressions themselves.
+    Suppressions,
+}
+
+impl Group {
+    /// Every group with its name in settings and its name for people.
+    pub const ALL: [(Self, &'static str, Text); 10] = [
+        (Self::File, "file", Text::fixed("the file itself", "文件本身")),
+        (Self::Basics, "basics", Text::fixed("client basics", "客户基础信息")),
+        (Self::Log, "log", Text::fixed("communication log", "沟通记录")),
+        (Self::Needs, "needs", Text::fixed("needs and pain points", "需求与痛点")),
+        (Self::Stage, "stage", Text::fixed("stages", "销售阶段")),
+        (Self::Actions, "actions", Text::fixed("next actions", "下一步行动")),
+        (Self::People, "people", Text::fixed("the team's people", "团队成员")),
+        (Self::Privacy, "privacy", Text::fixed("privacy", "隐私")),
+        (Self::Office, "office", Text::fixed("sales office", "销售内勤")),
+        (Self::Suppressions, "suppressions", Text::fixed("suppressions", "忽略说明")),
+    ];
+
+    /// The name in settings.
+    pub fn id(self) -> &'static str {
+        Self::ALL.iter().find(|(group, ..)| *group == self).map_or("", |(_, id, _)| id)
+    }
+}
+
+/// Whether a rule can mend what it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixable {
+    /// No.
+    No,
+    /// Yes, without changing what the record means: `--fix`.
+    Safe,
+    /// Yes, but somebody should look: `--unsafe-fixes`.
+    Unsafe,
+}
+
+/// The value of an option where salesrec.toml sets none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OptionDefault {
+    /// A number; days, hours or a count as the rule's document says.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// Words.
+    Words(&'static [&'static str]),
+}
+
+/// What a rule says of itself.
+#[derive(Debug)]
+pub struct About {
+    /// The name, which states the fault: `missing-next-action`.
+    pub id: &'static str,
+    /// Its group.
+    pub group: Group,
+    /// The level unless salesrec.toml says otherwise.
+    pub level: Level,
+    /// The fault in one line.
+    pub says: Text,
+    /// Whether it can mend what it finds.
+    pub fixable: Fixable,
+    /// Its options with their defaults.
+    pub options: &'static [(&'static str, OptionDefault)],
+    /// Its document: docs/rules/<id>.md.
+    pub document: &'static str,
+}
+
+/// A rule: one question, asked at the heights at which it has something to say. Places are routes.
+pub trait Rule: Sync {
+    /// What it says of itself.
+    fn about(&self) -> &'static About;
+
+    /// Looks at what was wrong in reading the file.
+    fn faults(&self, _check: &mut Check<'_>, _faults: &[Fault]) {}
+
+    /// Looks at the text and the name of the file; also of one that cannot be read as a record.
+    fn file(&self, _check: &mut Check<'_>, _text: &str) {}
+
+    /// Looks at the client as a whole.
+    fn client(&self, _check: &mut Check<'_>, _client: &Client) {}
+
+    /// Looks at one contact person: `contacts[at]`.
+    fn contact(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _contact: &Contact) {}
+
+    /// Looks at one deal: `deals[at]`.
+    fn deal(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _deal: &Deal) {}
+
+    /// Looks at one log entry: `log[at]`.
+    fn entry(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _entry: &LogEntry) {}
+
+    /// Looks at one action: `actions[at]`.
+    fn action(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _action: &Action) {}
+
+    /// Whether it compares files; then [`Rule::book`] is asked.
+    fn compares_files(&self) -> bool {
+        false
+    }
+
+    /// Looks at all files together. It reports by [`Check::report_on`].
+    fn book(&self, _check: &mut Check<'_>, _briefs: &[Brief]) {}
+}
+
+/// An [`About`] with its document, which is its source for `lint --explain`.
+#[macro_export]
+macro_rules! about {
+    ($id:literal, $group:ident, $level:ident, $en:literal, $zh:literal $(, fix = $fix:ident)? $(, $option:literal = $default:expr)* $(,)?) => {{
+        static ABOUT: $crate::lint::About = $crate::lint::About {
+            id: $id,
+            group: $crate::lint::Group::$group,
+            level: $crate::lint::Level::$level,
+            says: $crate::lang::Text::fixed($en, $zh),
+            fixable: $crate::about!(@fix $($fix)?),
+            options: &[$(($option, $default)),*],
+            document: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $id, ".md")),
+        };
+        &ABOUT
+    }};
+    (@fix) => { $crate::lint::Fixable::No };
+    (@fix $fix:ident) => { $crate::lint::Fixable::$fix };
+}

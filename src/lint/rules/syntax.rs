@@ -1,0 +1,26 @@
+use crate::lint::{About, Check, Rule};
+use crate::yaml::{Fault, FaultKind};
+
+/// A file that cannot be read as a record at all.
+pub struct Syntax;
+
+impl Rule for Syntax {
+    fn about(&self) -> &'static About {
+        crate::about!("syntax", File, Error, "the file cannot be read as a record", "文件无法作为记录读取")
+    }
+
+    fn faults(&self, check: &mut Check<'_>, faults: &[Fault]) {
+        let kinds = |kind| {
+            matches!(
+                kind,
+                FaultKind::Syntax | FaultKind::Empty | FaultKind::TooLarge | FaultKind::TooDeep | FaultKind::Alias | FaultKind::Tag
+            )
+        };
+        for fault in faults.iter().filter(|fault| kinds(fault.kind)) {
+            let reported = check.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
+            if let Some(hint) = &fault.hint {
+                reported.mend(hint.clone());
+            }
+        }
+    }
+}

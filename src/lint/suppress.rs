@@ -1,0 +1,127 @@
+//! Comments in a record that keep a finding back:
+//! `# salesrec: ignore missing-source until 2026-10-01 because the fair sent no list`.
+//!
+//! On a line it concerns that line; on a line of its own, what begins on the next line with everything below it.
+
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+/// What such comments begin with.
+const MARK: &str = "salesrec:";
+
+/// A comment that keeps findings back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suppression {
+    /// Its bytes in the text.
+    pub(super) span: std::ops::Range<usize>,
+    /// The rules or groups.
+    pub(super) rules: Vec<String>,
+    /// The last day on which it counts.
+    pub(super) until: Option<NaiveDate>,
+    /// Whether a day was written that is none.
+    pub(super) bad_until: bool,
+    /// Why.
+    pub(super) reason: String,
+    /// The lines that it concerns, 1-based.
+    pub(super) lines: RangeInclusive<usize>,
+}
+
+/// The suppressions in a text, in order.
+pub(super) fn suppressions(text: &str) -> Vec<Suppression> {
+    if !text.contains(MARK) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((hash, body)) = directive(line) {
+            let alone = line[..hash].trim().is_empty();
+            let covered = if alone { below(&lines, at) } else { at + 1..=at + 1 };
+            found.push(parse(body, start + hash..start + line.trim_end().len(), covered));
+        }
+        start += line.len() + 1;
+    }
+    found
+}
+
+/// Where the comment of a line begins, and what stands behind `salesrec: ignore`.
+fn directive(line: &str) -> Option<(usize, &str)> {
+    let mark = line.find(MARK)?;
+    let hash = line[..mark].rfind('#')?;
+    let clean = line[hash + 1..mark].trim().is_empty();
+    let opens = hash == 0 || line[..hash].ends_with([' ', '\t']);
+    let body = line[mark + MARK.len()..].trim().strip_prefix("ignore")?;
+    (clean && opens && (body.is_empty() || body.starts_with(' '))).then(|| (hash, body.trim()))
+}
+
+fn parse(body: &str, span: std::ops::Range<usize>, lines: RangeInclusive<usize>) -> Suppression {
+    let (head, reason) = match body.split_once("because") {
+        Some((head, reason)) => (head, reason.trim()),
+        None => match body.split_once("因为") {
+            Some((head, reason)) => (head, reason.trim_start_matches(['：', ':']).trim()),
+            None => (body, ""),
+        },
+    };
+    let (rules, day) = match head.split_once("until") {
+        Some((rules, day)) => (rules, Some(day.trim())),
+        None => (head, None),
+    };
+    let until = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+    Suppression {
+        span,
+        rules: rules.split([',', ' ', '，']).filter(|rule| !rule.is_empty()).map(str::to_string).collect(),
+        until,
+        bad_until: day.is_some() && until.is_none(),
+        reason: reason.to_string(),
+        lines,
+    }
+}
+
+/// The lines of what begins on the next line that is neither empty nor a comment: itself and what is indented under it.
+fn below(lines: &[&str], at: usize) -> RangeInclusive<usize> {
+    let content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let Some(first) = (at + 1..lines.len()).find(|&next| content(lines[next])) else { return at + 1..=at + 1 };
+    let depth = indent(lines[first]);
+    let end = (first + 1..lines.len()).find(|&next| content(lines[next]) && indent(lines[next]) <= depth);
+    let last = end.unwrap_or(lines.len());
+    first + 1..=last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_on_a_line_concerns_that_line() {
+        let found = suppressions("client: a\nowner: x  # salesrec: ignore unknown-owner because she starts in July\n");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].rules, ["unknown-owner"]);
+        assert_eq!(found[0].reason, "she starts in July");
+        assert_eq!(found[0].lines, 2..=2);
+        assert_eq!((found[0].until, found[0].bad_until), (None, false));
+    }
+
+    #[test]
+    fn a_comment_above_concerns_what_begins_there() {
+        let text = "log:\n  # salesrec: ignore late-record, no-method until 2026-10-01 because 展会名单未到\n  - at: x\n    by: y\n  - at: z\n";
+        let found = suppressions(text);
+        assert_eq!(found[0].rules, ["late-record", "no-method"]);
+        assert_eq!(found[0].until, NaiveDate::from_ymd_opt(2026, 10, 1));
+        assert_eq!(found[0].lines, 3..=4);
+    }
+
+    #[test]
+    fn a_reason_and_a_sound_day_are_not_taken_for_granted() {
+        let found = suppressions("# salesrec: ignore missing-source until autumn\nclient: a\n");
+        assert_eq!((found[0].reason.as_str(), found[0].bad_until), ("", true));
+    }
+
+    #[test]
+    fn text_that_only_looks_like_it_is_not_taken() {
+        assert!(suppressions("summary: see salesrec: ignore nothing\n").is_empty());
+        assert!(suppressions("a: b#salesrec: ignore x\n").is_empty());
+    }
+}
