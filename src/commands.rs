@@ -13,6 +13,8 @@ mod entry;
 mod gather;
 mod git;
 mod missing;
+mod keys;
+mod shelving;
 mod shown;
 mod stages;
 
@@ -51,6 +53,8 @@ macro_rules! commands {
 
 commands! {
     init Init,
+    person Person,
+    config Config,
     add Add,
     contact Contact,
     log Log,
@@ -65,6 +69,13 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    list List,
+    find Find,
+    edit Edit,
+    rename Rename,
+    archive Archive,
+    unarchive Unarchive,
+    demo Demo,
     schema Schema,
     completions Completions,
     man Man,
