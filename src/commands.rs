@@ -54,4 +54,5 @@ commands! {
     agenda Agenda,
     list List,
     find Find,
+    show Show,
 }

@@ -102,6 +102,16 @@ impl Cell {
         }
     }
 
+    /// What people read, for a line of words.
+    pub fn words(&self) -> Text {
+        let shown = |lang| {
+            let mut out = String::new();
+            self.write(lang, false, &mut out);
+            out
+        };
+        Text::new(shown(Lang::En), shown(Lang::Zh))
+    }
+
     /// Adds to `out` what people read; without the currency when `bare`, because the column's title says it.
     pub(super) fn write(&self, lang: Lang, bare: bool, out: &mut String) {
         // Writing to a string cannot fail.
