@@ -16,12 +16,14 @@ pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
 pub use load::{Loaded, Problem, Scan, Severity};
 pub use look::Look;
+pub use write::save;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::text;
+use crate::yaml::Limits;
 
 /// The file that makes a folder a records directory.
 pub const SETTINGS: &str = "salesrec.toml";
@@ -41,8 +43,7 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is none.
     pub fn find(start: &Path) -> Result<Self> {
-        let absolute = std::path::absolute(start)
-            .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
+        let absolute = absolute(start)?;
         if !absolute.is_dir() {
             let shown = start.display();
             return Err(Error::new(Kind::NotFound, text!("no folder “{shown}”", "没有目录“{shown}”")));
@@ -79,13 +80,40 @@ impl Store {
     /// The text of a settings file or other small text of the directory, by its path relative to the root.
     ///
     /// # Errors
-    /// `Unreadable` when it is not UTF-8, `System` when it cannot be read.
+    /// `Unreadable` with the place when it is too large or not UTF-8, `System` when it cannot be read.
     pub fn text(&self, relative: &str) -> Result<String> {
-        let path = self.root.join(relative);
-        let bytes = std::fs::read(&path)
-            .map_err(|error| Error::io(text!("cannot read {relative}", "无法读取 {relative}"), &error))?;
-        String::from_utf8(bytes).map_err(|_| {
-            Error::new(Kind::Unreadable, text!("{relative} is not UTF-8 text", "{relative} 不是 UTF-8 文本"))
-        })
+        let mut bytes = Vec::new();
+        let (path, limits) = (Path::new(relative), Limits::default());
+        self.read_bytes(path, &limits, &mut bytes)?;
+        load::decode(&bytes, path, &limits).map(str::to_string)
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`, so that the folders above it are its ancestors.
+///
+/// # Errors
+/// `System` when there is no current folder.
+pub fn absolute(path: &Path) -> Result<PathBuf> {
+    let whole = std::path::absolute(path)
+        .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
+    Ok(whole.components().fold(PathBuf::new(), |mut path, component| {
+        match component {
+            Component::ParentDir => drop(path.pop()),
+            Component::CurDir => {}
+            other => path.push(other),
+        }
+        path
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_above_a_path_are_its_ancestors() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(absolute(Path::new("a/../b/.")).unwrap(), here.join("b"));
+        assert_eq!(absolute(Path::new("..")).unwrap(), here.parent().unwrap());
     }
 }

@@ -55,6 +55,9 @@ impl Desk {
         let names: Vec<Vec<&str>> = terms.iter().map(Term::names).collect();
         let known: Vec<&str> = terms.iter().map(|term| term.name.as_str()).collect();
         let at = one(said, &names, &known, &Sort(what)).map_err(|error| {
+            if error.kind != Kind::NotFound {
+                return error;
+            }
             error.hint(Text::fixed(
                 "a new value is added under [vocabulary] in salesrec.toml",
                 "新的取值请加到 salesrec.toml 的 [vocabulary] 中",

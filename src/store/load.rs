@@ -120,9 +120,10 @@ impl Store {
             })
             .filter(|(found, trouble)| found.is_some() || !trouble.is_empty())
             .unzip();
+        let before = problems.len();
         problems.extend(trouble.into_iter().flatten());
-        let broken = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        Scan { found: found.into_iter().flatten().collect(), read: files.len().saturating_sub(broken), problems }
+        let broken = problems[before..].iter().filter(|problem| problem.severity == Severity::Error).count();
+        Scan { found: found.into_iter().flatten().collect(), read: files.len() - broken, problems }
     }
 
     fn read_client(&self, file: &ClientFile, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(Client, Vec<Problem>)> {

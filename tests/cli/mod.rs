@@ -1,3 +1,4 @@
 //! One file per command, named as the command is typed.
 
+mod advance;
 mod log;

@@ -1,0 +1,250 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+use serde_json::json;
+use toml_edit::Value;
+
+use super::entry::line;
+use super::stages::quoted;
+use super::{Context, Outcome, git};
+use crate::clock::Clock;
+use crate::config;
+use crate::document::{Block, Document, Line};
+use crate::error::{Error, Kind, Place, Result};
+use crate::lang::{Lang, Text};
+use crate::record;
+use crate::store::{SCHEMA, SETTINGS, Store, absolute};
+use crate::text;
+
+/// Make a records directory: settings, folders, schema
+///
+/// The settings in salesrec.toml are commented, with seven stages and vocabularies to start from, in the language of
+/// this run. Nothing is ever written over.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Args {
+    /// The folder; the current one, when absent
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// The team's name; the folder's, when absent
+    #[arg(long, value_name = "TEAM")]
+    name: Option<String>,
+    /// The team's time zone, such as Asia/Shanghai or Europe/London
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+    /// The team's currency, such as CNY or EUR
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// Make it a git repository, unless it is in one
+    #[arg(long)]
+    git: bool,
+}
+
+/// The folders of a records directory. Each holds an empty file at first, so that git keeps it.
+const FOLDERS: [&str; 6] = ["clients", "archive", "handovers", "reviews", "targets", "templates"];
+
+/// Makes it.
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    let typed = args.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let base = context.global.dir.clone().unwrap_or_default();
+    let root = absolute(&base.join(&typed))?;
+    let name = match &args.name {
+        Some(name) => line(name, &Text::fixed("team's name", "团队名称"))?,
+        None => root.file_name().map_or_else(|| "Team".to_string(), |name| name.to_string_lossy().into_owned()),
+    };
+    let settings = settings(&args, context.lang, &name)?;
+    let files = files(context.lang, settings);
+    refuse_another(&root)?;
+    refuse_existing(&root, &files)?;
+    let repository = args.git && !git::is_in_repository(&root)?;
+    std::fs::create_dir_all(&root).map_err(|error| {
+        Error::io(text!("the folder cannot be made", "无法建立目录"), &error).at(Place::file(&root))
+    })?;
+    if repository {
+        git::init(&root)?;
+    }
+    let store = Store::at(&root);
+    for (path, text) in &files {
+        store.create(Path::new(path), text)?;
+    }
+    let data = json!({
+        "path": root.display().to_string(),
+        "name": name,
+        "language": context.lang.code(),
+        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "git": repository,
+    });
+    Ok(Outcome::document("init", document(&typed, &root, &name, repository, context.lang), data))
+}
+
+/// What salesrec.toml says: the template with what was asked for.
+fn settings(args: &Args, lang: Lang, name: &str) -> Result<String> {
+    let template = match lang {
+        Lang::Zh => include_str!("init/salesrec.zh.toml"),
+        Lang::En => include_str!("init/salesrec.en.toml"),
+    };
+    let mut text = with(template, "name", name);
+    if let Some(zone) = &args.timezone {
+        Clock::new(zone, None)?;
+        text = with(&text, "timezone", zone);
+    }
+    if let Some(code) = &args.currency {
+        let code = code.trim().to_uppercase();
+        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(Error::new(Kind::Usage, text!("“{code}” is no currency code", "“{code}”不是货币代码"))
+                .hint(Text::fixed("three letters, such as CNY, USD or EUR", "应为三个字母，如 CNY、USD、EUR")));
+        }
+        text = with(&text, "currency", &code);
+    }
+    Ok(text)
+}
+
+/// The template with another text as the value of a key; a comment behind it stays in its column.
+fn with(template: &str, key: &str, value: &str) -> String {
+    let start = format!("\n{key} = ");
+    let Some((before, (old, after))) =
+        template.split_once(&format!("{start}\"")).and_then(|(before, rest)| Some((before, rest.split_once('"')?)))
+    else {
+        return template.to_string();
+    };
+    let value = Value::from(value).to_string();
+    let rest = after.trim_start_matches(' ');
+    let column = if rest.starts_with('#') { old.len() + "\"\"".len() + after.len() - rest.len() } else { 0 };
+    let gap = if column > 0 { " ".repeat(column.saturating_sub(value.chars().count()).max(1)) } else { String::new() };
+    format!("{before}{start}{value}{gap}{rest}")
+}
+
+/// Every file, by its path; salesrec.toml last, because it is what makes the folder a records directory.
+fn files(lang: Lang, settings: String) -> Vec<(String, String)> {
+    let said = |text: Text| text.get(lang).to_string();
+    let mut files: Vec<(String, String)> =
+        FOLDERS.iter().map(|folder| (format!("{folder}/.gitkeep"), String::new())).collect();
+    files.push((SCHEMA.to_string(), record::schema()));
+    files.push((".gitattributes".to_string(), said(ATTRIBUTES)));
+    files.push((".gitignore".to_string(), said(IGNORED)));
+    files.push((SETTINGS.to_string(), settings));
+    files
+}
+
+const ATTRIBUTES: Text = Text::fixed(
+    "# The same line ends on every system: a diff shows what changed in the facts and nothing else.\n\
+     *.yaml text eol=lf\n*.toml text eol=lf\n\
+     # Written by `salesrec schema`.\n.salesrec/client.schema.json text eol=lf linguist-generated\n",
+    "# 各系统上换行一致：差异里只有事实的变化。\n\
+     *.yaml text eol=lf\n*.toml text eol=lf\n\
+     # 由 `salesrec schema` 生成。\n.salesrec/client.schema.json text eol=lf linguist-generated\n",
+);
+
+const IGNORED: Text = Text::fixed(
+    "# Made again whenever they are needed.\n.salesrec/cache/\n.salesrec/locks/\n\
+     # What an interrupted write leaves behind.\n.salesrec-*.tmp\n",
+    "# 需要时会重新生成。\n.salesrec/cache/\n.salesrec/locks/\n# 写入中断时留下的临时文件。\n.salesrec-*.tmp\n",
+);
+
+/// # Errors
+/// `Conflict` when the folder is a records directory or lies in one: which of the two would be meant by a command?
+fn refuse_another(root: &Path) -> Result<()> {
+    let there = root.ancestors().find(|folder| folder.is_dir());
+    let Some(other) = there.and_then(|folder| Store::find(folder).ok()) else { return Ok(()) };
+    let shown = other.root().display().to_string();
+    let message = if other.root() == root {
+        text!("{shown} is a records directory already", "{shown} 已经是记录目录")
+    } else {
+        text!("the folder lies in the records directory {shown}", "该目录位于记录目录 {shown} 之内")
+    };
+    Err(Error::new(Kind::Conflict, message)
+        .cause(Text::fixed("nothing was written", "未写入任何内容"))
+        .hint(Text::fixed("name a folder outside of it", "请换一个在它之外的目录")))
+}
+
+/// # Errors
+/// `Conflict` naming every file that is there already.
+fn refuse_existing(root: &Path, files: &[(String, String)]) -> Result<()> {
+    let there: Vec<&str> =
+        files.iter().map(|(path, _)| path.as_str()).filter(|path| root.join(path).symlink_metadata().is_ok()).collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    let there = there.join("\n");
+    Err(Error::new(Kind::Conflict, Text::fixed("files of these names are there already", "以下文件已经存在"))
+        .cause(Text::same(there))
+        .cause(Text::fixed("nothing was written", "未写入任何内容"))
+        .hint(Text::fixed(
+            "`salesrec init DIR` makes a folder of its own for the records",
+            "`salesrec init 目录` 会为记录另建一个目录",
+        )))
+}
+
+fn document(typed: &Path, root: &Path, name: &str, repository: bool, lang: Lang) -> Document {
+    let mut document = Document::new();
+    let made = Line::new().good(Text::fixed("Made the records of ", "已建立记录目录：")).strong(name.to_string());
+    document.paragraph(made.plain("  ").plain(root.display().to_string()));
+    let mut pairs = vec![
+        (
+            Text::fixed("settings", "设置"),
+            Line::from(SETTINGS).plain("  ").dim(Text::fixed(
+                "people, stages, vocabularies: made to be read and changed",
+                "成员、阶段、词汇表：请打开看看，按团队的习惯改",
+            )),
+        ),
+        (Text::fixed("folders", "目录"), Line::from(FOLDERS.join("  "))),
+        (Text::fixed("schema", "结构"), Line::from(SCHEMA).plain("  ").dim(Text::fixed("for editors", "供编辑器使用"))),
+    ];
+    if repository {
+        pairs.push((Text::fixed("git", "git"), Line::from(Text::fixed("new repository", "新仓库"))));
+    }
+    document.push(Block::Pairs(pairs));
+    document.paragraph(Line::from(Text::fixed("Next:", "接下来：")));
+    let steps = next(typed, config::git_email(root).as_deref());
+    let steps: Vec<&str> = steps.iter().map(|step| step.get(lang)).collect();
+    document.push(Block::Verbatim(steps.join("\n")));
+    document
+}
+
+/// The three commands to type next; going there is not counted.
+fn next(typed: &Path, mail: Option<&str>) -> Vec<Text> {
+    let mut steps = Vec::new();
+    if typed != Path::new(".") {
+        let folder = quoted(&typed.display().to_string());
+        steps.push(Text::same(format!("cd {folder}")));
+    }
+    // With the mail that git knows, the tool knows afterwards who is typing.
+    steps.push(match mail {
+        Some(mail) => {
+            let id: String = mail.split('@').next().unwrap_or_default().to_lowercase();
+            let id = quoted(&id);
+            text!(
+                "salesrec person add {id} --name 'Your Name' --email {mail}",
+                "salesrec person add {id} --name 您的姓名 --email {mail}"
+            )
+        }
+        None => Text::fixed(
+            "salesrec person add jane.doe --name 'Jane Doe' --email jane.doe@example.com",
+            "salesrec person add zhang.san --name 张三 --email zhang.san@example.com",
+        ),
+    });
+    steps.push(Text::fixed(
+        "salesrec add 'First Client Ltd' --contact 'Ann Smith' --deal 'Packing line'",
+        "salesrec add 第一个客户有限公司 --contact 王总 --deal 包装线",
+    ));
+    steps.push(Text::fixed(
+        "salesrec log 'First Client' 'what was said' --next 'send the quote' --due fri",
+        "salesrec log 第一个客户 沟通内容 --next 发送报价单 --due 周五",
+    ));
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_put_into_the_template_and_its_comment_stays() {
+        let template = "[team]\nname = \"{name}\"\ntimezone = \"UTC\"     # yours\n\n[[people]]\nname = \"other\"\n";
+        let text = with(template, "name", "a \"b\" \\ c");
+        let name: toml::Table = toml::from_str(&text).unwrap();
+        assert_eq!(name["team"]["name"].as_str(), Some("a \"b\" \\ c"));
+        assert_eq!(name["people"][0]["name"].as_str(), Some("other"));
+        assert!(with(template, "timezone", "Asia/Shanghai").contains("\ntimezone = \"Asia/Shanghai\" # yours\n"));
+        assert!(with(template, "timezone", "CET").contains("\ntimezone = \"CET\"     # yours\n"));
+    }
+}
