@@ -71,6 +71,7 @@ commands! {
     agenda Agenda,
     list List,
     find Find,
+    show Show,
     edit Edit,
     rename Rename,
     archive Archive,
