@@ -4,7 +4,9 @@
 mod answer;
 mod choose;
 mod context;
+mod due;
 mod editor;
+mod ended;
 mod entry;
 mod git;
 mod shelving;
@@ -48,6 +50,11 @@ commands! {
     person Person,
     log Log,
     advance Advance,
+    done Done,
+    postpone Postpone,
+    cancel Cancel,
+    overdue Overdue,
+    agenda Agenda,
     edit Edit,
     rename Rename,
     archive Archive,

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::entry::words;
 use super::shown::{object, record_json};
-use super::stages::{Move, Moved};
+use super::stages::{Move, Moved, Way};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::{self, Direction};
 use crate::document::{Block, Document, Line};
@@ -57,6 +57,7 @@ struct Advanced {
     milestones: Vec<String>,
     ahead: Option<(String, Vec<Text>)>,
     needs_action: bool,
+    unexplained: bool,
 }
 
 /// Moves the deal.
@@ -115,6 +116,7 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
         missing: desk.still_missing(client, index, &args.client),
         milestones: target.milestones.iter().filter(|name| !planned(name)).cloned().collect(),
         needs_action: stages.is_open(deal) && !client.has_next_action(deal),
+        unexplained: how.note.is_none(),
         moved,
         ahead,
     })
@@ -135,17 +137,26 @@ fn words_of(gaps: &[Gap]) -> Vec<&'static str> {
 }
 
 impl Advanced {
+    fn verb(&self) -> Text {
+        match self.moved.way {
+            Way::Forward => Text::fixed("Advanced ", "已推进 "),
+            Way::Back => Text::fixed("Moved back ", "已退回 "),
+            Way::Out => Text::fixed("Terminated ", "已终止 "),
+            Way::Reopened => Text::fixed("Reopened ", "已重新激活 "),
+        }
+    }
+
     fn document(&self, desk: &Desk, said: &str) -> Document {
         let mut document = Document::new();
         let day = clock::day(desk.clock.today());
         document.paragraph(
-            Line::new().good(Text::fixed("Moved ", "已推进 ")).strong(self.client.clone()).plain("  ").plain(self.deal.clone()).plain("  ").dim(day),
+            Line::new().good(self.verb()).strong(self.client.clone()).plain("  ").plain(self.deal.clone()).plain("  ").dim(day),
         );
         let mut pairs = self.moved.pairs(&self.stage);
         if let Some(action) = &self.moved.revisit {
             pairs.push((Text::fixed("next", "下一步"), desk.action_line(action)));
         }
-        if !self.moved.skipped.is_empty() {
+        if !self.moved.skipped.is_empty() && self.unexplained {
             pairs.push((
                 Text::fixed("note", "提示"),
                 Line::new().warn(Text::fixed("a skipped stage wants a reason: --note", "跳过阶段应说明原因：--note")),

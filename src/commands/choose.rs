@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
-use crate::record::{Client, Contact, Person, Pick, Stage, Term, pick};
+use crate::record::{Client, Contact, Person, Pick, Stage, Term, fold, pick};
 use crate::text;
 
 /// What is looked for, for messages: `no stage named …`, `没有叫…的阶段`.
@@ -23,6 +23,14 @@ impl Desk {
             error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员"))
         })?;
         Ok(&people[at])
+    }
+
+    /// The person that an `--owner` names, where `me` is who is at the keyboard.
+    ///
+    /// # Errors
+    /// As [`Desk::person`] and [`Desk::me`].
+    pub fn person_or_me(&self, said: &str) -> Result<&Person> {
+        if matches!(fold(said).as_str(), "me" | "我" | "自己" | "本人") { self.me() } else { self.person(said) }
     }
 
     /// The stage that is meant.
@@ -47,6 +55,9 @@ impl Desk {
         let names: Vec<Vec<&str>> = terms.iter().map(Term::names).collect();
         let known: Vec<&str> = terms.iter().map(|term| term.name.as_str()).collect();
         let at = one(said, &names, &known, &Sort(what)).map_err(|error| {
+            if error.kind != Kind::NotFound {
+                return error;
+            }
             error.hint(Text::fixed(
                 "a new value is added under [vocabulary] in salesrec.toml",
                 "新的取值请加到 salesrec.toml 的 [vocabulary] 中",

@@ -23,6 +23,19 @@ pub struct Move {
     pub revisit: Option<Day>,
 }
 
+/// Which way a deal went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the sale.
+    Forward,
+    /// Back to an earlier stage.
+    Back,
+    /// Out of the process.
+    Out,
+    /// In again.
+    Reopened,
+}
+
 /// What a move did.
 #[derive(Clone, Debug)]
 pub struct Moved {
@@ -30,6 +43,8 @@ pub struct Moved {
     pub from: Option<String>,
     /// What the stage requires and is missing; forced.
     pub gaps: Vec<Gap>,
+    /// Which way it went.
+    pub way: Way,
     /// The stages between that were skipped.
     pub skipped: Vec<String>,
     /// The actions that ended with the deal.
@@ -75,7 +90,13 @@ impl Desk {
         let me = self.me()?.id.clone();
         let today = Day(self.clock.today());
         let deal_name = client.deals[index].name.clone();
-        let mut moved = Moved { from, gaps: missing, skipped, cancelled: Vec::new(), revisit: None };
+        let way = match (lost, was_lost, forward) {
+            (true, ..) => Way::Out,
+            (_, true, _) => Way::Reopened,
+            (_, _, true) => Way::Forward,
+            _ => Way::Back,
+        };
+        let mut moved = Moved { from, gaps: missing, way, skipped, cancelled: Vec::new(), revisit: None };
         if lost {
             let reason = self.loss_reason(how)?;
             moved.cancelled = self.cancel_actions(client, &deal_name, &reason);

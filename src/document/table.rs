@@ -72,33 +72,57 @@ pub struct Column {
     pub data: bool,
     /// Whether it holds amounts, so that CSV puts a column `<key>_currency` behind it.
     pub amount: bool,
+    /// The year whose days a terminal shows without it, so that a list of days takes little room.
+    pub year: Option<i32>,
 }
 
 impl Column {
     /// A column of words or dates.
     pub const fn new(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::Start, grow: false, data: false, amount: false }
+        Self { key, title, align: Align::Start, grow: false, data: false, amount: false, year: None }
     }
 
     /// A column that only programs see: what the rows of one table have in common, codes, ids.
     pub const fn data(key: &'static str) -> Self {
-        Self { key, title: Text::fixed("", ""), align: Align::Start, grow: false, data: true, amount: false }
+        Self {
+            key,
+            title: Text::fixed("", ""),
+            align: Align::Start,
+            grow: false,
+            data: true,
+            amount: false,
+            year: None,
+        }
     }
 
     /// A column of numbers, which stand at the right.
     pub const fn number(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: false }
+        Self { key, title, align: Align::End, grow: false, data: false, amount: false, year: None }
     }
 
     /// A column of amounts of money.
     pub const fn amount(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: true }
+        Self { key, title, align: Align::End, grow: false, data: false, amount: true, year: None }
     }
 
     /// The same column, giving way first when space is short: for long words.
     #[must_use]
     pub fn grow(mut self) -> Self {
         self.grow = true;
+        self
+    }
+
+    /// The same column, whose days are shown without their year on a terminal when it is this one.
+    #[must_use]
+    pub fn in_year(mut self, year: i32) -> Self {
+        self.year = Some(year);
+        self
+    }
+
+    /// The same column, which only programs see when `data`.
+    #[must_use]
+    pub fn data_if(mut self, data: bool) -> Self {
+        self.data = data;
         self
     }
 }

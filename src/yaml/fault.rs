@@ -90,7 +90,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 4 << 20, nodes: 500_000, depth: 64 }
+        Self { bytes: 4 << 20, nodes: 250_000, depth: 64 }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod editing;
 mod listing;
+mod poison;
 mod reading;
 mod setting;
 

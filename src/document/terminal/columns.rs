@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anstyle::Style;
+use chrono::Datelike;
 
 use super::words::{paint, paint_as, spaces, two_lines};
 use super::{NARROWEST, Page};
@@ -23,6 +24,8 @@ struct Shape {
     grow: bool,
     /// Whether the title says the currency, so that the cells need not.
     bare: bool,
+    /// The year that goes without saying.
+    year: Option<i32>,
     /// What it takes with times of day beside their days.
     beside: Need,
     /// What it takes with times of day below their days.
@@ -79,7 +82,7 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
             part[0].clear();
             part[1].clear();
             if let Some(cell) = row.cells.get(index) {
-                render(cell, look.lang, shapes[index].bare, &mut part[0]);
+                render(cell, look.lang, &shapes[index], &mut part[0]);
                 if room.is_some() {
                     break_up(part, widths[index], Some(cell));
                 }
@@ -104,29 +107,42 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             title.push(' ');
             title.push_str(&visible(currency));
         }
-        let bare = currency.is_some();
-        let (mut beside, mut below) = (Need::default(), Need::default());
-        beside.add(width(&title), false);
-        below.add(width(&title), false);
+        let mut shape = Shape {
+            title,
+            align: column.align,
+            grow: column.grow,
+            bare: currency.is_some(),
+            year: column.year,
+            beside: Need::default(),
+            below: Need::default(),
+        };
+        shape.beside.add(width(&shape.title), false);
+        shape.below.add(width(&shape.title), false);
         for cell in table.rows.iter().filter_map(|row| row.cells.get(index)) {
-            render(cell, lang, bare, &mut cell_text);
+            render(cell, lang, &shape, &mut cell_text);
             let wide = width(&cell_text);
             let firm = match cell.parts().1 {
                 Cell::Text(_) | Cell::Label(_) | Cell::List(_) => wide <= SHORT && is_one_word(&cell_text),
                 _ => true,
             };
-            beside.add(wide, firm);
-            below.add(time_of_day(cell, &cell_text).map_or(wide, |time| width(&cell_text[..time])), firm);
+            shape.beside.add(wide, firm);
+            shape.below.add(time_of_day(cell, &cell_text).map_or(wide, |time| width(&cell_text[..time])), firm);
         }
-        shapes.push(Shape { title, align: column.align, grow: column.grow, bare, beside, below });
+        shapes.push(shape);
     }
     shapes
 }
 
 /// What people read of a cell, in place of what `text` held.
-fn render(cell: &Cell, lang: Lang, bare: bool, text: &mut String) {
+fn render(cell: &Cell, lang: Lang, shape: &Shape, text: &mut String) {
     text.clear();
-    cell.write(lang, bare, text);
+    cell.write(lang, shape.bare, text);
+    if let (Some(year), Cell::Day(day) | Cell::Moment(day, _)) = (shape.year, cell.parts().1)
+        && day.year() == year
+        && let Some(dash) = text.find('-')
+    {
+        text.drain(..=dash);
+    }
     text.truncate(text.trim_end_matches(' ').len());
 }
 
@@ -235,7 +251,7 @@ fn stacked(table: &Table, shapes: &[Shape], page: &mut Page<'_>) {
         let mut values = Vec::with_capacity(shapes.len());
         for (index, (shape, cell)) in shapes.iter().zip(&row.cells).enumerate() {
             let mut text = String::new();
-            render(cell, page.look.lang, shape.bare, &mut text);
+            render(cell, page.look.lang, shape, &mut text);
             if !text.is_empty() {
                 // The first value names the row, and the eye looks for it.
                 let tone = match tone(row, index) {

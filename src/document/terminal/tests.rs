@@ -258,6 +258,15 @@ fn a_cell_too_long_for_two_lines_says_that_something_is_missing() {
 }
 
 #[test]
+fn days_of_the_year_that_goes_without_saying_are_shown_without_it() {
+    let mut table = Table::new(vec![Column::new("due", Text::same("Due")).in_year(2026)], Text::default());
+    let day = |year| NaiveDate::from_ymd_opt(year, 6, 26).unwrap();
+    table.rows.push(Row::new(vec![Cell::Moment(day(2026), NaiveTime::from_hms_opt(14, 0, 0)).toned(Tone::Bad)]));
+    table.rows.push(Row::new(vec![Cell::Day(day(2025))]));
+    assert_eq!(shown(Block::Table(table), Lang::Zh, 80), "Due\n06-26 周五 14:00\n2025-06-26 周四\n");
+}
+
+#[test]
 fn a_line_broken_inside_because_of_wide_emoji_ends_without_a_space() {
     // Each telephone takes two columns, though its two characters add up to one.
     assert_eq!(fold("☎\u{fe0f}☎\u{fe0f} x", Some(5)), ["☎\u{fe0f}☎\u{fe0f}", "x"]);

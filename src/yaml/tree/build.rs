@@ -55,6 +55,7 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         return Err(vec![Fault::new(FaultKind::Empty, 0..0, text!("the file is empty", "文件是空的"))]);
     }
     if !build.duplicates.is_empty() {
+        build.duplicates.sort_by_key(|fault| fault.span.start);
         return Err(build.duplicates);
     }
     Ok(Tree { text, nodes: build.nodes, shared: build.shared })

@@ -1,0 +1,73 @@
+use chrono::TimeDelta;
+use clap::Args as ClapArgs;
+
+use super::due::{Counts, Look, Only, tables};
+use super::{Context, Desk, Outcome};
+use crate::error::{Kind, Result};
+use crate::lang::{Text, count};
+use crate::record::Person;
+use crate::text;
+
+/// List what is to be done: overdue, today, in the next days
+///
+/// Yours, as far as it is known who you are; `--owner all` for everybody's. Open deals without a next action stand at the
+/// end.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Args {
+    /// Which rows
+    #[command(flatten)]
+    only: Only,
+    /// How many days to look ahead
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    days: u32,
+}
+
+/// Lists what is due.
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    let desk = context.desk()?;
+    let mut wish = desk.wish(&args.only)?;
+    let asked = args.only.owner.is_some() || args.only.client.is_some();
+    if !asked {
+        wish.owner = known_me(&desk)?;
+    }
+    wish.until = Some(desk.clock.today() + TimeDelta::days(args.days.into()));
+    let scan = desk.due(&wish);
+    let counts = Counts::of(&scan.found);
+    let owner = wish.owner.map(Person::shown);
+    let look = Look { by: args.only.by, one_owner: owner.is_some(), days: args.days, empty: empty(owner, args.days) };
+    let any = !scan.found.is_empty();
+    let mut outcome = Outcome::tables("agenda", tables(&desk, scan.found, &look))
+        .problems(scan.problems)
+        .found(args.only.exit_code && counts.overdue() > 0);
+    if any {
+        outcome = outcome.note(counts.words(args.days));
+    }
+    if !asked {
+        outcome = outcome.note(match owner {
+            Some(name) => text!("{name}'s only; `--owner all` shows everybody's", "仅{name}；`--owner all` 显示所有人"),
+            None => Text::fixed(
+                "everybody's, as it is not known who you are: `--as PERSON`",
+                "显示所有人：尚不知道您是谁，可用 `--as 人员`",
+            ),
+        });
+    }
+    Ok(outcome)
+}
+
+/// Who is at the keyboard, when anybody says so.
+fn known_me(desk: &Desk) -> Result<Option<&Person>> {
+    match desk.me() {
+        Ok(person) => Ok(Some(person)),
+        Err(error) if error.kind == Kind::Usage => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn empty(owner: Option<&str>, days: u32) -> Text {
+    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), format!("{name}")));
+    let days = count(days as usize, "day", "days", "天");
+    Text::new(
+        format!("Nothing is overdue or due in the next {}{en}, and every open deal has a next action.", days.en),
+        format!("{zh}没有逾期事项，未来 {}也没有到期事项，进行中的商机都有下一步行动。", days.zh),
+    )
+}

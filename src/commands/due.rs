@@ -1,0 +1,316 @@
+//! What is due: overdue, today, in the next days, and open deals without a next action. One law for `overdue` and
+//! `agenda`.
+//!
+//! An action or milestone with a day only is overdue when that day is over, with a time when that minute is. It is late by
+//! calendar days: what was due earlier today is overdue by none. At stake is the value of the deal that it goes with;
+//! values of different currencies are compared as they stand.
+//!
+//! Of each client only finished rows are kept, so that memory grows with what is due and not with the records.
+
+mod tables;
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::Args;
+use rust_decimal::Decimal;
+
+pub use tables::{By, Counts, Look, tables};
+
+use super::Desk;
+use crate::document::{Cell, Label, Row};
+use crate::error::Result;
+use crate::lang::Text;
+use crate::record::{Client, Deal, Moment, Person, StageKind, Wanted};
+use crate::store::{ClientFile, Files, Scan};
+use crate::text;
+
+/// Which rows are wanted: options that both lists take.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Only {
+    /// Only what this person does: `me`, `all`, or anybody of the team
+    #[arg(long, value_name = "PERSON")]
+    pub owner: Option<String>,
+    /// Only clients of this region
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Only deals in this stage
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<String>,
+    /// Only this client
+    #[arg(long, value_name = "CLIENT")]
+    pub client: Option<String>,
+    /// A heading for each owner or client instead of one for each degree of urgency
+    #[arg(long, value_name = "WHOM")]
+    pub by: Option<By>,
+    /// End with exit code 1 when something is overdue
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// How pressing something is; the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Its deadline has passed.
+    Overdue,
+    /// It is due today.
+    Today,
+    /// It is due in the next days.
+    Soon,
+    /// An open deal for which nothing is planned.
+    NoNext,
+}
+
+impl Status {
+    /// How JSON and CSV call it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Soon => "soon",
+            Self::NoNext => "no_next",
+        }
+    }
+}
+
+/// One thing that is due.
+#[derive(Debug)]
+pub struct Item {
+    /// How pressing.
+    pub status: Status,
+    /// By how many calendar days it is late; negative when it lies ahead.
+    pub days_late: i64,
+    stake: Decimal,
+    row: Row,
+}
+
+/// What is wanted, understood.
+pub struct Wish<'a> {
+    /// The person whose rows are wanted; everybody's otherwise.
+    pub owner: Option<&'a Person>,
+    region: Option<Wanted>,
+    stage: Option<&'a str>,
+    client: Option<ClientFile>,
+    /// The last day of interest; only what is overdue without one.
+    pub until: Option<NaiveDate>,
+    /// What is less late is left out, and what is not late at all.
+    pub least_days: Option<i64>,
+}
+
+impl Desk {
+    /// Understands the options.
+    ///
+    /// # Errors
+    /// A person, stage or client that there is not.
+    pub fn wish<'a>(&'a self, only: &Only) -> Result<Wish<'a>> {
+        Ok(Wish {
+            owner: only
+                .owner
+                .as_deref()
+                .filter(|said| !is_all(said))
+                .map(|said| self.person_or_me(said))
+                .transpose()?,
+            region: only.region.as_deref().map(Wanted::new),
+            stage: only.stage.as_deref().map(|said| self.stage(said)).transpose()?.map(|stage| stage.name.as_str()),
+            client: only.client.as_deref().map(|said| self.client(said)).transpose()?,
+            until: None,
+            least_days: None,
+        })
+    }
+
+    /// Everything that is due, the latest first, then what has most at stake, then by client.
+    pub fn due(&self, wish: &Wish<'_>) -> Scan<Item> {
+        let files = match &wish.client {
+            Some(file) => Files { files: vec![file.clone()], problems: Vec::new() },
+            None => self.store.files(false),
+        };
+        let finder = Finder::new(self, wish);
+        let scan =
+            self.store.scan(files, |file, client| Some(finder.items(file, &client)).filter(|items| !items.is_empty()));
+        let mut found: Vec<Item> = scan.found.into_iter().flatten().collect();
+        // Items come in the order of the files, that is of the clients' names; a stable sort keeps it within equals.
+        found.sort_by_key(|item| (item.status, Reverse(item.days_late), Reverse(item.stake)));
+        Scan { found, problems: scan.problems, read: scan.read }
+    }
+}
+
+fn is_all(said: &str) -> bool {
+    matches!(crate::record::fold(said).as_str(), "all" | "everybody" | "全部" | "所有人")
+}
+
+/// A scan for what is due, with the cells that many rows have in common.
+struct Finder<'a> {
+    desk: &'a Desk,
+    wish: &'a Wish<'a>,
+    now: NaiveDateTime,
+    people: HashMap<&'a str, Arc<Label>>,
+    stages: HashMap<&'a str, Arc<Label>>,
+    kinds: [Cell; 3],
+    currency: Arc<str>,
+}
+
+/// What an action, a milestone or a deal without either brings into a row.
+struct Matter<'r> {
+    kind: Kind,
+    words: &'r str,
+    id: Option<&'r str>,
+    due: Option<Moment>,
+    priority: Option<u8>,
+    owner: Option<&'r str>,
+    deal: Option<&'r Deal>,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Action,
+    Milestone,
+    Deal,
+}
+
+impl<'a> Finder<'a> {
+    fn new(desk: &'a Desk, wish: &'a Wish<'a>) -> Self {
+        let label = |code: &str, shown: &str| Arc::new(Label { code: code.to_string(), text: Text::same(shown) });
+        let people = desk.team.people.iter();
+        let stages = desk.team.stages.0.iter();
+        Self {
+            desk,
+            wish,
+            now: desk.clock.now(),
+            people: people.map(|person| (person.id.as_str(), label(&person.id, person.shown()))).collect(),
+            stages: stages.map(|stage| (stage.name.as_str(), label(&stage.name, &stage.name))).collect(),
+            kinds: ["action", "milestone", "deal"].map(|code| Cell::Label(label(code, code))),
+            currency: Arc::from(desk.team.team.currency.as_str()),
+        }
+    }
+
+    fn items(&self, file: &ClientFile, client: &Client) -> Vec<Item> {
+        if let Some(region) = &self.wish.region
+            && client.region.as_deref().and_then(|own| region.rank(own)).is_none()
+        {
+            return Vec::new();
+        }
+        let actions = client.actions.iter().filter(|action| action.is_open() && action.due.is_some());
+        let actions = actions.map(|action| Matter {
+            kind: Kind::Action,
+            words: &action.action,
+            id: action.id.as_deref(),
+            due: action.due,
+            priority: action.priority,
+            owner: action.owner.as_deref(),
+            deal: self.deal_of(client, action.deal.as_deref()),
+        });
+        let worked_on = client.deals.iter().filter(|deal| self.desk.team.stages.kind(deal) != StageKind::Lost);
+        let milestones = worked_on.flat_map(|deal| {
+            let waiting =
+                deal.milestones.iter().filter(|milestone| milestone.done.is_none() && milestone.due.is_some());
+            waiting.map(move |milestone| Matter {
+                kind: Kind::Milestone,
+                words: &milestone.milestone,
+                id: None,
+                due: milestone.due,
+                priority: None,
+                owner: milestone.owner.as_deref(),
+                deal: Some(deal),
+            })
+        });
+        let open = client.deals.iter().filter(|deal| self.desk.team.stages.is_open(deal));
+        let without = open.filter(|deal| !client.has_next_action(deal)).map(|deal| Matter {
+            kind: Kind::Deal,
+            words: "",
+            id: None,
+            due: None,
+            priority: None,
+            owner: None,
+            deal: Some(deal),
+        });
+        let matters = actions.chain(milestones).chain(without);
+        matters.filter_map(|matter| self.item(file, client, &matter)).collect()
+    }
+
+    /// The deal that an action goes with: the one that it names, else the only one that is being worked on.
+    fn deal_of<'c>(&self, client: &'c Client, named: Option<&str>) -> Option<&'c Deal> {
+        if let Some(name) = named {
+            return client.deals.iter().find(|deal| deal.name == name);
+        }
+        let mut open = client.deals.iter().filter(|deal| self.desk.team.stages.is_open(deal));
+        match (open.next(), open.next(), client.deals.as_slice()) {
+            (Some(only), None, _) | (None, None, [only]) => Some(only),
+            _ => None,
+        }
+    }
+
+    fn item(&self, file: &ClientFile, client: &Client, matter: &Matter<'_>) -> Option<Item> {
+        let owner = matter.owner.or(client.owner.as_deref());
+        let stage = matter.deal.and_then(|deal| deal.stage.as_deref());
+        if self.wish.owner.is_some_and(|wanted| owner != Some(wanted.id.as_str()))
+            || self.wish.stage.is_some_and(|wanted| stage != Some(wanted))
+        {
+            return None;
+        }
+        let (status, days_late) = self.status(matter.due)?;
+        if self.wish.least_days.is_some_and(|least| status != Status::Overdue || days_late < least) {
+            return None;
+        }
+        let value = matter.deal.and_then(|deal| Some((deal.value?.0, deal)));
+        Some(Item {
+            status,
+            days_late,
+            stake: value.map_or(Decimal::ZERO, |(value, _)| value),
+            row: self.row(file, client, matter, owner, days_late),
+        })
+    }
+
+    fn status(&self, due: Option<Moment>) -> Option<(Status, i64)> {
+        let Some(due) = due else { return Some((Status::NoNext, 0)) };
+        let (date, _) = due.shown(&self.desk.clock);
+        let today = self.now.date();
+        let days_late = (today - date).num_days();
+        if due.end(&self.desk.clock) < self.now {
+            return Some((Status::Overdue, days_late));
+        }
+        let until = self.wish.until.filter(|until| date <= *until)?;
+        debug_assert!(until >= today, "a list of what is due looks ahead");
+        Some((if date == today { Status::Today } else { Status::Soon }, days_late))
+    }
+
+    /// The cells in the order of [`tables::columns`]; the first is filled in when the rows are put into tables.
+    fn row(&self, file: &ClientFile, client: &Client, matter: &Matter<'_>, owner: Option<&str>, days_late: i64) -> Row {
+        let desk = self.desk;
+        let deal = matter.deal;
+        let amount = |deal: &Deal| {
+            let value = deal.value?.0;
+            let currency = deal.currency.as_deref().filter(|own| **own != *self.currency);
+            Some(Cell::amount(value, currency.map_or_else(|| Arc::clone(&self.currency), Arc::from)))
+        };
+        let last = client.log.iter().filter_map(|entry| entry.at).max_by_key(|at| at.start(&desk.clock));
+        let name = matter.words;
+        let words = match matter.kind {
+            Kind::Milestone => Cell::label(name, text!("milestone: {name}", "里程碑：{name}")),
+            _ => Cell::text(name),
+        };
+        let planned = !matches!(matter.kind, Kind::Deal);
+        Row::new(vec![
+            Cell::Empty,
+            desk.moment_cell(matter.due),
+            Cell::text(client.client.as_str()),
+            words,
+            Cell::maybe(deal, |deal| Cell::text(deal.name.as_str())),
+            Cell::maybe(deal.and_then(|deal| deal.stage.as_deref()), |name| known(&self.stages, name)),
+            deal.and_then(amount).unwrap_or(Cell::Empty),
+            Cell::maybe(owner, |id| known(&self.people, id)),
+            Cell::maybe(matter.id, Cell::text),
+            Cell::maybe(last, |at| Cell::Day(at.shown(&desk.clock).0)),
+            self.kinds[matter.kind as usize].clone(),
+            Cell::maybe(matter.priority, |priority| Cell::Number(priority.into())),
+            Cell::text(file.id()),
+            if planned { Cell::Number(days_late) } else { Cell::Empty },
+        ])
+    }
+}
+
+/// The cell of a name that many rows have.
+fn known(names: &HashMap<&str, Arc<Label>>, name: &str) -> Cell {
+    names.get(name).map_or_else(|| Cell::label(name, Text::same(name)), |label| Cell::Label(Arc::clone(label)))
+}

@@ -1,0 +1,57 @@
+use clap::Args as ClapArgs;
+
+use super::due::{Counts, Look, Only, tables};
+use super::{Context, Outcome};
+use crate::error::Result;
+use crate::lang::Text;
+
+/// List what is overdue, and open deals without a next action
+///
+/// The latest first, then what has most at stake. Actions and milestones; a deadline without a time is kept until its
+/// day is over.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Args {
+    /// Which rows
+    #[command(flatten)]
+    only: Only,
+    /// Only what is at least so many days late
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(0..=36500))]
+    days: Option<u32>,
+}
+
+/// Lists everybody's, unless an owner is named.
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    let desk = context.desk()?;
+    let mut wish = desk.wish(&args.only)?;
+    wish.least_days = args.days.map(i64::from);
+    let scan = desk.due(&wish);
+    let counts = Counts::of(&scan.found);
+    let look = Look {
+        by: args.only.by,
+        one_owner: wish.owner.is_some(),
+        days: 0,
+        empty: empty(wish.owner.map(|person| person.shown()), args.days),
+    };
+    let any = !scan.found.is_empty();
+    let mut outcome = Outcome::tables("overdue", tables(&desk, scan.found, &look))
+        .problems(scan.problems)
+        .found(args.only.exit_code && counts.overdue() > 0);
+    if any {
+        outcome = outcome.note(counts.words(0));
+    }
+    Ok(outcome)
+}
+
+fn empty(owner: Option<&str>, days: Option<u32>) -> Text {
+    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), format!("{name}")));
+    match days {
+        Some(days) if days > 0 => Text::new(
+            format!("Nothing is {days} days late or more{en}."),
+            format!("{zh}没有逾期 {days} 天以上的事项。"),
+        ),
+        _ => Text::new(
+            format!("Nothing is overdue{en}, and every open deal has a next action."),
+            format!("{zh}没有逾期事项，进行中的商机都有下一步行动。"),
+        ),
+    }
+}
