@@ -63,6 +63,11 @@ impl Records {
         self.root.path()
     }
 
+    /// What was shown, with `[HERE]` for the folder, whose name is another in every run.
+    pub fn without_path(&self, shown: &str) -> String {
+        shown.replace(&self.path().display().to_string(), "[HERE]")
+    }
+
     /// The path of a file in it.
     pub fn file(&self, relative: &str) -> PathBuf {
         self.path().join(relative)
