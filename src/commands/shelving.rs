@@ -74,7 +74,11 @@ fn moved(file: &ClientFile, target: &Path, to: Shelf, dry: bool) -> Outcome {
         "written": !dry,
     });
     let outcome = Outcome::document(kind, document, data);
-    if dry { outcome.note(Text::fixed("dry run: nothing was moved", "试运行：未移动任何文件")) } else { outcome }
+    if dry {
+        outcome.note(Text::fixed("dry run: nothing was moved", "试运行：未移动任何文件"))
+    } else {
+        outcome
+    }
 }
 
 /// A file's way, for people.
