@@ -1,14 +1,19 @@
 //! One verb per file: `Args`, and `run`, which returns an [`Outcome`]. The only room that joins other rooms; no command
 //! uses another. What several commands need stands in the files that are no verbs.
 
+mod about;
 mod answer;
+mod changes;
 mod choose;
 mod context;
 mod due;
 mod editor;
 mod ended;
 mod entry;
+mod gather;
 mod git;
+mod keys;
+mod missing;
 mod shelving;
 mod shown;
 mod stages;
@@ -27,6 +32,7 @@ macro_rules! commands {
 
         /// What can be asked of the program.
         #[derive(Debug, Subcommand)]
+        #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
         pub enum Command {
             $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
         }
@@ -48,18 +54,28 @@ macro_rules! commands {
 commands! {
     init Init,
     person Person,
+    config Config,
+    add Add,
+    contact Contact,
     log Log,
     advance Advance,
+    deal Deal,
+    need Need,
+    milestone Milestone,
+    promise Promise,
+    project Project,
     done Done,
     postpone Postpone,
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    list List,
+    show Show,
+    find Find,
     edit Edit,
     rename Rename,
     archive Archive,
     unarchive Unarchive,
-    config Config,
     demo Demo,
     schema Schema,
     completions Completions,

@@ -23,6 +23,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::text;
+use crate::yaml::Limits;
 
 /// The file that makes a folder a records directory.
 pub const SETTINGS: &str = "salesrec.toml";
@@ -79,14 +80,12 @@ impl Store {
     /// The text of a settings file or other small text of the directory, by its path relative to the root.
     ///
     /// # Errors
-    /// `Unreadable` when it is not UTF-8, `System` when it cannot be read.
+    /// `Unreadable` with the place when it is too large or not UTF-8, `System` when it cannot be read.
     pub fn text(&self, relative: &str) -> Result<String> {
-        let path = self.root.join(relative);
-        let bytes = std::fs::read(&path)
-            .map_err(|error| Error::io(text!("cannot read {relative}", "无法读取 {relative}"), &error))?;
-        String::from_utf8(bytes).map_err(|_| {
-            Error::new(Kind::Unreadable, text!("{relative} is not UTF-8 text", "{relative} 不是 UTF-8 文本"))
-        })
+        let mut bytes = Vec::new();
+        let (path, limits) = (Path::new(relative), Limits::default());
+        self.read_bytes(path, &limits, &mut bytes)?;
+        load::decode(&bytes, path, &limits).map(str::to_string)
     }
 }
 

@@ -171,11 +171,19 @@ fn list(kind: &'static str, tables: Vec<Table>, format: Format) -> String {
         Format::Jsonl => document::json::lines(&table),
         Format::Csv => document::csv::write(&table),
         Format::Ids => table.ids(),
-        _ => {
-            let rows = document::json::rows(&table);
-            document::json::pretty(&json!({"salesrec": JSON_VERSION, "kind": kind, "rows": rows})) + "\n"
-        }
+        _ => listed(kind, &document::json::lines(&table)),
     }
+}
+
+/// The rows, each on a line of its own: readable, and never held twice however many there are.
+fn listed(kind: &str, lines: &str) -> String {
+    let mut text = format!("{{\n  \"salesrec\": {JSON_VERSION},\n  \"kind\": \"{kind}\",\n  \"rows\": [");
+    for (at, line) in lines.lines().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        text.push_str(line);
+    }
+    text.push_str("\n  ]\n}\n");
+    text
 }
 
 fn object(kind: &'static str, data: Value, format: Format) -> Result<String> {

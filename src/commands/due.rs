@@ -258,7 +258,7 @@ impl<'a> Finder<'a> {
             status,
             days_late,
             stake: value.map_or(Decimal::ZERO, |(value, _)| value),
-            row: self.row(file, client, matter, owner, days_late),
+            row: self.row(file, client, matter, owner),
         })
     }
 
@@ -275,8 +275,8 @@ impl<'a> Finder<'a> {
         Some((if date == today { Status::Today } else { Status::Soon }, days_late))
     }
 
-    /// The cells in the order of [`tables::columns`]; the first is filled in when the rows are put into tables.
-    fn row(&self, file: &ClientFile, client: &Client, matter: &Matter<'_>, owner: Option<&str>, days_late: i64) -> Row {
+    /// The cells in the order of [`tables::columns`]; the first two are filled in when the rows are put into tables.
+    fn row(&self, file: &ClientFile, client: &Client, matter: &Matter<'_>, owner: Option<&str>) -> Row {
         let desk = self.desk;
         let deal = matter.deal;
         let amount = |deal: &Deal| {
@@ -290,8 +290,8 @@ impl<'a> Finder<'a> {
             Kind::Milestone => Cell::label(name, text!("milestone: {name}", "里程碑：{name}")),
             _ => Cell::text(name),
         };
-        let planned = !matches!(matter.kind, Kind::Deal);
         Row::new(vec![
+            Cell::Empty,
             Cell::Empty,
             desk.moment_cell(matter.due),
             Cell::text(client.client.as_str()),
@@ -305,7 +305,6 @@ impl<'a> Finder<'a> {
             self.kinds[matter.kind as usize].clone(),
             Cell::maybe(matter.priority, |priority| Cell::Number(priority.into())),
             Cell::text(file.id()),
-            if planned { Cell::Number(days_late) } else { Cell::Empty },
         ])
     }
 }

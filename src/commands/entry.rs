@@ -6,8 +6,9 @@ use super::Desk;
 use super::context::env;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::record::{Action, Client, Day, Moment};
+use crate::record::{Action, Amount, Client, Day, Moment};
 use crate::text;
+use crate::yaml::BILINGUAL;
 
 /// No vowels, so that no word comes out; none of `0 1 l o`, so that an id can be read aloud; the first is a letter, so
 /// that no reader of YAML takes it for a number.
@@ -93,6 +94,25 @@ pub fn line(said: &str, what: &Text) -> Result<String> {
         ));
     }
     Ok(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same, of a text that may be left out.
+///
+/// # Errors
+/// As [`line`].
+pub fn line_if(said: Option<&str>, what: &Text) -> Result<Option<String>> {
+    said.map(|said| line(said, what)).transpose()
+}
+
+/// An amount that somebody typed.
+///
+/// # Errors
+/// `Usage` when it is none.
+pub fn amount(said: &str) -> Result<Amount> {
+    said.parse().map_err(|message: String| {
+        let (en, zh) = message.split_once(BILINGUAL).unwrap_or((&message, &message));
+        Error::new(Kind::Usage, Text::new(en.to_string(), zh.to_string()))
+    })
 }
 
 /// As much text as anybody types or pastes into a record.

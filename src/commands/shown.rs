@@ -78,6 +78,15 @@ impl Moved {
     }
 }
 
+/// The first line of an answer: what was done, for which client, about which deal.
+pub fn headline(done: Text, client: &str, deal: Option<&str>) -> Line {
+    let line = Line::new().good(done).plain(" ").strong(client);
+    match deal {
+        Some(deal) => line.plain("  ").plain(deal),
+        None => line,
+    }
+}
+
 /// Something of a record as JSON: the keys and the forms of the file, numbers as exact numbers, absent keys left out.
 pub fn record_json<T: Serialize>(thing: &T) -> Value {
     yaml::to_value(thing).map_or(Value::Null, |value| to_json(&value))

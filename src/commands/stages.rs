@@ -79,7 +79,7 @@ impl Desk {
         let lost = target.kind == StageKind::Lost;
         let missing = if forward && !lost { gaps(&self.team, client, index, target) } else { Vec::new() };
         if !missing.is_empty() && !how.force {
-            return Err(self.not_ready(&missing, target, said));
+            return Err(self.not_ready(&missing, target, said, one_of_several(client, index)));
         }
         let skipped = match from_position {
             Some(from) if forward && !lost && !was_lost => {
@@ -181,7 +181,7 @@ impl Desk {
         action
     }
 
-    fn not_ready(&self, missing: &[Gap], target: &Stage, said: &str) -> Error {
+    fn not_ready(&self, missing: &[Gap], target: &Stage, said: &str, deal: Option<&str>) -> Error {
         let stage = &target.name;
         let what = list(&missing.iter().map(|gap| gap.what.clone()).collect::<Vec<_>>());
         let mut error = Error::new(
@@ -192,7 +192,7 @@ impl Desk {
             ),
         );
         for gap in missing {
-            error = error.hint(self.mend(gap.fact, said));
+            error = error.hint(self.mend_in(gap.fact, said, deal));
         }
         error.hint(Text::fixed(
             "`--force --note WHY` goes on regardless and records the reason",
@@ -200,9 +200,15 @@ impl Desk {
         ))
     }
 
-    /// The command that supplies a missing fact.
+    /// The command that supplies a missing fact, of a client with one deal.
     pub fn mend(&self, fact: Fact, said: &str) -> Text {
+        self.mend_in(fact, said, None)
+    }
+
+    /// The command that supplies a missing fact; `deal` is named where the client has several.
+    fn mend_in(&self, fact: Fact, said: &str, deal: Option<&str>) -> Text {
         let client = quoted(said);
+        let deal = deal.map(|deal| format!(" --deal {}", quoted(deal))).unwrap_or_default();
         let decides = self.team.vocabulary.roles.iter().find(|role| role.decides).map_or("ROLE", |role| &role.name);
         match fact {
             Fact::Industry => text!(
@@ -219,53 +225,73 @@ impl Desk {
                 "`salesrec contact {client} NAME --role {decides}`",
                 "`salesrec contact {client} 姓名 --role {decides}`"
             ),
-            Fact::Needs => text!("`salesrec need add {client} \"NEED\"`", "`salesrec need add {client} \"需求\"`"),
+            Fact::Needs => {
+                text!("`salesrec need add {client} \"NEED\"{deal}`", "`salesrec need add {client} \"需求\"{deal}`")
+            }
             Fact::Pains => text!(
-                "`salesrec need pain {client} \"PAIN\" --need \"NEED\"`",
-                "`salesrec need pain {client} \"痛点\" --need \"需求\"`"
+                "`salesrec need pain {client} \"PAIN\" --need \"NEED\"{deal}`",
+                "`salesrec need pain {client} \"痛点\" --need \"需求\"{deal}`"
             ),
             Fact::Value => {
-                text!("`salesrec deal set {client} --value AMOUNT`", "`salesrec deal set {client} --value 金额`")
+                text!(
+                    "`salesrec deal set {client}{deal} --value AMOUNT`",
+                    "`salesrec deal set {client}{deal} --value 金额`"
+                )
             }
             Fact::ExpectedClose => {
-                text!("`salesrec deal set {client} --close DATE`", "`salesrec deal set {client} --close 日期`")
+                text!(
+                    "`salesrec deal set {client}{deal} --close DATE`",
+                    "`salesrec deal set {client}{deal} --close 日期`"
+                )
             }
             Fact::Intent => {
-                text!("`salesrec deal set {client} --intent DEGREE`", "`salesrec deal set {client} --intent 意向程度`")
+                text!(
+                    "`salesrec deal set {client}{deal} --intent DEGREE`",
+                    "`salesrec deal set {client}{deal} --intent 意向程度`"
+                )
             }
             Fact::Competitors => text!(
-                "`salesrec deal set {client} --competitor NAME`",
-                "`salesrec deal set {client} --competitor 名称`"
+                "`salesrec deal set {client}{deal} --competitor NAME`",
+                "`salesrec deal set {client}{deal} --competitor 名称`"
             ),
             Fact::ProjectGoal => {
-                text!("`salesrec project goal {client} \"GOAL\"`", "`salesrec project goal {client} \"目标\"`")
+                text!(
+                    "`salesrec project goal {client} \"GOAL\"{deal}`",
+                    "`salesrec project goal {client} \"目标\"{deal}`"
+                )
             }
             Fact::Contract => {
                 text!("`salesrec edit {client}`: contracts", "`salesrec edit {client}`：补上 contracts（合同）")
             }
             Fact::NextAction => text!(
-                "`salesrec log {client} … --next \"DEED\" --due DATE`",
-                "`salesrec log {client} … --next \"具体行动\" --due 日期`"
+                "`salesrec log {client} …{deal} --next \"DEED\" --due DATE`",
+                "`salesrec log {client} …{deal} --next \"具体行动\" --due 日期`"
             ),
             Fact::Milestones => text!(
-                "`salesrec milestone done {client} \"MILESTONE\"`",
-                "`salesrec milestone done {client} \"里程碑\"`"
+                "`salesrec milestone done {client} \"MILESTONE\"{deal}`",
+                "`salesrec milestone done {client} \"里程碑\"{deal}`"
             ),
         }
     }
 
     /// What is missing for the stage that the deal is in, as lines to read: each with the command that mends it.
     pub fn still_missing(&self, client: &Client, index: usize, said: &str) -> Vec<(Gap, Line)> {
+        let deal = one_of_several(client, index);
         let stage = client.deals[index].stage.as_deref().and_then(|name| self.team.stages.get(name));
         let missing = stage.map(|stage| gaps(&self.team, client, index, stage)).unwrap_or_default();
         missing
             .into_iter()
             .map(|gap| {
-                let line = Line::default().warn(gap.what.clone()).plain("  ").dim(self.mend(gap.fact, said));
+                let line = Line::default().warn(gap.what.clone()).plain("  ").dim(self.mend_in(gap.fact, said, deal));
                 (gap, line)
             })
             .collect()
     }
+}
+
+/// The deal's name, where the client has several.
+fn one_of_several(client: &Client, index: usize) -> Option<&str> {
+    (client.deals.len() > 1).then(|| client.deals[index].name.as_str())
 }
 
 /// A word as it is typed into a shell.

@@ -65,6 +65,9 @@ fn understood(message: &str, under: &str) -> Option<Error> {
     if first.starts_with("string values must be quoted") {
         return Some(unreadable(Text::fixed("text must be in quotes", "文字要写在引号里")));
     }
+    if first == "recursion limit" || first.starts_with("cannot recurse") {
+        return Some(unreadable(Text::fixed("nested too deep", "嵌套过深")));
+    }
     let unfinished = ["unclosed ", "key with no value", "invalid basic string", "invalid literal string"];
     if let (true, [missing]) = (unfinished.iter().any(|start| first.starts_with(start)), accepted.as_slice()) {
         return Some(unreadable(text!("`{missing}` is missing here", "这里缺少 `{missing}`")));

@@ -74,12 +74,26 @@ pub struct Column {
     pub amount: bool,
     /// The year whose days a terminal shows without it, so that a list of days takes little room.
     pub year: Option<i32>,
+    /// Whether a terminal that is too narrow for all columns may leave it out.
+    pub optional: bool,
+    /// Whether its cells are never broken or cut: what has to be copied, such as addresses.
+    pub whole: bool,
 }
 
 impl Column {
     /// A column of words or dates.
     pub const fn new(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::Start, grow: false, data: false, amount: false, year: None }
+        Self {
+            key,
+            title,
+            align: Align::Start,
+            grow: false,
+            data: false,
+            amount: false,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// A column that only programs see: what the rows of one table have in common, codes, ids.
@@ -92,17 +106,39 @@ impl Column {
             data: true,
             amount: false,
             year: None,
+            optional: false,
+            whole: false,
         }
     }
 
     /// A column of numbers, which stand at the right.
     pub const fn number(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: false, year: None }
+        Self {
+            key,
+            title,
+            align: Align::End,
+            grow: false,
+            data: false,
+            amount: false,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// A column of amounts of money.
     pub const fn amount(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: true, year: None }
+        Self {
+            key,
+            title,
+            align: Align::End,
+            grow: false,
+            data: false,
+            amount: true,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// The same column, giving way first when space is short: for long words.
@@ -116,6 +152,20 @@ impl Column {
     #[must_use]
     pub fn in_year(mut self, year: i32) -> Self {
         self.year = Some(year);
+        self
+    }
+
+    /// The same column, which a terminal too narrow for all columns leaves out; the last such column first.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// The same column, whose cells are never broken or cut.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
         self
     }
 

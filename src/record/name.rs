@@ -113,6 +113,17 @@ pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
+/// A number with its area or country in front is still the same number, from so many digits on.
+const LOCAL_DIGITS: usize = 8;
+
+/// Whether two phone numbers are the same, with or without what is dialled before them.
+pub fn same_number(one: &str, other: &str) -> bool {
+    let bare = |number: &str| digits(&fold(number)).trim_start_matches('0').to_string();
+    let (one, other) = (bare(one), bare(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && (short == long || (short.len() >= LOCAL_DIGITS && long.ends_with(&short)))
+}
+
 /// The legal forms that say nothing about which company is meant.
 const LEGAL_FORMS: [&str; 22] = [
     "股份有限公司",
@@ -166,10 +177,14 @@ const RESERVED: [&str; 22] = [
 /// File systems take names of 255 bytes; this leaves room for the date, the extension and a temporary name.
 const STEM_BYTES: usize = 180;
 
-/// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system: what a path
-/// or Windows cannot hold becomes `-`.
+/// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system.
 pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
-    let mut name: String = client
+    format!("{}_{}", safe_name(client), first_contact.format("%Y%m%d"))
+}
+
+/// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
+pub fn safe_name(name: &str) -> String {
+    let mut name: String = name
         .nfc()
         .map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
         .collect();
@@ -177,14 +192,13 @@ pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
         name.pop();
     }
     let name = name.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '-');
-    let name = match name.split_once('.') {
+    match name.split_once('.') {
         Some((device, rest)) if RESERVED.iter().any(|word| device.eq_ignore_ascii_case(word)) => {
             format!("{device}-{rest}")
         }
         _ if name.is_empty() => "client".to_string(),
         _ => name.to_string(),
-    };
-    format!("{name}_{}", first_contact.format("%Y%m%d"))
+    }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -232,6 +246,15 @@ mod tests {
         assert_eq!(Wanted::new("1234").rank_number("+86 138-0000-1234"), Some(Rank::Part));
         assert_eq!(Wanted::new("234").rank_number("13800001234"), None);
         assert_eq!(Wanted::new("13800001234").rank_number("138 0000 1234"), Some(Rank::Exact));
+    }
+
+    #[test]
+    fn a_number_is_the_same_with_and_without_its_country() {
+        assert!(same_number("+86 138-0000-0101", "13800000101"));
+        assert!(same_number("0512 6666 8888", "+86 512 66668888"));
+        assert!(!same_number("13800000102", "13800000101"));
+        assert!(!same_number("0101", "13800000101"));
+        assert!(!same_number("", ""));
     }
 
     #[test]

@@ -74,15 +74,12 @@ impl FromStr for Day {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let written = written.trim();
-        if is_iso_day(written)
-            && let Ok(date) = NaiveDate::parse_from_str(written, "%Y-%m-%d")
-        {
-            return Ok(Self(date));
-        }
-        Err(bilingual(
-            format!("“{written}” is not a date such as 2024-03-15"),
-            format!("“{written}”不是日期，应写成 2024-03-15 这样"),
-        ))
+        iso_day(written).filter(|_| written.len() == DAY).map(Self).ok_or_else(|| {
+            bilingual(
+                format!("“{written}” is not a date such as 2024-03-15"),
+                format!("“{written}”不是日期，应写成 2024-03-15 这样"),
+            )
+        })
     }
 }
 
@@ -99,33 +96,54 @@ impl FromStr for Moment {
     }
 }
 
-fn is_iso_day(written: &str) -> bool {
-    written.len() == 10
-        && written
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+/// The bytes of a written day.
+const DAY: usize = "2024-03-15".len();
+
+/// The day at the beginning of a text. Read digit by digit: a record holds dozens of dates, and chrono's format
+/// strings took a tenth of the time of reading it.
+fn iso_day(written: &str) -> Option<NaiveDate> {
+    let bytes = written.as_bytes().get(..DAY)?;
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let (year, month, day) = (number(&bytes[..4])?, number(&bytes[5..7])?, number(&bytes[8..])?);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0')))
 }
 
 fn parse_moment(written: &str) -> Option<Moment> {
-    let day = written.get(..10).filter(|day| is_iso_day(day))?;
-    let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    let rest = &written[10..];
+    let date = iso_day(written)?;
+    let rest = &written[DAY..];
     if rest.is_empty() {
         return Some(Moment::day(date));
     }
     let rest = rest.strip_prefix(['T', 't', ' '])?.trim_start();
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
     let (clock, zone) = rest.split_at(zone_at);
-    let clock = clock.trim_end();
-    let time =
-        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|form| NaiveTime::parse_from_str(clock, form).ok())?;
+    let time = parse_clock(clock.trim_end())?;
     let offset = match zone {
         "" => None,
         "Z" | "z" => Some(chrono::Utc.fix()),
         written => Some(parse_offset(written)?),
     };
     Some(Moment { date, time: Some(time), offset })
+}
+
+/// `14:30`, `9:05`, `14:30:05`, `14:30:05.250`.
+fn parse_clock(written: &str) -> Option<NaiveTime> {
+    let (whole, fraction) = written.split_once('.').unwrap_or((written, "0"));
+    let mut parts = whole.split(':');
+    let mut part = |lengths: std::ops::RangeInclusive<usize>| {
+        let digits = parts.next().filter(|part| lengths.contains(&part.len()))?;
+        number(digits.as_bytes())
+    };
+    let (hour, minute) = (part(1..=2)?, part(2..=2)?);
+    let second = if whole.matches(':').count() == 2 { part(2..=2)? } else { 0 };
+    let sound = parts.next().is_none() && fraction.bytes().all(|digit| digit.is_ascii_digit());
+    NaiveTime::from_hms_opt(hour, minute, second).filter(|_| sound)
 }
 
 fn parse_offset(written: &str) -> Option<FixedOffset> {

@@ -48,7 +48,7 @@ impl Store {
         decide: impl FnOnce(&mut Client) -> Result<T>,
     ) -> Result<(Change, T)> {
         let path = &file.path;
-        let lock = if dry { None } else { Some(self.lock(path)?) };
+        let lock = if dry { None } else { Some(self.lock(&[path])?) };
         let Loaded { text: before, client: old, faults, .. } = self.load(file)?;
         if let Some(fault) = faults.iter().find(|fault| fault.drops_an_item()) {
             return Err(placed(fault, path, &before).hint(Text::fixed(
@@ -82,7 +82,7 @@ impl Store {
     /// # Errors
     /// `Conflict` when the file was changed meanwhile.
     pub fn overwrite(&self, path: &Path, before: &str, after: &str) -> Result<()> {
-        let lock = self.lock(path)?;
+        let lock = self.lock(&[path])?;
         self.replace(&lock, path, before.as_bytes(), after.as_bytes())
     }
 

@@ -70,10 +70,16 @@ impl Store {
 
     fn walk(&self, shelf: Shelf, found: &mut Files) {
         let top = self.root().join(shelf.folder());
-        match top.symlink_metadata() {
-            Err(_) => return,
-            Ok(kind) if kind.is_symlink() => return found.problems.push(link(Path::new(shelf.folder()))),
-            Ok(_) => {}
+        let shown = Path::new(shelf.folder());
+        let problem = match top.symlink_metadata() {
+            Ok(kind) if kind.is_dir() => None,
+            Ok(kind) if kind.is_symlink() => Some(link(shown)),
+            Ok(_) => Some(Problem::error(unusual(shown, FOLDER_WANTED))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(error) => Some(Problem::error(closed(shown, &error.to_string()))),
+        };
+        if let Some(problem) = problem {
+            return found.problems.push(problem);
         }
         let entries = WalkDir::new(&top)
             .into_iter()
@@ -84,9 +90,11 @@ impl Store {
                     let kind = entry.file_type();
                     if kind.is_symlink() {
                         found.problems.push(link(&self.shown(entry.path())));
-                    } else if kind.is_file() && is_record(entry.path()) {
+                    } else if !kind.is_dir() && is_record(entry.path()) {
                         let path = self.shown(entry.path());
-                        if path.to_str().is_some() {
+                        if !kind.is_file() {
+                            found.problems.push(Problem::error(unusual(&path, FILE_WANTED)));
+                        } else if path.to_str().is_some() {
                             found.files.push(ClientFile { path });
                         } else {
                             found.problems.push(Problem::error(unreadable_name(&path)));
@@ -95,30 +103,32 @@ impl Store {
                 }
                 Err(error) => {
                     let path = error.path().map_or_else(|| top.clone(), Path::to_path_buf);
-                    let shown = self.shown(&path);
-                    let failure = Error::new(Kind::System, Text::fixed("a folder cannot be read", "目录无法读取"));
-                    found
-                        .problems
-                        .push(Problem::error(failure.cause(Text::same(error.to_string())).at(Place::file(shown))));
+                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    found.problems.push(Problem::error(closed(&self.shown(&path), &cause)));
                 }
             }
         }
     }
 
-    /// The file of a client by id, without listing the others: straight in the folder, or in one of its folders.
+    /// The file of a client by id, without listing the others: straight in the folder, or in one of its folders. None
+    /// where several folders have it.
     pub fn by_id(&self, id: &str, shelf: Shelf) -> Option<ClientFile> {
         if id.is_empty() || id.starts_with('.') || id.contains(['/', '\\', '\0']) {
             return None;
         }
         let name = format!("{id}.yaml");
         let top = Path::new(shelf.folder());
-        let real = |path: &PathBuf| self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
-        let path = Some(top.join(&name)).filter(real).or_else(|| {
-            let entries = std::fs::read_dir(self.root().join(top)).ok()?.take(FOLDERS).flatten();
-            let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-            folders.map(|folder| top.join(folder.file_name()).join(&name)).find(real)
-        });
-        path.map(|path| ClientFile { path })
+        let kind = |path: &Path| self.root().join(path).symlink_metadata().ok();
+        let real = |path: &PathBuf| kind(path).is_some_and(|kind| kind.is_file());
+        // A link in the place of the whole folder would lead elsewhere.
+        kind(top).filter(std::fs::Metadata::is_dir)?;
+        if let Some(path) = Some(top.join(&name)).filter(real) {
+            return Some(ClientFile { path });
+        }
+        let entries = std::fs::read_dir(self.root().join(top)).ok()?.take(FOLDERS).flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let mut found = folders.map(|folder| top.join(folder.file_name()).join(&name)).filter(real);
+        found.next().filter(|_| found.next().is_none()).map(|path| ClientFile { path })
     }
 }
 
@@ -132,16 +142,24 @@ fn is_record(path: &Path) -> bool {
 }
 
 fn link(path: &Path) -> Problem {
-    Problem::warning(
-        Error::new(
-            Kind::Unreadable,
-            Text::fixed(
-                "a symbolic link is not read: a record is a file of its own",
-                "符号链接不会读取：每份记录须是独立的文件",
-            ),
-        )
-        .at(Place::file(path)),
-    )
+    let what = Text::fixed(
+        "not read: it is a symbolic link, a record is a file of its own",
+        "不会读取：它是符号链接，每份记录须是独立的文件",
+    );
+    Problem::error(unusual(path, what))
+}
+
+const FILE_WANTED: Text = Text::fixed("not read: it is no plain file", "不会读取：它不是普通文件");
+const FOLDER_WANTED: Text = Text::fixed("not read: it is no folder", "不会读取：它不是目录");
+
+fn unusual(path: &Path, what: Text) -> Error {
+    Error::new(Kind::Unreadable, what).at(Place::file(path))
+}
+
+fn closed(path: &Path, cause: &str) -> Error {
+    Error::new(Kind::System, Text::fixed("a folder cannot be read", "目录无法读取"))
+        .cause(Text::same(cause))
+        .at(Place::file(path))
 }
 
 fn unreadable_name(path: &Path) -> Error {

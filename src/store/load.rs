@@ -92,19 +92,38 @@ impl Store {
     /// Reads every file on all processors and keeps what `pick` makes of each client; the records themselves are
     /// dropped at once, so that memory does not grow with them.
     pub fn scan<T: Send>(&self, files: Files, pick: impl Fn(&ClientFile, Client) -> Option<T> + Sync) -> Scan<T> {
-        let Files { files, mut problems } = files;
         let limits = Limits::default();
+        self.each(files, |file, bytes| {
+            self.read_client(file, &limits, bytes).map(|(client, warnings)| (pick(file, client), warnings))
+        })
+    }
+
+    /// As [`Store::scan`], but of the texts as they are: for what looks at words and not at what they mean.
+    pub fn scan_texts<T: Send>(&self, files: Files, pick: impl Fn(&ClientFile, &str) -> Option<T> + Sync) -> Scan<T> {
+        let limits = Limits::default();
+        self.each(files, |file, bytes| {
+            self.read_bytes(&file.path, &limits, bytes)?;
+            Ok((pick(file, decode(bytes, &file.path, &limits)?), Vec::new()))
+        })
+    }
+
+    fn each<T: Send>(
+        &self,
+        files: Files,
+        read: impl Fn(&ClientFile, &mut Vec<u8>) -> Result<(Option<T>, Vec<Problem>)> + Sync,
+    ) -> Scan<T> {
+        let Files { files, mut problems } = files;
         let (found, trouble): (Vec<Option<T>>, Vec<Vec<Problem>>) = files
             .par_iter()
-            .map_init(Vec::new, |bytes, file| match self.read_client(file, &limits, bytes) {
-                Ok((client, warnings)) => (pick(file, client), warnings),
-                Err(error) => (None, vec![Problem::error(error)]),
+            .map_init(Vec::new, |bytes, file| {
+                read(file, bytes).unwrap_or_else(|error| (None, vec![Problem::error(error)]))
             })
             .filter(|(found, trouble)| found.is_some() || !trouble.is_empty())
             .unzip();
+        let before = problems.len();
         problems.extend(trouble.into_iter().flatten());
-        let broken = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        Scan { found: found.into_iter().flatten().collect(), read: files.len().saturating_sub(broken), problems }
+        let broken = problems[before..].iter().filter(|problem| problem.severity == Severity::Error).count();
+        Scan { found: found.into_iter().flatten().collect(), read: files.len() - broken, problems }
     }
 
     fn read_client(&self, file: &ClientFile, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(Client, Vec<Problem>)> {

@@ -1,9 +1,12 @@
 //! Which client is meant: one door for every CLIENT argument. File names tell most; contents are only read when names
 //! do not decide.
 
-use super::{ClientFile, Files, Problem, Shelf, Store};
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
 use crate::error::{Error, Kind, Result};
-use crate::lang::Text;
+use crate::lang::{Text, count};
 use crate::record::{Client, Pick, Rank, Wanted, pick, stem_parts};
 use crate::text;
 
@@ -19,7 +22,8 @@ pub enum Look {
 }
 
 impl Store {
-    /// The file of the client that `said` means: an id, a name, an alias, a phone, or a part that only one has.
+    /// The file of the client that `said` means: an id, a name, an alias, a phone, a path such as
+    /// `clients/abc.yaml`, or a part that only one has.
     /// Problems of files that had to be read on the way are returned beside it.
     ///
     /// # Errors
@@ -35,10 +39,13 @@ impl Store {
         }
         let listed = self.files(look != Look::Clients);
         let files: Vec<ClientFile> = listed.files.into_iter().filter(|file| shelves.contains(&file.shelf())).collect();
+        if let Some(file) = files.iter().find(|file| file.path == Path::new(said)) {
+            return Ok((file.clone(), listed.problems));
+        }
         let names: Vec<Vec<&str>> = files.iter().map(|file| stem_names(file.id())).collect();
         let near = match pick(said, &names) {
             Pick::One(at) => return Ok((files[at].clone(), listed.problems)),
-            Pick::Many(found) => return Err(ambiguous(said, found.iter().map(|&at| files[at].id()))),
+            Pick::Many(found) => return Err(ambiguous(said, found.into_iter().map(|at| &files[at]))),
             Pick::None { near } => near.into_iter().map(|at| files[at].id().to_string()).collect::<Vec<_>>(),
         };
         self.look_inside(said, Files { files, problems: listed.problems }, &near, look)
@@ -53,14 +60,15 @@ impl Store {
             (Some(file), None) => Ok((file, scan.problems)),
             (Some(one), Some(two)) => {
                 let all: Vec<ClientFile> = [one, two].into_iter().chain(found).collect();
-                Err(ambiguous(said, all.iter().map(ClientFile::id)))
+                Err(ambiguous(said, all.iter()))
             }
-            (None, _) => Err(self.not_found(said, near, look)),
+            (None, _) => Err(self.not_found(said, near, look, &scan.problems)),
         }
     }
 
-    fn not_found(&self, said: &str, near: &[String], look: Look) -> Error {
+    fn not_found(&self, said: &str, near: &[String], look: Look, problems: &[Problem]) -> Error {
         let mut error = Error::new(Kind::NotFound, text!("no client named “{said}”", "没有叫“{said}”的客户"));
+        error.causes.extend(unread(problems));
         if !near.is_empty() {
             let names: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
             let names = names.join(", ");
@@ -95,8 +103,30 @@ fn rank(wanted: &Wanted, client: &Client) -> Option<Rank> {
     names.chain(numbers.flatten()).chain(client.tax_id.as_deref().and_then(exact)).min()
 }
 
-fn ambiguous<'a>(said: &str, ids: impl Iterator<Item = &'a str>) -> Error {
-    let ids: Vec<String> = ids.map(str::to_string).collect();
+/// What could not be read, where the client may be; nothing when all could.
+fn unread(problems: &[Problem]) -> Option<Text> {
+    const TOLD: usize = 5;
+    let unread = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let paths: Vec<String> =
+        unread.filter_map(|problem| Some(problem.error.place.as_ref()?.path.display().to_string())).collect();
+    let shown = paths.iter().take(TOLD).map(String::as_str).chain((paths.len() > TOLD).then_some("…"));
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    let number = count(paths.len(), "file", "files", "个文件");
+    (!paths.is_empty()).then(|| {
+        Text::new(
+            format!("{} could not be read; the name may stand there:\n{shown}", number.en),
+            format!("有 {}无法读取，客户可能在其中：\n{shown}", number.zh),
+        )
+    })
+}
+
+fn ambiguous<'a>(said: &str, files: impl Iterator<Item = &'a ClientFile>) -> Error {
+    let files: Vec<&ClientFile> = files.collect();
+    let ids: HashSet<&str> = files.iter().map(|file| file.id()).collect();
+    // One id in two folders: only the path tells them apart.
+    let by_path = ids.len() < files.len();
+    let name = |file: &&ClientFile| if by_path { file.path.display().to_string() } else { file.id().to_string() };
+    let ids: Vec<String> = files.iter().map(name).collect();
     let number = ids.len();
     let shown = ids.iter().take(10).cloned().collect::<Vec<_>>().join("\n");
     let more = number.saturating_sub(10);

@@ -1,8 +1,11 @@
 //! Writing one file, whole or not at all: a temporary file in the same folder, synced, renamed over the old one.
 
+use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::Store;
 use super::lock::{Lock, fnv};
@@ -29,30 +32,55 @@ impl Store {
     /// Makes a new file at `path` (relative), and the folders above it; never over an existing one.
     ///
     /// # Errors
-    /// `Conflict` when there is a file of that name.
+    /// `Conflict` when there is a file of that name, also one that differs only by case or Unicode form.
     pub fn create(&self, path: &Path, text: &str) -> Result<()> {
         let target = self.root().join(path);
-        let folder = target.parent().unwrap_or_else(|| self.root());
-        std::fs::create_dir_all(folder).map_err(|error| failed(path, &error))?;
-        self.inside(folder)?;
-        let lock = self.lock(path)?;
+        self.make_folder(path)?;
+        let _lock = self.lock(&[path, path.parent().unwrap_or(Path::new(""))])?;
+        self.is_free(path, None)?;
         let made = Temporary::write(&target, text.as_bytes()).and_then(|temporary| temporary.create(&target));
-        drop(lock);
         made.map_err(|error| if error.kind() == ErrorKind::AlreadyExists { exists(path) } else { failed(path, &error) })
     }
 
-    /// Refuses a folder that a symbolic link leads out of the records directory.
-    pub(super) fn inside(&self, folder: &Path) -> Result<()> {
-        let real = |path: &Path| path.canonicalize().map_err(|error| failed(path, &error));
-        if real(folder)?.starts_with(real(self.root())?) {
-            return Ok(());
-        }
-        Err(Error::new(
-            Kind::Refused,
-            Text::fixed("a symbolic link leads out of the records directory", "符号链接指向记录目录之外"),
-        )
-        .at(Place::file(self.shown(folder))))
+    /// Makes the folders above `path` (relative), so that they last; refuses to follow a symbolic link that leads out
+    /// of the records directory.
+    pub(super) fn make_folder(&self, path: &Path) -> Result<()> {
+        let target = self.root().join(path);
+        let folder = target.parent().unwrap_or_else(|| self.root());
+        let missing: Vec<&Path> = folder.ancestors().take_while(|folder| folder.symlink_metadata().is_err()).collect();
+        let there = missing.last().map_or(Some(folder), |highest| highest.parent());
+        self.inside(there.unwrap_or_else(|| self.root()))?;
+        std::fs::create_dir_all(folder)
+            .and_then(|()| missing.iter().try_for_each(|made| sync_folder(made)))
+            .map_err(|error| failed(path, &error))
     }
+
+    /// Refuses a folder that a symbolic link leads out of the records directory.
+    fn inside(&self, folder: &Path) -> Result<()> {
+        let real = |path: &Path| path.canonicalize().map_err(|error| failed(&self.shown(path), &error));
+        if !self.root().starts_with(folder) && !real(folder)?.starts_with(real(self.root())?) {
+            let leads_out =
+                Text::fixed("a symbolic link leads out of the records directory", "符号链接指向记录目录之外");
+            return Err(Error::new(Kind::Refused, leads_out).at(Place::file(self.shown(folder))));
+        }
+        Ok(())
+    }
+
+    /// Refuses a name that is taken in its folder, on any system: there are those that do not tell upper from lower
+    /// case, or one Unicode form from another. The name of `own`, which is to be moved, is not in its way.
+    pub(super) fn is_free(&self, path: &Path, own: Option<&Path>) -> Result<()> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let entries = std::fs::read_dir(self.root().join(folder)).map_err(|error| failed(path, &error))?;
+        let wanted = alike(path.file_name().unwrap_or_default());
+        let mut taken = entries.flatten().map(|entry| folder.join(entry.file_name()));
+        let other = |taken: &PathBuf| own != Some(taken) && taken.file_name().is_some_and(|name| alike(name) == wanted);
+        taken.find(other).map_or(Ok(()), |taken| Err(exists(&taken)))
+    }
+}
+
+/// A file's name as the least particular of systems sees it.
+fn alike(name: &OsStr) -> String {
+    name.to_string_lossy().nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// Writes a file outside of the records, whole or not at all: the user's own settings, a manual page. A symbolic link
@@ -67,13 +95,15 @@ pub fn save(path: &Path, text: &str) -> Result<()> {
             std::fs::create_dir_all(folder)?;
         }
         let target = target.canonicalize().unwrap_or(target);
-        Temporary::write(&target, text.as_bytes())?.replace(&target)
+        // There is no lock out there, so each process has a temporary file of its own.
+        let mark = format!("-{}", std::process::id());
+        Temporary::marked(&mark, &target, text.as_bytes())?.replace(&target)
     };
     save().map_err(|error| failed(path, &error))
 }
 
 /// There is a file of that name.
-pub(super) fn exists(path: &Path) -> Error {
+fn exists(path: &Path) -> Error {
     Error::new(Kind::Conflict, text!("there is a file of that name already", "同名文件已经存在")).at(Place::file(path))
 }
 
@@ -90,8 +120,12 @@ struct Temporary {
 
 impl Temporary {
     fn write(target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
-        let name = target.file_name().unwrap_or_default();
-        let path = target.with_file_name(format!(".salesrec-{:016x}.tmp", fnv(name.as_encoded_bytes())));
+        Self::marked("", target, bytes)
+    }
+
+    fn marked(mark: &str, target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
+        let name = fnv(target.file_name().unwrap_or_default().as_encoded_bytes());
+        let path = target.with_file_name(format!(".salesrec-{name:016x}{mark}.tmp"));
         let open = || OpenOptions::new().write(true).create_new(true).open(&path);
         let mut file = match open() {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -142,12 +176,12 @@ fn remove(path: &Path) {
     let _ = std::fs::remove_file(path);
 }
 
-/// A rename lasts only once its folder is on the disk.
+/// A rename lasts only once its folder is on the disk; some network file systems do that by themselves and know no such
+/// request.
 pub(super) fn sync_folder(target: &Path) -> std::io::Result<()> {
-    if cfg!(unix)
-        && let Some(folder) = target.parent()
-    {
-        File::open(folder)?.sync_all()?;
+    let Some(folder) = target.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done,
     }
-    Ok(())
 }

@@ -88,9 +88,11 @@ pub(super) fn double(text: &str) -> String {
     out
 }
 
-/// Whether a text of several lines can be written under a `|`.
+/// Whether a text of several lines is written under a `|`. One that ends in empty lines is not: it would take in those
+/// that come after it in the file.
 pub(super) fn fits_block(text: &str) -> bool {
     text.contains('\n')
+        && !text.ends_with("\n\n")
         && text.contains(|char| char != '\n')
         && !text.contains(|char| char != '\n' && needs_escape(char))
         && !text.split('\n').any(|line| line.ends_with(' '))
@@ -120,7 +122,7 @@ pub(super) fn fits_plain(text: &str, around: Around) -> bool {
     starts_well
         && !text.contains(": ")
         && !text.contains(" #")
-        && (around == Around::Block || !text.contains([',', '[', ']', '{', '}']))
+        && (around == Around::Block || !(text.contains([',', '[', ']', '{', '}']) || text.contains(":?")))
 }
 
 /// Whether a reader of YAML 1.1 or 1.2 takes it, unquoted, for a number, a date, true, false or nothing; or whether
@@ -293,7 +295,7 @@ mod tests {
         ] {
             assert_ne!(inline(text, Around::Block), text, "{text:?}");
         }
-        for text in ["a,b", "a[0]", "{x}", "a]"] {
+        for text in ["a,b", "a[0]", "{x}", "a]", "a:?b"] {
             assert_ne!(inline(text, Around::Flow), text, "{text:?}");
         }
         assert_eq!(inline("a,b [c]", Around::Block), "a,b [c]");

@@ -1,9 +1,11 @@
 //! Tests of the whole room, on a small record of their own.
 
 mod editing;
+mod laws;
 mod listing;
 mod poison;
 mod reading;
+mod scribe;
 mod setting;
 
 use serde::{Deserialize, Serialize};

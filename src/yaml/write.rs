@@ -175,7 +175,7 @@ impl<'e> Writer<'e> {
             let kept = self.out.len() - self.layout.eol.len();
             self.out.truncate(kept);
         }
-        self.open_block = chomping == Some('+');
+        self.open_block = chomping != Some('-');
     }
 }
 

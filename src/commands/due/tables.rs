@@ -36,25 +36,25 @@ pub struct Look {
 
 /// Positions in [`columns`] that are asked for.
 const STATUS: usize = 0;
-const NAME: usize = 2;
-const OWNER: usize = 7;
-const CLIENT: usize = 12;
+const DAYS: usize = 1;
+const NAME: usize = 3;
+const OWNER: usize = 8;
+const CLIENT: usize = 13;
 
 /// The columns of every table, in the order in which rows are made. Programs see the same ones in each.
 fn columns(desk: &Desk, look: &Look, status: Option<Status>) -> Vec<Column> {
     let year = desk.clock.today().year();
     let no_next = status == Some(Status::NoNext);
-    let when = match status {
-        Some(Status::Overdue) => Text::fixed("Late", "逾期"),
-        _ => Text::fixed("When", "时间"),
-    };
+    // Under its title a number says enough.
+    let overdue = status == Some(Status::Overdue);
     vec![
-        Column::new("status", when).data_if(no_next),
+        Column::new("status", Text::fixed("When", "时间")).data_if(overdue || no_next),
+        Column::number("days_late", Text::fixed("Days", "天数")).data_if(!overdue),
         Column::new("due", Text::fixed("Due", "期限")).in_year(year).data_if(no_next),
-        Column::new("name", Text::fixed("Client", "客户")).data_if(look.by == Some(By::Client)),
+        Column::new("name", Text::fixed("Client", "客户")).grow().data_if(look.by == Some(By::Client)),
         Column::new("action", Text::fixed("Next action", "下一步行动")).grow().data_if(no_next),
         Column::new("deal", Text::fixed("Deal", "商机")).grow().data_if(!no_next),
-        Column::new("stage", Text::fixed("Stage", "阶段")),
+        Column::new("stage", Text::fixed("Stage", "阶段")).optional(),
         Column::amount("value", Text::fixed("Value", "金额")),
         Column::new("owner", Text::fixed("Owner", "负责人")).data_if(look.one_owner || look.by == Some(By::Owner)),
         Column::new("id", Text::fixed("ID", "编号")).data_if(no_next),
@@ -62,7 +62,6 @@ fn columns(desk: &Desk, look: &Look, status: Option<Status>) -> Vec<Column> {
         Column::data("kind"),
         Column::data("priority"),
         Column::data("client"),
-        Column::data("days_late"),
     ]
 }
 
@@ -118,6 +117,9 @@ fn finished(item: Item, status: &Arc<Label>, clients: &mut HashSet<String>) -> R
     };
     let mut row = item.row;
     row.cells[STATUS] = Cell::Label(Arc::clone(status)).toned(tone);
+    if item.status != Status::NoNext {
+        row.cells[DAYS] = Cell::Number(item.days_late).toned(tone);
+    }
     if let Cell::Text(client) = &row.cells[CLIENT]
         && !clients.contains(client)
     {

@@ -19,6 +19,8 @@ const SHORT: usize = 12;
 
 /// One column as it will stand on the screen.
 struct Shape {
+    /// Which column of the table it is.
+    column: usize,
     title: String,
     align: Align,
     grow: bool,
@@ -26,6 +28,7 @@ struct Shape {
     bare: bool,
     /// The year that goes without saying.
     year: Option<i32>,
+    optional: bool,
     /// What it takes with times of day beside their days.
     beside: Need,
     /// What it takes with times of day below their days.
@@ -61,9 +64,9 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         return;
     }
     let room = look.width.map(|width| width.saturating_sub(page.indent).max(NARROWEST));
-    let shapes = measure(table, page);
-    let Some(widths) = fit(&shapes, room) else {
-        stacked(table, &shapes, page);
+    let mut shapes = measure(table, page);
+    let Some(widths) = fit(&mut shapes, room) else {
+        stacked(table, &measure(table, page), page);
         return;
     };
     let titles = shapes.iter().map(|shape| shape.title.as_str());
@@ -78,17 +81,17 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         paint_as(out, title, Style::new().dimmed().underline(), look.color);
     });
     for row in &table.rows {
-        for (index, part) in parts.iter_mut().enumerate() {
+        for ((part, shape), width) in parts.iter_mut().zip(&shapes).zip(&widths) {
             part[0].clear();
             part[1].clear();
-            if let Some(cell) = row.cells.get(index) {
-                render(cell, look.lang, &shapes[index], &mut part[0]);
+            if let Some(cell) = row.cells.get(shape.column) {
+                render(cell, look.lang, shape, &mut part[0]);
                 if room.is_some() {
-                    break_up(part, widths[index], Some(cell));
+                    break_up(part, *width, Some(cell));
                 }
             }
         }
-        print(&parts, &shapes, &widths, page, |out, index, text| paint(out, text, tone(row, index), look.color));
+        print(&parts, &shapes, &widths, page, |out, column, text| paint(out, text, tone(row, column), look.color));
     }
 }
 
@@ -108,11 +111,13 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             title.push_str(&visible(currency));
         }
         let mut shape = Shape {
+            column: index,
             title,
             align: column.align,
             grow: column.grow,
             bare: currency.is_some(),
             year: column.year,
+            optional: column.optional,
             beside: Need::default(),
             below: Need::default(),
         };
@@ -122,7 +127,9 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             render(cell, lang, &shape, &mut cell_text);
             let wide = width(&cell_text);
             let firm = match cell.parts().1 {
-                Cell::Text(_) | Cell::Label(_) | Cell::List(_) => wide <= SHORT && is_one_word(&cell_text),
+                Cell::Text(_) | Cell::Label(_) | Cell::List(_) if !column.whole => {
+                    wide <= SHORT && is_one_word(&cell_text)
+                }
                 _ => true,
             };
             shape.beside.add(wide, firm);
@@ -165,25 +172,34 @@ fn shared_currency(table: &Table, index: usize) -> Option<Arc<str>> {
     amounts.all(|currency| currency == first).then(|| Arc::clone(first))
 }
 
-/// The columns' widths, and `None` when words cannot give way far enough: before that, times of day go below their days.
-fn fit(shapes: &[Shape], room: Option<usize>) -> Option<Vec<usize>> {
-    match room {
-        None => Some(shapes.iter().map(|shape| shape.beside.wanted.min(FARTHEST)).collect()),
-        Some(room) => {
-            squeeze(shapes, room, |shape| &shape.beside, &[(true, 24), (false, 10), (true, 16)]).or_else(|| {
-                squeeze(shapes, room, |shape| &shape.below, &[(true, 16), (false, 10), (true, 12), (false, 8)])
-            })
+/// Which columns give way, and how far, one step after the other.
+type Steps = &'static [(bool, usize)];
+
+/// Easy to read, with times of day beside their days or below them; then as narrow as it can be.
+const BESIDE: Steps = &[(true, 24), (false, 10), (true, 20)];
+const BELOW: Steps = &[(true, 16), (false, 10)];
+const TIGHT: Steps = &[(true, 16), (false, 10), (true, 12), (false, 8), (true, 10)];
+
+/// The columns' widths, and `None` when words cannot give way far enough. Before they become hard to read, optional
+/// columns are dropped from the shapes.
+fn fit(shapes: &mut Vec<Shape>, room: Option<usize>) -> Option<Vec<usize>> {
+    let Some(room) = room else {
+        return Some(shapes.iter().map(|shape| shape.beside.wanted.min(FARTHEST)).collect());
+    };
+    loop {
+        let easy = squeeze(shapes, room, |shape| &shape.beside, BESIDE)
+            .or_else(|| squeeze(shapes, room, |shape| &shape.below, BELOW));
+        if easy.is_some() {
+            return easy;
         }
+        let Some(optional) = shapes.iter().rposition(|shape| shape.optional) else { break };
+        shapes.remove(optional);
     }
+    squeeze(shapes, room, |shape| &shape.below, TIGHT)
 }
 
 /// Takes from the widest column, one step after the other: each names the columns that give way and how far they do.
-fn squeeze(
-    shapes: &[Shape],
-    room: usize,
-    need: impl Fn(&Shape) -> &Need,
-    steps: &[(bool, usize)],
-) -> Option<Vec<usize>> {
+fn squeeze(shapes: &[Shape], room: usize, need: impl Fn(&Shape) -> &Need, steps: Steps) -> Option<Vec<usize>> {
     let mut widths: Vec<usize> = shapes.iter().map(|shape| need(shape).wanted.min(room)).collect();
     let mut over = (widths.iter().sum::<usize>() + GAP * shapes.len().saturating_sub(1)).saturating_sub(room);
     for (growing, least) in steps {
@@ -235,7 +251,7 @@ fn print(
             }
             let before = if shapes[index].align == Align::End { left } else { 0 };
             page.out.push_str(&spaces(held + before));
-            paint(page.out, index, text);
+            paint(page.out, shapes[index].column, text);
             held = left - before + GAP;
         }
         page.out.push('\n');

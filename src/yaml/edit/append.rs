@@ -59,7 +59,8 @@ impl Page<'_, '_> {
         let mut writer = self.writer(dash);
         writer.item(value, column, route.last_key(), style, pad);
         let item = format!("{}-{}", " ".repeat(column), writer.out);
-        let blank = if self.is_spaced(list, number, dash) { self.eol(dash) } else { "" };
+        // After a text that keeps its empty lines, one more would be a part of it.
+        let blank = if self.is_spaced(list, number, dash) && !self.ends_line(last) { self.eol(dash) } else { "" };
         Ok(self.lines_after(last, &format!("{blank}{item}"), writer.open_block))
     }
 

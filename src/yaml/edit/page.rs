@@ -168,6 +168,12 @@ impl<'a, 't> Page<'a, 't> {
         last.ends_with(['\n', '\r']) && self.start(id) < self.end(id)
     }
 
+    pub(super) fn without_line_end(&self, end: usize) -> usize {
+        let line = &self.text[..end];
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
     /// Whole lines after the last line of a value.
     pub(super) fn lines_after(&self, id: Id, lines: &str, open_block: bool) -> Splice {
         let end = self.end(id);
@@ -196,9 +202,7 @@ impl<'a, 't> Page<'a, 't> {
         if end < next {
             return start..next;
         }
-        let before = &self.text[..start];
-        let before = before.strip_suffix('\n').unwrap_or(before);
-        before.strip_suffix('\r').unwrap_or(before).len()..end
+        self.without_line_end(start)..end
     }
 
     /// The column that a value's lines are indented from: its key's, or its dash's.

@@ -1,7 +1,7 @@
 //! Taking a key or an item away, with its lines and the comment behind it.
 
 use super::super::route::Route;
-use super::super::tree::{Id, skip_gap};
+use super::super::tree::{Found, Id, skip_gap};
 use super::super::value::Value;
 use super::Splice;
 use super::page::{Holder, Page, unusual};
@@ -22,8 +22,7 @@ impl Page<'_, '_> {
             if outer.0.is_empty() {
                 return Err(text!("the record would be empty", "这样记录就空了"));
             }
-            let empty = if self.tree.is_map(holder.id) { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
-            return self.replace(&outer, &outer_found, &empty);
+            return self.remove_only(&outer, &outer_found, &holder, parts[0]);
         }
         let splice = if holder.flow {
             self.writes_in_brackets(holder.id)?;
@@ -32,6 +31,30 @@ impl Page<'_, '_> {
             self.remove_lines(&parts, holder.number)?
         };
         Ok(vec![splice])
+    }
+
+    /// Leaves `[]` or `{}`, and the comments between the lines.
+    fn remove_only(
+        &self,
+        outer: &Route,
+        found: &Found,
+        holder: &Holder,
+        only: (usize, Id),
+    ) -> Result<Vec<Splice>, Text> {
+        let (empty, brackets) = match self.tree.is_map(holder.id) {
+            true => (Value::Map(Vec::new()), " {}"),
+            false => (Value::List(Vec::new()), " []"),
+        };
+        let (start, value) = only;
+        if holder.flow || !self.is_first_on_line(start) {
+            return self.replace(outer, found, &empty);
+        }
+        if self.tree.node_at(found.id).decorated {
+            return Err(unusual());
+        }
+        let around = self.holder(outer).ok_or_else(unusual)?;
+        let lead = self.lead(found, &around)?;
+        Ok(vec![Splice::at(lead, brackets), Splice::new(self.whole_lines(start, value), "")])
     }
 
     /// What a list or mapping is made of: where each part begins (its dash or key), and the value that ends it.

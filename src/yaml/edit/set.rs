@@ -73,11 +73,11 @@ impl Page<'_, '_> {
         let fits = text.contains(|char| char != '\n')
             && fits_single(&text.replace('\n', ""))
             && !text.split('\n').any(|line| line.ends_with(' '));
-        if !fits {
-            return None;
-        }
         let (header, lines) = self.block_parts(found);
         let old_header = &self.text[header.clone()];
+        if !fits || (text.ends_with("\n\n") && !old_header.contains('+')) {
+            return None;
+        }
         let parent = self.parent_column(found, holder)?;
         let first = self.text[lines.clone()].lines().find(|line| !line.trim().is_empty());
         let column = match old_header.chars().find_map(|char| char.to_digit(10)) {
@@ -105,11 +105,7 @@ impl Page<'_, '_> {
         let header = span.start..span.start + 1 + mark;
         let lines = self.line_end(header.end).min(span.end.max(header.end));
         let mut end = span.end.max(lines);
-        if self.ends_line(found.id) {
-            end -= if self.text[..end].ends_with("\r\n") { 2 } else { 1 };
-        } else {
-            end = self.line_end(end);
-        }
+        end = if self.ends_line(found.id) { self.without_line_end(end) } else { self.line_end(end) };
         (header, lines..end.max(lines))
     }
 
@@ -138,8 +134,8 @@ impl Page<'_, '_> {
         }])
     }
 
-    fn replace_in_block(&self, found: &Found, holder: &Holder, value: &Value) -> Result<Vec<Splice>, Text> {
-        let parent = self.parent_column(found, holder).ok_or_else(unusual)?;
+    /// The place right after a value's colon or dash.
+    pub(super) fn lead(&self, found: &Found, holder: &Holder) -> Result<usize, Text> {
         let lead = match found.key {
             Some(key) => {
                 self.plain_key(key)?;
@@ -147,7 +143,12 @@ impl Page<'_, '_> {
             }
             None => self.dash(holder.id, holder.number).map(|dash| dash + 1),
         };
-        let lead = lead.ok_or_else(unusual)?;
+        lead.ok_or_else(unusual)
+    }
+
+    fn replace_in_block(&self, found: &Found, holder: &Holder, value: &Value) -> Result<Vec<Splice>, Text> {
+        let parent = self.parent_column(found, holder).ok_or_else(unusual)?;
+        let lead = self.lead(found, holder)?;
         let mut writer = self.writer(lead);
         match found.key {
             Some(key) => writer.value(value, parent, Some(self.tree.key_text(key))),
@@ -158,22 +159,16 @@ impl Page<'_, '_> {
         }
         let (new_head, new_tail) = split_head(&writer.out);
         let span = self.span(found.id);
+        // A block that keeps its last line end keeps it.
+        let end = if self.ends_line(found.id) { self.without_line_end(span.end) } else { span.end };
         let (head, tail) = if self.is_block_scalar(found.id) {
             let (header, lines) = self.block_parts(found);
             (lead..header.end, lines)
         } else if span.is_empty() || span.start <= self.line_end(lead) {
-            let head = lead..span.end.max(lead);
-            let end = self.line_end(head.end);
-            (head, end..end)
+            let end = self.line_end(end.max(lead));
+            (lead..span.end.clamp(lead, end), end..end)
         } else {
-            (lead..lead, self.line_end(lead)..self.line_end(span.end))
-        };
-        // A list or mapping on the lines below may end in a comment, which goes with it, or in a block that keeps its
-        // last line end, which stays.
-        let tail = if self.ends_line(found.id) && tail.end >= span.end {
-            tail.start..(span.end - self.eol(span.start).len().min(span.end)).max(tail.start)
-        } else {
-            tail
+            (lead..lead, self.line_end(lead)..self.line_end(end))
         };
         Ok(self.head_and_tail(head, new_head, tail, new_tail, writer.open_block))
     }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::super::*;
 use super::Card;
 
-/// Far above what any of these takes, far below what a person waits.
-const SOON: Duration = Duration::from_secs(1);
+/// Far above what any of these takes alone, for the other tests run beside them.
+const SOON: Duration = Duration::from_secs(3);
 
 fn first_fault(text: &str) -> Fault {
     let start = Instant::now();
@@ -94,7 +94,7 @@ fn a_mapping_of_a_hundred_thousand_keys_is_read() {
     let text: String = (0..100_000).map(|number| format!("key-{number}: {number}\n")).collect();
     let start = Instant::now();
     let reading = read::<BTreeMap<String, u32>>(&text, &Limits::default());
-    assert!(start.elapsed() < SOON * 3, "{:?}", start.elapsed());
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert_eq!(reading.value.unwrap().len(), 100_000);
     let twice = format!("{text}key-77: x\n");
     assert_eq!(kind(&twice), FaultKind::DuplicateKey);
@@ -105,7 +105,7 @@ fn a_file_that_is_wrong_all_over_is_told_so_soon() {
     let text = format!("client: a\nstge: x\nlog:\n{}", "  - wrong\n".repeat(50_000));
     let start = Instant::now();
     let reading = read::<Card>(&text, &Limits::default());
-    assert!(start.elapsed() < SOON * 3, "{:?}", start.elapsed());
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert!(reading.faults.len() > 10);
     assert_eq!(reading.faults[0].kind, FaultKind::UnknownKey);
 }

@@ -128,10 +128,10 @@ fn block_scalars_keep_their_mark_and_chomping() {
             "client: a\naliases:\n  - |\n    z\n    w\n  - y\n",
         ),
         (
-            "no final line end",
+            "no final line end, but the text has one",
             "client: a\nnotes: |\n  x",
             set("notes", text("y\nz\n")),
-            "client: a\nnotes: |\n  y\n  z",
+            "client: a\nnotes: |\n  y\n  z\n",
         ),
         (
             "keep, no final line end",
