@@ -6,7 +6,6 @@ use crate::support::Records;
 
 /// Compares a committed file with what it is made from; `UPDATE_DOCS=1` writes it instead.
 #[track_caller]
-#[allow(clippy::disallowed_methods)]
 fn is_current(relative: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(relative);
     if std::env::var_os("UPDATE_DOCS").is_some() {
