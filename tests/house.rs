@@ -128,7 +128,9 @@ fn rooms_use_only_the_rooms_that_they_may() {
         };
         let mut used = source.after("crate::");
         // `super` often enough leads out of the room as well.
-        used.extend(source.after(&"super::".repeat(modules.len())).into_iter().filter(|name| ALL.contains(&name.as_str())));
+        used.extend(
+            source.after(&"super::".repeat(modules.len())).into_iter().filter(|name| ALL.contains(&name.as_str())),
+        );
         seen += used.len();
         for name in used {
             let name = name.as_str();
@@ -156,7 +158,8 @@ fn no_command_uses_another() {
     let mut broken = Vec::new();
     for source in sources(&["src/commands"]) {
         let modules = source.modules();
-        let used = source.after("crate::commands::").into_iter().chain(source.after(&"super::".repeat(modules.len() - 1)));
+        let used =
+            source.after("crate::commands::").into_iter().chain(source.after(&"super::".repeat(modules.len() - 1)));
         for name in used.filter(|name| commands.contains(name) && name != modules[1]) {
             broken.push(format!("{}: uses {name}", source.path));
         }
@@ -170,7 +173,8 @@ fn every_command_has_its_tests() {
     let missing = |command: &&String| {
         !root().join(format!("tests/cli/{command}.rs")).is_file() || !listed.contains(&format!("\nmod {command};"))
     };
-    let broken: Vec<String> = commands().iter().filter(missing).map(|command| format!("tests/cli/{command}.rs")).collect();
+    let broken: Vec<String> =
+        commands().iter().filter(missing).map(|command| format!("tests/cli/{command}.rs")).collect();
     assert_none(&broken, "missing, or not in tests/cli/mod.rs");
 }
 
@@ -195,14 +199,18 @@ fn rooms_are_named_by_what_they_hold() {
         let path = PathBuf::from(source.path.trim_end_matches(".rs"));
         path.iter().any(|part| EMPTY_NAMES.contains(&part.to_string_lossy().as_ref()))
     };
-    let broken: Vec<String> =
-        sources(&["src", "tests", "benches"]).iter().filter(|source| named(source)).map(|source| source.path.clone()).collect();
+    let broken: Vec<String> = sources(&["src", "tests", "benches"])
+        .iter()
+        .filter(|source| named(source))
+        .map(|source| source.path.clone())
+        .collect();
     assert_none(&broken, "a name that holds anything holds nothing");
 }
 
 #[test]
 fn nothing_is_left_for_later() {
-    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("allow(dead", "_code"), concat!("expect(dead", "_code")];
+    let marks =
+        [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("allow(dead", "_code"), concat!("expect(dead", "_code")];
     let mut broken = Vec::new();
     for source in sources(&["src", "tests", "benches"]) {
         for (number, line) in source.text.lines().enumerate() {

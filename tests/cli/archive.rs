@@ -7,22 +7,28 @@ fn archive_moves_the_file_and_leaves_it_as_it_is() {
     let records = Records::en();
     let mut before = records.all();
     let shown = records.run(&["archive", "Wexcombe"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 Archived Wexcombe Flowers Ltd_20260410  clients/Wexcombe Flowers Ltd_20260410.yaml → archive/
 Wexcombe Flowers Ltd_20260410.yaml
 
-"#]]);
+"#]]
+    );
     let file = "Wexcombe Flowers Ltd_20260409.yaml";
     let path = before.keys().find(|path| path.contains("Wexcombe")).cloned().unwrap();
     let bytes = before.remove(&path).unwrap();
     before.insert(format!("archive/{}", path.trim_start_matches("clients/")), bytes);
     assert_eq!(records.all(), before, "{file}");
     let again = records.run(&["archive", "Wexcombe"]);
-    assert_data_eq!(again.screen(), str![[r#"
+    assert_data_eq!(
+        again.screen(),
+        str![[r#"
 | error: Wexcombe Flowers Ltd_20260410 is in the archive already
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -40,7 +46,9 @@ fn archive_keeps_the_folders_below() {
 fn archive_refuses_a_client_that_is_not_finished_with() {
     let records = Records::zh();
     let before = records.all();
-    assert_data_eq!(records.run(&["archive", "星河"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["archive", "星河"]).screen(),
+        str![[r#"
 | 错误：星河包装有限公司还有未了的事
 | 原因：进行中的商机：彩盒视觉检测线（需求确认）
 | 原因：未完成的行动：到星河当面讲四条线方案，递交报价 Q-0626
@@ -48,15 +56,19 @@ fn archive_refuses_a_client_that_is_not_finished_with() {
 | 提示：或原样归档：`--force`
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["archive", "众和"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["archive", "众和"]).screen(),
+        str![[r#"
 | 错误：石家庄众和制药设备有限公司还有未了的事
 | 原因：未完成的行动：问郝总凯朗检测头用了半年的误判情况
 | 提示：先了结：`salesrec cancel 石家庄众和制药设备有限公司_20260402 b6rc --why …`
 | 提示：或原样归档：`--force`
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
     let forced = records.run(&["archive", "星河", "--force", "--format", "json"]).json();
     assert_eq!(forced["to"], "archive/星河包装有限公司_20260512.yaml");
@@ -67,12 +79,15 @@ exit 2
 fn a_dry_run_says_what_would_move() {
     let records = Records::zh();
     let before = records.all();
-    assert_data_eq!(records.run(&["archive", "佛山", "--dry-run"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["archive", "佛山", "--dry-run"]).screen(),
+        str![[r#"
 将归档 佛山陶润建材有限公司_20260409  clients/佛山陶润建材有限公司_20260409.yaml → archive/佛山陶润
 建材有限公司_20260409.yaml
 | 试运行：未移动任何文件
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
 }
 
@@ -82,12 +97,15 @@ fn archive_never_takes_the_place_of_another_record() {
     records.write("archive/华南/佛山陶润建材有限公司_20260409.yaml", "client: 另一家\n");
     let before = records.all();
     let shown = records.run(&["archive", "佛山陶润建材有限公司_20260409"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 | 错误：已有同一编号的档案
 |  --> archive/华南/佛山陶润建材有限公司_20260409.yaml
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
 }
 

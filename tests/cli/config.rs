@@ -26,7 +26,9 @@ fn config_shows_where_each_value_came_from() {
     let shown = records.run(&["config", "--origin"]);
     shown.ok();
     let first: Vec<String> = screen(&records, &shown).lines().take(12).map(str::to_string).collect();
-    assert_data_eq!(first.join("\n"), str![[r#"
+    assert_data_eq!(
+        first.join("\n"),
+        str![[r#"
 设置  值  来源
 me  lin.xiaofeng  环境变量 SALESREC_ME
 language  zh  salesrec.toml:6
@@ -39,7 +41,8 @@ team.timezone  Asia/Shanghai  salesrec.toml:7
 team.currency  CNY  salesrec.toml:8
 team.holidays  cn  salesrec.toml:9
 team.folders  flat  salesrec.toml:10
-"#]]);
+"#]]
+    );
     assert_eq!(shown.stderr, "");
     let plain = records.run(&["config"]);
     assert!(plain.ok().starts_with("设置 ") && !plain.ok().contains("来源"), "{}", plain.screen());
@@ -88,7 +91,9 @@ fn what_the_settings_leave_out_is_shown_with_its_default() {
 fn outside_of_a_records_directory_your_own_settings_are_shown() {
     let records = Records::none();
     let shown = records.run(&["config", "--origin"]);
-    assert_data_eq!(screen(&records, &shown), str![[r#"
+    assert_data_eq!(
+        screen(&records, &shown),
+        str![[r#"
 setting  value  from
 me  default
 language  en  default
@@ -96,7 +101,8 @@ editor  vi  default
 now  2026-06-26 16:30  environment SALESREC_NOW
 | this is not in a records directory: only your own settings are shown
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -104,7 +110,9 @@ fn broken_settings_are_told_and_yours_are_shown() {
     let records = Records::zh();
     records.write("salesrec.toml", "[team]\nname = 3\n");
     let shown = records.run(&["config", "--lang", "zh", "--origin"]);
-    assert_data_eq!(screen(&records, &shown), str![[r#"
+    assert_data_eq!(
+        screen(&records, &shown),
+        str![[r#"
 设置  值  来源
 me  lin.xiaofeng  环境变量 SALESREC_ME
 language  zh  命令行 --lang
@@ -117,7 +125,8 @@ now  2026-06-26 16:30  环境变量 SALESREC_NOW
 | 2 | name = 3
 |   |        ^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -125,21 +134,27 @@ fn nobody_at_the_keyboard_is_a_warning() {
     let records = Records::zh().var("SALESREC_ME", "");
     let shown = records.run(&["config"]);
     shown.ok();
-    assert_data_eq!(shown.stderr, str![[r#"
+    assert_data_eq!(
+        shown.stderr,
+        str![[r#"
 警告：不知道您是谁
 提示：用 `salesrec config set me chen.yuehua` 设定一次，或每次加 `--as chen.yuehua`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn config_set_writes_the_users_own_file() {
     let records = Records::zh().var("SALESREC_ME", "");
     let shown = records.run(&["config", "set", "me", "何静"]);
-    assert_data_eq!(screen(&records, &shown), str![[r#"
+    assert_data_eq!(
+        screen(&records, &shown),
+        str![[r#"
 已设置 me = he.jing  [HERE]/.home/.config/salesrec/config.toml
 
-"#]]);
+"#]]
+    );
     records.run(&["config", "set", "editor", "code --wait"]).ok();
     records.run(&["config", "set", "language", "English"]).ok();
     let file = ".home/.config/salesrec/config.toml";
@@ -150,19 +165,25 @@ fn config_set_writes_the_users_own_file() {
 #[test]
 fn config_set_refuses_what_it_does_not_know() {
     let records = Records::en();
-    assert_data_eq!(records.run(&["config", "set", "me", "tomm"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["config", "set", "me", "tomm"]).screen(),
+        str![[r#"
 | error: no person of the team “tomm”
 | hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
 | hint: `salesrec person list` shows the team
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["config", "set", "langauge", "zh"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["config", "set", "langauge", "zh"]).screen(),
+        str![[r#"
 | error: no setting named “langauge”
 | hint: did you mean `language`?
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.run(&["config", "set", "language", "fr"]).code, 2);
     assert!(!records.file(".home").exists());
     let elsewhere = Records::none();

@@ -11,7 +11,9 @@ fn files(records: &Records) -> Vec<String> {
 fn init_makes_a_directory_and_says_what_to_type_next() {
     let records = Records::none();
     let shown = records.run(&["--lang", "zh", "init", "acme", "--name", "华东销售部"]);
-    assert_data_eq!(records.without_path(&shown.screen()), str![[r#"
+    assert_data_eq!(
+        records.without_path(&shown.screen()),
+        str![[r#"
 已建立记录目录：华东销售部  [HERE]/acme
 
 设置：salesrec.toml  成员、阶段、词汇表：请打开看看，按团队的习惯改
@@ -25,7 +27,8 @@ fn init_makes_a_directory_and_says_what_to_type_next() {
   salesrec add 第一个客户有限公司 --contact 王总 --deal 包装线
   salesrec log 第一个客户 沟通内容 --next 发送报价单 --due 周五
 
-"#]]);
+"#]]
+    );
     assert_eq!(
         files(&records),
         [
@@ -49,7 +52,9 @@ fn init_in_the_current_folder_takes_its_name_and_the_language_of_the_run() {
     let records = Records::none();
     let name = records.path().file_name().unwrap().to_string_lossy().into_owned();
     let shown = records.run(&["init", "--timezone", "Europe/London", "--currency", "gbp"]);
-    assert_data_eq!(records.without_path(&shown.screen()).replace(&name, "NAME"), str![[r#"
+    assert_data_eq!(
+        records.without_path(&shown.screen()).replace(&name, "NAME"),
+        str![[r#"
 Made the records of NAME  [HERE]
 
 settings: salesrec.toml  people, stages, vocabularies: made to be read and changed
@@ -62,7 +67,8 @@ Next:
   salesrec add 'First Client Ltd' --contact 'Ann Smith' --deal 'Packing line'
   salesrec log 'First Client' 'what was said' --next 'send the quote' --due fri
 
-"#]]);
+"#]]
+    );
     let settings = records.read("salesrec.toml");
     assert!(settings.contains(&format!("\nname = \"{name}\"\n")), "{settings}");
     assert!(settings.contains("\ntimezone = \"Europe/London\"       # "), "{settings}");
@@ -92,7 +98,9 @@ fn init_writes_over_nothing_and_names_what_is_there() {
     records.write("clients/.gitkeep", "");
     records.write(".gitignore", "target/\n");
     let shown = records.run(&["init"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 | error: files of these names are there already
 | caused by: clients/.gitkeep
 |            .gitignore
@@ -100,7 +108,8 @@ fn init_writes_over_nothing_and_names_what_is_there() {
 | hint: `salesrec init DIR` makes a folder of its own for the records
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(files(&records), [".gitignore", "clients/.gitkeep"]);
     assert_eq!(records.read(".gitignore"), "target/\n");
 }
@@ -163,19 +172,25 @@ fn init_takes_the_mail_that_git_knows_into_the_next_command() {
 fn init_refuses_a_zone_and_a_currency_that_are_none() {
     let records = Records::none();
     let zone = records.run(&["init", "--timezone", "Asia/Shangai"]);
-    assert_data_eq!(zone.screen(), str![[r#"
+    assert_data_eq!(
+        zone.screen(),
+        str![[r#"
 | error: no time zone named “Asia/Shangai”
 | hint: near it: `Asia/Shanghai`
 exit 2
 
-"#]]);
+"#]]
+    );
     let currency = records.run(&["init", "--currency", "yuan", "--lang", "zh"]);
-    assert_data_eq!(currency.screen(), str![[r#"
+    assert_data_eq!(
+        currency.screen(),
+        str![[r#"
 | 错误：“YUAN”不是货币代码
 | 提示：应为三个字母，如 CNY、USD、EUR
 exit 2
 
-"#]]);
+"#]]
+    );
     let name = records.run(&["init", "--name", " "]);
     assert_eq!(name.code, 2);
     assert_eq!(records.all().len(), 0);

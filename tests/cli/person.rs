@@ -9,10 +9,13 @@ fn person_add_appends_to_the_settings_and_touches_nothing_else() {
     let words = ["person", "add", "zhou.ting", "--name", "周婷", "--email", "zhou.ting@chenglan.example.com"];
     let more = ["--region", "华东", "--manager", "陈跃华"];
     let shown = records.run(&[&words[..], &more[..]].concat());
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 已加入 周婷  zhou.ting  销售
 
-"#]]);
+"#]]
+    );
     let mut after = records.all();
     let settings = after.insert("salesrec.toml".into(), before["salesrec.toml"].clone()).unwrap();
     assert_eq!(after, before, "only the settings changed");
@@ -28,7 +31,9 @@ fn person_add_shows_the_diff_on_a_dry_run() {
     let records = Records::en();
     let before = records.all();
     let shown = records.run(&["person", "add", "ann.lee", "--name", "Ann Lee", "--role", "finance", "--dry-run"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 --- a/salesrec.toml
 +++ b/salesrec.toml
 @@ -68,6 +68,11 @@
@@ -45,7 +50,8 @@ fn person_add_shows_the_diff_on_a_dry_run() {
  #   probability    percent; a deal's own figure goes before it
 | dry run: nothing was written
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
 }
 
@@ -54,11 +60,14 @@ fn the_first_person_is_told_how_to_be_known() {
     let records = Records::none();
     records.run(&["init", "--name", "x"]).ok();
     let shown = records.run(&["person", "add", "jane.doe", "--name", "Jane Doe"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 Added Jane Doe  jane.doe  rep
 | if that is you: `salesrec config set me jane.doe`
 
-"#]]);
+"#]]
+    );
     records.write(".home/.gitconfig", "[user]\n\temail = Ann@example.com\n");
     let known = records.run(&["person", "add", "ann", "--email", "ann@example.com"]);
     assert_eq!(known.stderr, "", "git says who is typing");
@@ -74,18 +83,24 @@ fn person_add_refuses_ids_that_are_none_and_what_is_taken() {
         assert!(shown.stderr.contains("不能用作成员编号"), "{}", shown.screen());
     }
     let id = records.run(&["person", "add", "wu.haitao"]);
-    assert_data_eq!(id.screen(), str![[r#"
+    assert_data_eq!(
+        id.screen(),
+        str![[r#"
 | 错误：“wu.haitao”已由 吴海涛（wu.haitao）使用
 | 提示：回归的成员无须重新加入：在 salesrec.toml 中改为 `active = true`
 exit 2
 
-"#]]);
+"#]]
+    );
     let mail = records.run(&["person", "add", "new", "--email", "He.Jing@chenglan.example.com"]);
-    assert_data_eq!(mail.screen(), str![[r#"
+    assert_data_eq!(
+        mail.screen(),
+        str![[r#"
 | 错误：“He.Jing@chenglan.example.com”已由 何静（he.jing）使用
 exit 2
 
-"#]]);
+"#]]
+    );
     let manager = records.run(&["person", "add", "new", "--manager", "nobody"]);
     assert_eq!(manager.code, 2);
     let mail = records.run(&["person", "add", "new", "--email", "none"]);
@@ -95,7 +110,9 @@ exit 2
 
 #[test]
 fn person_list_shows_the_team() {
-    assert_data_eq!(Records::zh().run(&["person", "list"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::zh().run(&["person", "list"]).screen(),
+        str![[r#"
 编号           姓名    角色  区域  邮箱
 chen.yuehua    陈跃华  经理  总部  chen.yuehua@chenglan.example.com
 lin.xiaofeng   林晓枫  销售  华东  lin.xiaofeng@chenglan.example.com
@@ -103,8 +120,11 @@ zhao.mingyuan  赵明远  销售  华南  zhao.mingyuan@chenglan.example.com
 he.jing        何静    销售  北方  he.jing@chenglan.example.com
 su.wanting     苏婉婷  内勤  总部  su.wanting@chenglan.example.com
 
-"#]]);
-    assert_data_eq!(Records::en().run(&["person", "list", "--all"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::en().run(&["person", "list", "--all"]).screen(),
+        str![[r#"
 id              name            role     region                mail                           status
 margaret.oduya  Margaret Oduya  manager  Head office           margaret.oduya@tidewell.examp  active
                                                                le.com
@@ -119,7 +139,8 @@ helen.brandt    Helen Brandt    finance  Head office           helen.brandt@tide
 dave.pruett     Dave Pruett     rep      South                 dave.pruett@tidewell.example.  left
                                                                com
 
-"#]]);
+"#]]
+    );
     let rows = Records::zh().run(&["person", "list", "--all", "--format", "json"]).json();
     assert_eq!(rows["kind"], "people");
     assert_eq!(rows["rows"][5]["id"], "wu.haitao");
@@ -131,15 +152,20 @@ dave.pruett     Dave Pruett     rep      South                 dave.pruett@tidew
 fn an_empty_team_is_told_how_to_begin() {
     let records = Records::none();
     records.run(&["--lang", "zh", "init", "--name", "x"]).ok();
-    assert_data_eq!(records.run(&["person", "list"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["person", "list"]).screen(),
+        str![[r#"
 还没有成员：`salesrec person add zhang.san --name 张三 --email zhang@example.com`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn person_show_counts_what_is_on_the_desk() {
-    assert_data_eq!(Records::zh().run(&["person", "show", "林"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::zh().run(&["person", "show", "林"]).screen(),
+        str![[r#"
 林晓枫  lin.xiaofeng  销售
 
 邮箱：        lin.xiaofeng@chenglan.example.com
@@ -150,8 +176,11 @@ fn person_show_counts_what_is_on_the_desk() {
 商机金额：    1,925,000 CNY和158,000 USD
 逾期：        6
 
-"#]]);
-    assert_data_eq!(Records::en().run(&["person", "show", "tom"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::en().run(&["person", "show", "tom"]).screen(),
+        str![[r#"
 Tom Ashdown  tom.ashdown  rep
 
 mail:       tom.ashdown@tidewell.example.com
@@ -162,7 +191,8 @@ open deals: 4
 open value: 31,500 EUR and 73,000 GBP
 overdue:    6
 
-"#]]);
+"#]]
+    );
     let gone = Records::en().run(&["person", "show", "dave.pruett"]);
     assert!(gone.ok().contains("status:     has left\n"), "{}", gone.screen());
 }

@@ -10,12 +10,15 @@ fn rename_changes_the_name_and_moves_the_file() {
     let records = Records::zh();
     let mut before = records.all();
     let shown = records.run(&["rename", "星河", "星河新材料股份有限公司"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 已改名：星河包装有限公司 → 星河新材料股份有限公司
 
 文件：clients/星河包装有限公司_20260512.yaml → clients/星河新材料股份有限公司_20260512.yaml
 
-"#]]);
+"#]]
+    );
     let record = String::from_utf8(before.remove(OLD).unwrap()).unwrap();
     let record = record.replace("client: 星河包装有限公司\n", "client: 星河新材料股份有限公司\n");
     let record = record.replace("aliases: [星河, 星河彩盒]\n", "aliases: [星河, 星河彩盒, 星河包装有限公司]\n");
@@ -30,7 +33,9 @@ fn a_dry_run_shows_the_diff_and_the_move() {
     let records = Records::en();
     let before = records.all();
     let shown = records.run(&["rename", "harbour", "Harbour Chilled Foods Ltd", "--dry-run"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 --- a/clients/Harbour Foods Ltd_20260512.yaml
 +++ b/clients/Harbour Foods Ltd_20260512.yaml
 @@ -1,6 +1,6 @@
@@ -45,7 +50,8 @@ fn a_dry_run_shows_the_diff_and_the_move() {
 | dry run: nothing was written
 | would move clients/Harbour Foods Ltd_20260512.yaml → clients/Harbour Chilled Foods Ltd_20260512.yaml
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
 }
 
@@ -58,11 +64,14 @@ fn rename_may_leave_the_file_where_it_is() {
     assert_eq!(shown["old_name"], "Harbour Foods Ltd");
     assert!(records.read("clients/Harbour Foods Ltd_20260512.yaml").contains("\nclient: Harbour Chilled Foods Ltd\n"));
     let again = records.run(&["rename", "harbour", "Harbour Chilled Foods Ltd", "--keep-file"]);
-    assert_data_eq!(again.screen(), str![[r#"
+    assert_data_eq!(
+        again.screen(),
+        str![[r#"
 | error: the client is called Harbour Chilled Foods Ltd already
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 /// The state that a kill between the two steps leaves.
@@ -76,12 +85,15 @@ fn the_same_command_finishes_a_rename_that_was_interrupted() {
         assert_eq!(seen.code, 0, "{}", seen.screen());
     }
     let shown = records.run(&["rename", "星河", "星河新材料股份有限公司"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 已改名：星河新材料股份有限公司
 
 文件：clients/星河包装有限公司_20260512.yaml → clients/星河新材料股份有限公司_20260512.yaml
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.read(NEW), record, "the record was whole already");
     assert!(!records.file(OLD).exists());
 }
@@ -102,14 +114,17 @@ fn rename_refuses_the_name_and_date_of_another_client() {
     records.write("archive/旧/ABC_20260512.yaml", "client: ABC\n");
     let before = records.all();
     let shown = records.run(&["rename", "星河", "abc"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 | 错误：已有同名同日期的客户
 |  --> archive/旧/ABC_20260512.yaml
 | 原因：未写入任何内容
 | 提示：`--keep-file` 只改档案中的名称
 exit 2
 
-"#]]);
+"#]]
+    );
     let empty = records.run(&["rename", "星河", " \t"]);
     assert_eq!(empty.code, 2);
     assert_eq!(records.all(), before);
@@ -123,10 +138,13 @@ fn files_that_name_the_old_id_are_told() {
     records.write("handovers/2026-06-01_a_b.yaml", "clients: [星河包装有限公司_20260512]\n");
     records.write("reviews/2026-W20_a.yaml", "clients: [别的客户]\n");
     let shown = records.run(&["rename", "星河", "新名"]);
-    assert_data_eq!(shown.stderr, str![[r#"
+    assert_data_eq!(
+        shown.stderr,
+        str![[r#"
 仍提到 星河包装有限公司_20260512 的文件：handovers/2026-06-01_a_b.yaml
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -135,7 +153,10 @@ fn a_record_without_a_date_in_its_name_takes_that_of_the_first_contact() {
     records.write("clients/plain.yaml", "client: Plain\nfirst_contact: 2026-01-02\n");
     records.write("clients/bare.yml", "client: Bare\n");
     records.run(&["rename", "plain", "Dated"]).ok();
-    assert_eq!(records.read("clients/Dated_20260102.yaml"), "client: Dated\naliases: [Plain]\nfirst_contact: 2026-01-02\n");
+    assert_eq!(
+        records.read("clients/Dated_20260102.yaml"),
+        "client: Dated\naliases: [Plain]\nfirst_contact: 2026-01-02\n"
+    );
     records.run(&["rename", "bare", "Named"]).ok();
     assert_eq!(records.read("clients/bare.yml"), "client: Named\naliases: [Bare]\n");
 }
