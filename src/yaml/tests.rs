@@ -4,6 +4,7 @@ mod editing;
 mod laws;
 mod listing;
 mod poison;
+mod quick;
 mod reading;
 mod scribe;
 mod setting;

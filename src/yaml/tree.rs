@@ -4,6 +4,7 @@
 //! dropping it does not recurse, and going past a value is one jump.
 
 mod build;
+mod quick;
 mod words;
 
 use std::borrow::Cow;
@@ -11,6 +12,8 @@ use std::ops::Range;
 
 pub use build::parse;
 pub(super) use build::skip_gap;
+#[cfg(test)]
+pub(super) use build::{parse_by_events, parse_quickly};
 
 use super::route::{Route, Step};
 
@@ -21,16 +24,16 @@ pub(super) type Id = u32;
 pub(super) const ROOT: Id = 0;
 
 /// A parsed file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Tree<'t> {
     pub(super) text: &'t str,
     nodes: Vec<Node<'t>>,
-    /// Values that an alias leads to; nearly always none.
+    /// Values that an alias leads to, in order; nearly always none.
     shared: Vec<Id>,
 }
 
 /// One value, or one key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Node<'t> {
     pub(super) shape: Shape<'t>,
     pub(super) tag: Tag,
@@ -41,7 +44,7 @@ pub struct Node<'t> {
     after: Id,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Shape<'t> {
     Scalar(Cow<'t, str>, Style),
     List { flow: bool },
@@ -171,9 +174,13 @@ impl<'t> Tree<'t> {
         rest.is_empty().then_some(found)
     }
 
+    fn is_shared(&self, id: Id) -> bool {
+        self.shared.binary_search(&id).is_ok()
+    }
+
     /// As far as the route leads, and the steps that are left.
     pub(super) fn find_nearest<'r>(&self, route: &'r Route) -> (Found, &'r [Step]) {
-        let mut found = Found { id: ROOT, key: None, shared: self.shared.contains(&ROOT) };
+        let mut found = Found { id: ROOT, key: None, shared: self.is_shared(ROOT) };
         for (at, step) in route.0.iter().enumerate() {
             let holder = self.resolve(found.id);
             let next = match step {
@@ -184,7 +191,7 @@ impl<'t> Tree<'t> {
             let Some((key, id)) = next else {
                 return (found, &route.0[at..]);
             };
-            let shared = found.shared || holder != found.id || self.shared.contains(&id);
+            let shared = found.shared || holder != found.id || self.is_shared(id);
             found = Found { id, key, shared };
         }
         (found, &[])

@@ -7,7 +7,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag as Named};
 
 use super::super::fault::{Fault, FaultKind, Limits};
-use super::{Id, Node, Shape, Style, Tag, Tree, words};
+use super::{Id, Node, Shape, Style, Tag, Tree, quick, words};
 use crate::text;
 
 /// More faults than this in one file help nobody.
@@ -24,22 +24,21 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
     if let Some(line) = conflict_marker(text) {
         return Err(vec![words::conflict(line)]);
     }
+    let build = match quick::read(Build::new(text, limits)) {
+        Some(build) => build,
+        None => by_events(text, limits)?,
+    };
+    build.done()
+}
+
+/// All of YAML.
+fn by_events<'t, 'l>(text: &'t str, limits: &'l Limits) -> Result<Build<'t, 'l>, Vec<Fault>> {
     let mut options = granit_parser::options! {
         flow_nesting_limit: limits.depth,
         block_nesting_limit: limits.depth,
     };
     options.set_emit_comments(false);
-    let mut build = Build {
-        text,
-        limits,
-        nodes: Vec::with_capacity(text.len() / 10 + 8),
-        open: Vec::with_capacity(8),
-        anchors: Vec::new(),
-        shared: Vec::new(),
-        duplicates: Vec::new(),
-        cursor: 0,
-        repeated: Weight::default(),
-    };
+    let mut build = Build::new(text, limits);
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| vec![words::fault(&error, text, build.cursor, limits)])?;
@@ -51,14 +50,17 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         }
         build.take(event, &span).map_err(|fault| vec![*fault])?;
     }
-    if build.nodes.is_empty() {
-        return Err(vec![Fault::new(FaultKind::Empty, 0..0, text!("the file is empty", "文件是空的"))]);
-    }
-    if !build.duplicates.is_empty() {
-        build.duplicates.sort_by_key(|fault| fault.span.start);
-        return Err(build.duplicates);
-    }
-    Ok(Tree { text, nodes: build.nodes, shared: build.shared })
+    Ok(build)
+}
+
+#[cfg(test)]
+pub fn parse_by_events<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>> {
+    by_events(text, limits)?.done()
+}
+
+#[cfg(test)]
+pub fn parse_quickly<'t>(text: &'t str, limits: &Limits) -> Option<Result<Tree<'t>, Vec<Fault>>> {
+    quick::read(Build::new(text, limits)).map(Build::done)
 }
 
 /// The first line that git's merge left: never a part of a file, whatever stands around it.
@@ -121,22 +123,51 @@ struct Anchor {
     height: usize,
 }
 
-struct Build<'t, 'l> {
-    text: &'t str,
-    limits: &'l Limits,
+pub(super) struct Build<'t, 'l> {
+    pub(super) text: &'t str,
+    pub(super) limits: &'l Limits,
     nodes: Vec<Node<'t>>,
     open: Vec<Open>,
     /// By the parser's number; nothing while the value is open.
     anchors: Vec<Option<Anchor>>,
     shared: Vec<Id>,
     duplicates: Vec<Fault>,
+    /// Room for the keys of the mapping that is checked.
+    keys: Vec<Id>,
     /// The end of what has been taken.
-    cursor: usize,
+    pub(super) cursor: usize,
     /// What aliases add to the values in the text.
     repeated: Weight,
 }
 
-impl<'t> Build<'t, '_> {
+impl<'t, 'l> Build<'t, 'l> {
+    pub(super) fn new(text: &'t str, limits: &'l Limits) -> Self {
+        Self {
+            text,
+            limits,
+            nodes: Vec::with_capacity(text.len() / 10 + 8),
+            open: Vec::new(),
+            anchors: Vec::new(),
+            shared: Vec::new(),
+            duplicates: Vec::new(),
+            keys: Vec::new(),
+            cursor: 0,
+            repeated: Weight::default(),
+        }
+    }
+
+    pub(super) fn done(mut self) -> Result<Tree<'t>, Vec<Fault>> {
+        if self.nodes.is_empty() {
+            return Err(vec![Fault::new(FaultKind::Empty, 0..0, text!("the file is empty", "文件是空的"))]);
+        }
+        if !self.duplicates.is_empty() {
+            self.duplicates.sort_by_key(|fault| fault.span.start);
+            return Err(self.duplicates);
+        }
+        self.shared.sort_unstable();
+        Ok(Tree { text: self.text, nodes: self.nodes, shared: self.shared })
+    }
+
     fn take(&mut self, event: Event<'t>, span: &Span) -> Result<(), Box<Fault>> {
         match event {
             Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_deref(), span),
@@ -156,7 +187,13 @@ impl<'t> Build<'t, '_> {
         self.open.last().is_some_and(|open| open.map && open.children % 2 == 0)
     }
 
-    fn push(&mut self, shape: Shape<'t>, tag: Tag, decorated: bool, span: Range<usize>) -> Result<Id, Box<Fault>> {
+    pub(super) fn push(
+        &mut self,
+        shape: Shape<'t>,
+        tag: Tag,
+        decorated: bool,
+        span: Range<usize>,
+    ) -> Result<Id, Box<Fault>> {
         let id = self.nodes.len();
         if id + self.repeated.nodes >= self.limits.nodes {
             return Err(self.limits.too_many_nodes(span).into());
@@ -199,8 +236,15 @@ impl<'t> Build<'t, '_> {
                     )));
                 }
                 let start = place.start;
-                place = match skip_gap(self.text, self.cursor, b":") {
-                    Some(colon) if !decorated(tag, anchor) && self.in_map() => colon + 1..colon + 1,
+                // Right after its colon or dash, whatever white space follows.
+                let lead = match self.open.last() {
+                    Some(open) if open.map => skip_gap(self.text, self.cursor, b":").map(|colon| colon + 1),
+                    // A list begins with the dash of its first item.
+                    Some(open) if open.children == 0 => Some(self.cursor),
+                    _ => skip_gap(self.text, self.cursor, b"-").map(|dash| dash + 1),
+                };
+                place = match lead {
+                    Some(lead) if !decorated(tag, anchor) => lead..lead,
                     _ => start..start,
                 };
             }
@@ -212,10 +256,6 @@ impl<'t> Build<'t, '_> {
         let id = self.push(Shape::Scalar(text, style), kind, decorated(tag, anchor), place)?;
         self.anchor(anchor, Anchor { id, weight, height: 0 });
         Ok(())
-    }
-
-    fn in_map(&self) -> bool {
-        self.open.last().is_some_and(|open| open.map)
     }
 
     /// The bytes of a block scalar from its `|` or `>` to the end of its last line, or, where `+` keeps them, of the
@@ -279,11 +319,9 @@ impl<'t> Build<'t, '_> {
         if open.flow {
             self.cursor = self.cursor.max(bytes(span).end);
         }
-        let after = self.nodes.len() as Id;
-        let node = &mut self.nodes[open.id as usize];
-        node.end = self.cursor as u32;
-        node.after = after;
-        let start = node.start as usize;
+        self.close(open.id);
+        let node = &self.nodes[open.id as usize];
+        let (start, after) = (node.start as usize, node.after);
         if open.map {
             self.check_keys(open.id, open.children / 2);
         }
@@ -298,6 +336,14 @@ impl<'t> Build<'t, '_> {
             };
             self.anchor(open.anchor, Anchor { id: open.id, weight, height });
         }
+    }
+
+    /// Ends a list or mapping with what has been taken.
+    pub(super) fn close(&mut self, id: Id) {
+        let after = self.nodes.len() as Id;
+        let node = &mut self.nodes[id as usize];
+        node.end = self.cursor as u32;
+        node.after = after;
     }
 
     fn alias(&mut self, number: usize, place: Range<usize>) -> Result<(), Box<Fault>> {
@@ -322,9 +368,7 @@ impl<'t> Build<'t, '_> {
         if let Some(open) = self.open.last_mut() {
             open.height = open.height.max(anchor.height);
         }
-        if !self.shared.contains(&anchor.id) {
-            self.shared.push(anchor.id);
-        }
+        self.shared.push(anchor.id);
         self.push(Shape::Alias(anchor.id), Tag::None, false, place)?;
         Ok(())
     }
@@ -358,10 +402,11 @@ impl<'t> Build<'t, '_> {
     }
 
     /// Notes the keys that a mapping has twice.
-    fn check_keys(&mut self, map: Id, count: usize) {
+    pub(super) fn check_keys(&mut self, map: Id, count: usize) {
         const FEW: usize = 24;
         let after = self.nodes[map as usize].after;
-        let mut keys: Vec<Id> = Vec::with_capacity(count.min(self.nodes.len()));
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.clear();
         let mut seen: HashMap<&str, Id> = HashMap::new();
         let mut twice = Vec::new();
         let mut key = map + 1;
@@ -378,6 +423,7 @@ impl<'t> Build<'t, '_> {
             }
             key = self.nodes[key as usize + 1].after;
         }
+        self.keys = keys;
         for (first, second) in twice {
             if self.duplicates.len() < MOST_DUPLICATES {
                 let [first, second] = [first, second].map(|id| self.nodes[id as usize].span());
