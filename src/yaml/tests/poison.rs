@@ -68,6 +68,11 @@ fn alias_bombs_of_every_kind_are_faults() {
     }
     assert_eq!(kind(&chain), FaultKind::TooDeep);
 
+    let many: String = (0..60_000).map(|number| format!("- &m{number} x\n- *m{number}\n")).collect();
+    let start = Instant::now();
+    let reading = read::<Card>(&format!("client: a\nx-many:\n{many}"), &Limits::default());
+    assert!(reading.value.is_some() && start.elapsed() < SOON, "{:?}", start.elapsed());
+
     assert_eq!(kind("client: &a [*a]\n"), FaultKind::Alias);
     assert_eq!(kind("client: *nowhere\n"), FaultKind::Alias);
     assert_eq!(
