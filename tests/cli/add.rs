@@ -1,3 +1,5 @@
+use std::process::Stdio;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
@@ -520,4 +522,16 @@ fn add_tells_of_a_file_that_it_could_not_compare() {
     let shown = records.run(&["add", "Marlow Cheese Ltd"]);
     assert_eq!(shown.code, 0, "{}", shown.screen());
     assert!(shown.stderr.contains("clients/broken_20260101.yaml"), "{}", shown.screen());
+}
+
+#[test]
+fn add_makes_one_file_when_many_add_the_same_client_at_once() {
+    let records = Records::en();
+    let words = ["add", "Marlow Cheese Ltd"];
+    let start = || records.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let children: Vec<_> = (0..12).map(|_| start()).collect();
+    let codes: Vec<i32> =
+        children.into_iter().map(|mut child| child.wait().expect("it ends").code().expect("a code")).collect();
+    assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "{codes:?}");
+    assert!(codes.iter().all(|code| matches!(code, 0 | 2)), "{codes:?}");
 }

@@ -502,23 +502,7 @@ Wexcombe Flowers Ltd_20260410,Wexcombe Flowers Ltd,Cold store sensors,Terminated
   "salesrec": 1,
   "kind": "deals",
   "rows": [
-    {
-      "client": "Harbour Foods Ltd_20260512",
-      "name": "Harbour Foods Ltd",
-      "deal": "Chill chain monitoring",
-      "stage": "Needs confirmed",
-      "value": {
-        "value": 24600,
-        "currency": "GBP"
-      },
-      "probability": 30,
-      "weighted": {
-        "value": 7380,
-        "currency": "GBP"
-      },
-      "close": "2026-08-14",
-      "owner": "tom.ashdown"
-    }
+    {"client":"Harbour Foods Ltd_20260512","name":"Harbour Foods Ltd","deal":"Chill chain monitoring","stage":"Needs confirmed","value":{"value":24600,"currency":"GBP"},"probability":30,"weighted":{"value":7380,"currency":"GBP"},"close":"2026-08-14","owner":"tom.ashdown"}
   ]
 }
 

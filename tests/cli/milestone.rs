@@ -299,17 +299,7 @@ Tarrant Labs Ltd_20260120,2026-06-24,overdue,Demonstration,Tarrant Labs Ltd,Incu
   "salesrec": 1,
   "kind": "milestones",
   "rows": [
-    {
-      "client": "Harbour Foods Ltd_20260512",
-      "due": "2026-06-12",
-      "status": "done",
-      "milestone": "Discovery meeting",
-      "name": "Harbour Foods Ltd",
-      "deal": "Chill chain monitoring",
-      "stage": "Needs confirmed",
-      "owner": "tom.ashdown",
-      "done": "2026-06-10"
-    }
+    {"client":"Harbour Foods Ltd_20260512","due":"2026-06-12","status":"done","milestone":"Discovery meeting","name":"Harbour Foods Ltd","deal":"Chill chain monitoring","stage":"Needs confirmed","owner":"tom.ashdown","done":"2026-06-10"}
   ]
 }
 

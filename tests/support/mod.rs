@@ -99,6 +99,25 @@ impl Records {
             .collect()
     }
 
+    /// Takes a file away.
+    #[allow(clippy::disallowed_methods)]
+    pub fn remove(&self, relative: &str) {
+        std::fs::remove_file(self.file(relative)).expect("a file");
+    }
+
+    /// The paths of the files that are not as they were.
+    pub fn changed(&self, before: &std::collections::BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let now = self.all();
+        let names = before.keys().chain(now.keys().filter(|name| !before.contains_key(*name)));
+        names.filter(|name| before.get(*name) != now.get(*name)).cloned().collect()
+    }
+
+    /// What is different in a file, as a unified diff.
+    pub fn diff(&self, relative: &str, before: &std::collections::BTreeMap<String, Vec<u8>>) -> String {
+        let before = std::str::from_utf8(&before[relative]).expect("UTF-8");
+        salesrec::store::unified(Path::new(relative), before, &self.read(relative))
+    }
+
     /// The program, ready to run here, in a cleared environment with a fixed now, width, home and seed.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_salesrec"));
