@@ -12,8 +12,8 @@ mod ended;
 mod entry;
 mod gather;
 mod git;
-mod missing;
 mod keys;
+mod missing;
 mod shown;
 mod stages;
 
