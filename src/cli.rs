@@ -1,6 +1,7 @@
 //! The command line: global options, and how words typed become a command or a clear complaint.
 
 pub mod chinese;
+pub mod reference;
 mod usage;
 
 pub use usage::explain;

@@ -14,6 +14,7 @@ mod gather;
 mod git;
 mod keys;
 mod missing;
+mod shelving;
 mod shown;
 mod stages;
 
@@ -52,6 +53,8 @@ macro_rules! commands {
 
 commands! {
     init Init,
+    person Person,
+    config Config,
     add Add,
     contact Contact,
     log Log,
@@ -66,9 +69,15 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    list List,
+    show Show,
+    find Find,
+    edit Edit,
+    rename Rename,
+    archive Archive,
+    unarchive Unarchive,
+    demo Demo,
     schema Schema,
     completions Completions,
     man Man,
-    list List,
-    find Find,
 }

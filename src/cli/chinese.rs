@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 /// The words for a command or an argument: by its path (`deal set --value`), else by the argument alone (`--dry-run`),
 /// which many commands share.
 pub fn words(path: &str, argument: Option<&str>) -> Option<&'static str> {
-    let find = |wanted: &str| table::WORDS.iter().find(|(key, _)| *key == wanted).map(|(_, words)| *words);
+    let find = |wanted: &str| table::all().find(|(key, _)| *key == wanted).map(|(_, words)| *words);
     match argument {
         None => find(path),
         Some(argument) => find(format!("{path} {argument}").trim_start()).or_else(|| find(argument)),
@@ -111,7 +111,7 @@ mod tests {
         }
         collect(&Cli::command(), "", &mut keys);
         let unused: Vec<&str> =
-            table::WORDS.iter().map(|(key, _)| *key).filter(|key| !keys.iter().any(|known| known == key)).collect();
+            table::all().map(|(key, _)| *key).filter(|key| !keys.iter().any(|known| known == key)).collect();
         assert!(unused.is_empty(), "{unused:?}");
     }
 

@@ -1,5 +1,7 @@
 //! What a command returns: an answer that prints itself in every form.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use crate::cli::Format;
@@ -7,7 +9,7 @@ use crate::document::terminal::Look;
 use crate::document::{self, Block, Document, Table};
 use crate::error::{Error, Exit, Kind, Result};
 use crate::lang::Text;
-use crate::store::{Change, Problem};
+use crate::store::{Change, Problem, SETTINGS};
 use crate::ui::{Reader, Ui};
 
 /// The version of the JSON shapes; it grows when a shape changes so that a reader of the old one would be misled.
@@ -72,9 +74,13 @@ impl Outcome {
         document: Document,
         data: Map<String, Value>,
     ) -> Self {
-        let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-        let mut all = json!({"client": id, "path": change.path.to_string_lossy(), "written": !dry});
+        let mut all = json!({"path": change.path.to_string_lossy(), "written": !dry});
         if let Value::Object(all) = &mut all {
+            // A file of settings lies beside the folders of records and is no client's.
+            if change.path != Path::new(SETTINGS) {
+                let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+                all.shift_insert(0, "client".into(), id.into());
+            }
             all.extend(data);
             if dry {
                 all.insert("diff".into(), change.diff().into());

@@ -1,8 +1,8 @@
-use clap::{Args as ClapArgs, CommandFactory};
+use clap::Args as ClapArgs;
 use clap_complete::Shell;
 
 use super::{Context, Outcome};
-use crate::cli::Cli;
+use crate::cli;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
@@ -17,9 +17,9 @@ pub struct Args {
 }
 
 /// Prints it.
-pub fn run(args: Args, _: &Context) -> Result<Outcome> {
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "salesrec", &mut script);
+    clap_complete::generate(args.shell, &mut cli::command(context.lang), "salesrec", &mut script);
     let script = String::from_utf8(script)
         .map_err(|_| Error::new(Kind::Defect, text!("the script is not UTF-8", "补全脚本不是 UTF-8 文本")))?;
     Ok(Outcome::text("completions", script))

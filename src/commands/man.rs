@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Command, CommandFactory};
+use clap::{Args as ClapArgs, Command};
 use clap_mangen::Man;
 use serde_json::json;
 
 use super::{Context, Outcome};
-use crate::cli::Cli;
+use crate::cli;
 use crate::document::{Document, Line};
 use crate::error::{Error, Result};
 use crate::lang::{Text, count};
@@ -20,8 +20,8 @@ pub struct Args {
 }
 
 /// Prints or writes them.
-pub fn run(args: Args, _: &Context) -> Result<Outcome> {
-    let mut root = Cli::command();
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    let mut root = cli::command(context.lang);
     root.build();
     let Some(folder) = args.out else { return Ok(Outcome::text("man", page(&root)?)) };
     let mut pages = Vec::new();

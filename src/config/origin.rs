@@ -20,6 +20,8 @@ pub enum Origin {
     Git,
     /// A variable of the system's locale, such as `LANG`.
     Locale(&'static str),
+    /// Found in the current folder or above it.
+    Above,
     /// Nothing said it.
     Default,
 }
@@ -33,6 +35,7 @@ impl Origin {
             Self::User(path, line) | Self::Directory(path, line) => Text::same(format!("{}:{line}", path.display())),
             Self::Git => Text::fixed("git user.email", "git 的 user.email"),
             Self::Locale(name) => text!("locale {name}", "系统语言 {name}"),
+            Self::Above => Text::fixed("the current folder or above it", "当前目录或其上级"),
             Self::Default => Text::fixed("default", "默认值"),
         }
     }

@@ -4,14 +4,15 @@
 //! dropping it does not recurse, and going past a value is one jump.
 
 mod build;
+mod plain;
 mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use build::parse;
 pub(super) use build::skip_gap;
 
+use super::fault::{Fault, Limits};
 use super::route::{Route, Step};
 
 /// Where a value is in [`Tree`]'s list.
@@ -20,8 +21,20 @@ pub(super) type Id = u32;
 /// The whole record.
 pub(super) const ROOT: Id = 0;
 
+/// Reads one file's text.
+///
+/// # Errors
+/// Everything that makes the file unreadable: of syntax the first fault only, of duplicate keys all.
+pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>> {
+    let Some(tree) = plain::parse(text, limits) else {
+        return build::parse(text, limits);
+    };
+    debug_assert!(Ok(&tree) == build::parse(text, limits).as_ref(), "the two readers read as one");
+    Ok(tree)
+}
+
 /// A parsed file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Tree<'t> {
     pub(super) text: &'t str,
     nodes: Vec<Node<'t>>,
@@ -30,7 +43,7 @@ pub struct Tree<'t> {
 }
 
 /// One value, or one key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Node<'t> {
     pub(super) shape: Shape<'t>,
     pub(super) tag: Tag,
@@ -41,7 +54,7 @@ pub struct Node<'t> {
     after: Id,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shape<'t> {
     Scalar(Cow<'t, str>, Style),
     List { flow: bool },
