@@ -10,16 +10,9 @@ fn archive_moves_the_file_and_leaves_it_as_it_is() {
     assert_data_eq!(
         shown.screen(),
         str![[r#"
-<<<<<<< HEAD
-Archived Wexcombe Flowers Ltd_20260410
-
-file: archive/Wexcombe Flowers Ltd_20260410.yaml
-
-=======
 Archived Wexcombe Flowers Ltd_20260410  clients/Wexcombe Flowers Ltd_20260410.yaml → archive/
 Wexcombe Flowers Ltd_20260410.yaml
 
->>>>>>> docs
 "#]]
     );
     let file = "Wexcombe Flowers Ltd_20260409.yaml";
@@ -89,14 +82,8 @@ fn a_dry_run_says_what_would_move() {
     assert_data_eq!(
         records.run(&["archive", "佛山", "--dry-run"]).screen(),
         str![[r#"
-<<<<<<< HEAD
-将归档 佛山陶润建材有限公司_20260409
-
-文件：archive/佛山陶润建材有限公司_20260409.yaml
-=======
 将归档 佛山陶润建材有限公司_20260409  clients/佛山陶润建材有限公司_20260409.yaml → archive/佛山陶润
 建材有限公司_20260409.yaml
->>>>>>> docs
 | 试运行：未移动任何文件
 
 "#]]
