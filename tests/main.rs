@@ -5,6 +5,7 @@
 
 mod cli;
 mod docs;
+mod hostile;
 mod house;
 mod support;
 mod writers;

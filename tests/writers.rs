@@ -16,11 +16,7 @@ const LAST: &str = "notes: the last line\n";
 
 /// A small team with that client.
 fn team() -> Records {
-    let records = Records::none().var("SALESREC_ME", "ann");
-    records.write(
-        "salesrec.toml",
-        "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"UTC\"\n\n[[people]]\nid = \"ann\"\n\n[[stages]]\nname = \"Lead\"\n",
-    );
+    let records = Records::small();
     records.write(CLIENT, record("Harbour Foods Ltd"));
     records
 }

@@ -33,6 +33,17 @@ impl Records {
         Self::copy_of("team-en")
     }
 
+    /// A small team in English without clients: Ann, and one stage.
+    pub fn small() -> Self {
+        let records = Self::none().var("SALESREC_ME", "ann");
+        records.write(
+            "salesrec.toml",
+            "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"UTC\"\n\n\
+             [[people]]\nid = \"ann\"\n\n[[stages]]\nname = \"Lead\"\n",
+        );
+        records
+    }
+
     /// An empty folder, which is no records directory yet.
     pub fn none() -> Self {
         Self { root: TempDir::new().expect("a temporary folder"), vars: Vec::new() }
