@@ -533,7 +533,9 @@ fn show_spells_out_what_a_terminal_would_obey() {
 fn show_warns_of_what_it_could_not_read() {
     let records = Records::en();
     records.write("clients/Odd Ltd_20260101.yaml", "client: Odd Ltd\nfirst_contact: yesterday\nownr: tom.ashdown\n");
-    assert_data_eq!(records.run(&["show", "odd ltd"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["show", "odd ltd"]).screen(),
+        str![[r#"
 Odd Ltd
 owner: nobody
 
@@ -550,5 +552,6 @@ clients/Odd Ltd_20260101.yaml
 |   | ^^^^
 | hint: did you mean `owner`?
 
-"#]]);
+"#]]
+    );
 }

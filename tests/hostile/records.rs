@@ -143,7 +143,9 @@ fn files_too_large_are_refused_without_being_read() {
     let file = std::fs::File::create(records.file(BAD)).expect("a file");
     file.set_len(100 << 20).expect("a large file");
     let shown = run(&records, &["log", "Bad", "x", "--no-next", "y"]);
-    snapbox::assert_data_eq!(shown.screen(), snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        shown.screen(),
+        snapbox::str![[r#"
 | error: the file is larger than 4 MiB, the limit
 |  --> clients/Bad_20260101.yaml:1:1
 |   |
@@ -151,7 +153,8 @@ fn files_too_large_are_refused_without_being_read() {
 |   | ^
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(std::fs::metadata(records.file(BAD)).expect("it").len(), 100 << 20);
     assert!(run(&records, &["overdue"]).ok().contains("send the quote"));
 
