@@ -21,7 +21,7 @@ pub struct Args {
     /// What to look for
     #[arg(value_name = "TEXT")]
     text: String,
-    /// In the archive too
+    /// Look in the archive too
     #[arg(long)]
     all: bool,
 }

@@ -48,7 +48,7 @@ pub struct Args {
     /// In which order
     #[arg(long, value_name = "ORDER", default_value = "name")]
     sort: Sort,
-    /// Those in the archive too
+    /// Also those in the archive
     #[arg(long)]
     all: bool,
 }
