@@ -51,7 +51,7 @@ pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Box<Fault
             )
             .hint(text!(
                 "save the file as UTF-8 in your editor; it may be in GBK, or no text at all",
-                "请在编辑器中另存为 UTF-8;它可能是 GBK 编码,也可能不是文本文件"
+                "请在编辑器中另存为 UTF-8；它可能是 GBK 编码，也可能不是文本文件"
             )),
         )
     })?;
