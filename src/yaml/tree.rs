@@ -1,4 +1,5 @@
-//! One parse of a file: every value with the bytes that it stands in. Only this file knows the parser behind it.
+//! One parse of a file: every value with the bytes that it stands in. Only this file, with those below it, knows
+//! the parser behind it.
 //!
 //! The values lie in one list in the order of the text, each before what it holds, so a tree is one allocation,
 //! dropping it does not recurse, and going past a value is one jump.
