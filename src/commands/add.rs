@@ -63,7 +63,7 @@ pub struct Args {
     /// Who looks after the client; you, when absent
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
-    /// The first contact person; of a person, the client itself when absent
+    /// The first contact person; where the client is a person, that person when absent
     #[arg(long, value_name = "NAME")]
     contact: Option<String>,
     #[command(flatten)]

@@ -59,7 +59,7 @@ struct Add {
 
 #[derive(ClapArgs, Clone, Debug)]
 struct List {
-    /// Those who have left, too
+    /// Also those who have left
     #[arg(long)]
     all: bool,
 }

@@ -222,8 +222,8 @@ mod tests {
     fn plain_words_need_no_quotes() {
         for text in [
             "王总",
-            "先看数据再谈价格,上午接电话",
-            "客户:已确认",
+            "先看数据再谈价格，上午接电话",
+            "客户：已确认",
             "a:b",
             "a#b",
             "C# dev",

@@ -1,4 +1,5 @@
-//! One parse of a file: every value with the bytes that it stands in. Only this file knows the parser behind it.
+//! One parse of a file: every value with the bytes that it stands in. Only this file, with those below it, knows
+//! the parser behind it.
 //!
 //! The values lie in one list in the order of the text, each before what it holds, so a tree is one allocation,
 //! dropping it does not recurse, and going past a value is one jump.
@@ -26,11 +27,7 @@ pub(super) const ROOT: Id = 0;
 /// # Errors
 /// Everything that makes the file unreadable: of syntax the first fault only, of duplicate keys all.
 pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>> {
-    let Some(tree) = plain::parse(text, limits) else {
-        return build::parse(text, limits);
-    };
-    debug_assert!(Ok(&tree) == build::parse(text, limits).as_ref(), "the two readers read as one");
-    Ok(tree)
+    plain::parse(text, limits).map_or_else(|| build::parse(text, limits), Ok)
 }
 
 /// A parsed file.
@@ -184,9 +181,13 @@ impl<'t> Tree<'t> {
         rest.is_empty().then_some(found)
     }
 
+    fn is_shared(&self, id: Id) -> bool {
+        self.shared.binary_search(&id).is_ok()
+    }
+
     /// As far as the route leads, and the steps that are left.
     pub(super) fn find_nearest<'r>(&self, route: &'r Route) -> (Found, &'r [Step]) {
-        let mut found = Found { id: ROOT, key: None, shared: self.shared.contains(&ROOT) };
+        let mut found = Found { id: ROOT, key: None, shared: self.is_shared(ROOT) };
         for (at, step) in route.0.iter().enumerate() {
             let holder = self.resolve(found.id);
             let next = match step {
@@ -197,7 +198,7 @@ impl<'t> Tree<'t> {
             let Some((key, id)) = next else {
                 return (found, &route.0[at..]);
             };
-            let shared = found.shared || holder != found.id || self.shared.contains(&id);
+            let shared = found.shared || holder != found.id || self.is_shared(id);
             found = Found { id, key, shared };
         }
         (found, &[])

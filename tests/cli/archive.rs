@@ -10,16 +10,16 @@ fn archive_moves_the_file_and_leaves_it_as_it_is() {
     assert_data_eq!(
         shown.screen(),
         str![[r#"
-Archived Wexcombe Flowers Ltd_20260410  clients/Wexcombe Flowers Ltd_20260410.yaml → archive/
-Wexcombe Flowers Ltd_20260410.yaml
+Archived Wexcombe Flowers Ltd_20260410
+
+file: archive/Wexcombe Flowers Ltd_20260410.yaml
 
 "#]]
     );
-    let file = "Wexcombe Flowers Ltd_20260409.yaml";
     let path = before.keys().find(|path| path.contains("Wexcombe")).cloned().unwrap();
     let bytes = before.remove(&path).unwrap();
     before.insert(format!("archive/{}", path.trim_start_matches("clients/")), bytes);
-    assert_eq!(records.all(), before, "{file}");
+    assert_eq!(records.all(), before);
     let again = records.run(&["archive", "Wexcombe"]);
     assert_data_eq!(
         again.screen(),
@@ -82,8 +82,9 @@ fn a_dry_run_says_what_would_move() {
     assert_data_eq!(
         records.run(&["archive", "佛山", "--dry-run"]).screen(),
         str![[r#"
-将归档 佛山陶润建材有限公司_20260409  clients/佛山陶润建材有限公司_20260409.yaml → archive/佛山陶润
-建材有限公司_20260409.yaml
+将归档 佛山陶润建材有限公司_20260409
+
+文件：archive/佛山陶润建材有限公司_20260409.yaml
 | 试运行：未移动任何文件
 
 "#]]

@@ -14,19 +14,19 @@ fn demo_shows_the_tool_at_work_in_chinese() {
 $ salesrec overdue --owner me
 
 逾期（6）
-逾期      期限              客户               下一步行动                阶段             金额  编号
-晚 57 天  04-30 周四 17:00  宁波甬盛汽车零部   把刹车片检测样册寄给竺部  线索培育               k2me
-                            件有限公司         长
-晚 9 天   06-17 周三 10:00  杭州云栈智能仓储   到临平退货仓实测混箱尺寸  需求确认  285,000 CNY  e3yq
-                            有限公司           分布
-晚 9 天   06-17 周三        杭州云栈智能仓储   里程碑：需求调研          需求确认  285,000 CNY
-                            有限公司
-晚 4 天   06-22 周一 18:00  无锡联晟新能源科   换同轴光源重测漏检的那颗  方案呈现  158,000 USD  f2uk
-                            技有限公司         颗粒，图发邵总监
-晚 1 天   06-25 周四 09:30  无锡联晟新能源科   带新相机到联晟涂布线做产  方案呈现  158,000 USD  w5ca
-                            技有限公司         线演示
-晚 1 天   06-25 周四        无锡联晟新能源科   里程碑：方案演示          方案呈现  158,000 USD
-                            技有限公司
+天数  期限              客户                     下一步行动              阶段             金额  编号
+  57  04-30 周四 17:00  宁波甬盛汽车零部件有限   把刹车片检测样册寄给竺  线索培育               k2me
+                        公司                     部长
+   9  06-17 周三 10:00  杭州云栈智能仓储有限公   到临平退货仓实测混箱尺  需求确认  285,000 CNY  e3yq
+                        司                       寸分布
+   9  06-17 周三        杭州云栈智能仓储有限公   里程碑：需求调研        需求确认  285,000 CNY
+                        司
+   4  06-22 周一 18:00  无锡联晟新能源科技有限   换同轴光源重测漏检的那  方案呈现  158,000 USD  f2uk
+                        公司                     颗颗粒，图发邵总监
+   1  06-25 周四 09:30  无锡联晟新能源科技有限   带新相机到联晟涂布线做  方案呈现  158,000 USD  w5ca
+                        公司                     产线演示
+   1  06-25 周四        无锡联晟新能源科技有限   里程碑：方案演示        方案呈现  158,000 USD
+                        公司
 逾期 6 项
 
 $ salesrec log 星河 '先把报价 Q-0626 发给沈总看。他要求报价里写清楚检出指标怎么验收，周二当面谈。' /
@@ -132,19 +132,18 @@ A small team's records, copied to [HERE]/copy
 $ salesrec overdue --owner me
 
 Overdue (6)
-Late         Due              Client        Next action               Stage              Value  ID
-9 days late  06-17 Wed 10:00  Quayside      Measure the thermowells   Needs          5,200 GBP  g4rk
-                              Brewery Ltd   of all eight fermenters…  confirmed
-9 days late  06-17 Wed        Quayside      milestone: Discovery      Needs          5,200 GBP
-                              Brewery Ltd   meeting                   confirmed
-7 days late  06-19 Fri 17:00  Tarrant Labs  Send Dr Friel the         Proposal      31,500 EUR  n5wb
-                              Ltd           two-page calibration…
-2 days late  06-24 Wed 14:00  Tarrant Labs  Demonstrate the alarm     Proposal      31,500 EUR  z8ce
-                              Ltd           chain in the cell room
-2 days late  06-24 Wed        Tarrant Labs  milestone: Demonstration  Proposal      31,500 EUR
-                              Ltd
-2 days late  06-24 Wed 09:30  Cobbold       Drive to Bill's kitchen   Signing        3,900 GBP  5dcz
-                              Catering Ltd  with the printed…
+Days  Due              Client                Next action               Stage             Value  ID
+   9  06-17 Wed 10:00  Quayside Brewery Ltd  Measure the thermowells   Needs         5,200 GBP  g4rk
+                                             of all eight fermenters…  confirmed
+   9  06-17 Wed        Quayside Brewery Ltd  milestone: Discovery      Needs         5,200 GBP
+                                             meeting                   confirmed
+   7  06-19 Fri 17:00  Tarrant Labs Ltd      Send Dr Friel the         Proposal     31,500 EUR  n5wb
+                                             two-page calibration…
+   2  06-24 Wed 14:00  Tarrant Labs Ltd      Demonstrate the alarm     Proposal     31,500 EUR  z8ce
+                                             chain in the cell room
+   2  06-24 Wed        Tarrant Labs Ltd      milestone: Demonstration  Proposal     31,500 EUR
+   2  06-24 Wed 09:30  Cobbold Catering Ltd  Drive to Bill's kitchen   Signing       3,900 GBP  5dcz
+                                             with the printed…
 6 overdue
 
 $ salesrec log harbour 'Sent quote Q-2641 ahead of the visit. Ruth wants the saving in pounds a year on page one.' /

@@ -19,7 +19,9 @@ fn done_ends_an_action_and_plans_the_next_one() {
         "--due",
         "+4d",
     ]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 已完成 星河包装有限公司  彩盒视觉检测线
 
 行动：  v9te  到星河当面讲四条线方案，递交报价 Q-0626
@@ -27,8 +29,11 @@ fn done_ends_an_action_and_plans_the_next_one() {
 结果：  报价已面交，沈总三天内答复
 下一步：h8b4  电话问沈总对报价的意见  林晓枫  期限 2026-06-30 周二
 
-"#]]);
-    assert_data_eq!(records.diff(XINGHE, &before), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.diff(XINGHE, &before),
+        str![[r#"
 --- a/clients/星河包装有限公司_20260512.yaml
 +++ b/clients/星河包装有限公司_20260512.yaml
 @@ -113,6 +113,14 @@
@@ -47,7 +52,8 @@ fn done_ends_an_action_and_plans_the_next_one() {
  notes: |
    化妆品盒订单集中在 8 月到 10 月，设备最好 8 月中旬前上线。
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.changed(&before), [XINGHE]);
 }
 
@@ -55,7 +61,9 @@ fn done_ends_an_action_and_plans_the_next_one() {
 fn done_warns_when_the_open_deal_is_left_without_a_next_action() {
     let records = Records::en();
     let shown = records.run(&["done", "harbour", "40-point", "--at", "today 15:00"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 Done Harbour Foods Ltd  Chill chain monitoring
 
 action: p8wn  Present the 40-point design in Poole and leave quote Q-2641
@@ -64,14 +72,17 @@ done:   2026-06-26 Fri 15:00  in time
 No next action left for “Chill chain monitoring”: `salesrec log harbour "what was said" --next "a
 concrete deed" --due DATE`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn done_says_how_late_it_is() {
     let records = Records::zh();
     let shown = records.run(&["done", "瑞泽", "t6", "--dry-run"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 --- a/clients/苏州瑞泽医药包装材料有限公司_20240612.yaml
 +++ b/clients/苏州瑞泽医药包装材料有限公司_20240612.yaml
 @@ -112,6 +112,7 @@
@@ -84,7 +95,8 @@ fn done_says_how_late_it_is() {
      owner: su.wanting
 | 试运行：未写入任何内容
 
-"#]]);
+"#]]
+    );
     let late = records.run(&["done", "长庚", "p6td"]);
     assert!(late.ok().contains("完成：2026-06-26 周五 16:30  晚 10 天"), "{}", late.screen());
     let early = records.run(&["done", "瑞泽", "t6"]);
@@ -95,24 +107,33 @@ fn done_says_how_late_it_is() {
 fn done_takes_no_action_that_has_ended_or_is_not_there() {
     let records = Records::zh();
     let before = records.all();
-    assert_data_eq!(records.run(&["done", "星河", "m4xd"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["done", "星河", "m4xd"]).screen(),
+        str![[r#"
 | 错误：“上门测量糊盒机接口和出纸端长度”已经结束
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["done", "星河", "寄样"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["done", "星河", "寄样"]).screen(),
+        str![[r#"
 | 错误：没有该客户未完成的行动“寄样”
 | 提示：现有：v9te 到星河当面讲四条线方案，递交报价 Q-0626
 exit 2
 
-"#]]);
+"#]]
+    );
     let ahead = records.run(&["done", "星河", "v9te", "--at", "明天"]);
-    assert_data_eq!(ahead.screen(), str![[r#"
+    assert_data_eq!(
+        ahead.screen(),
+        str![[r#"
 | 错误：2026-06-27 周六 还没有到
 | 提示：计划中的事请用 `--next … --due …` 记为下一步
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
 }
 

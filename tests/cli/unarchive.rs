@@ -14,8 +14,9 @@ fn unarchive_takes_a_client_back() {
     assert_data_eq!(
         records.run(&["unarchive", "bexcombe", "--dry-run"]).screen(),
         str![[r#"
-Would take back Bexcombe Ice Rink Ltd_20240910  archive/Bexcombe Ice Rink Ltd_20240910.yaml →
-clients/Bexcombe Ice Rink Ltd_20240910.yaml
+Would take back Bexcombe Ice Rink Ltd_20240910
+
+file: clients/Bexcombe Ice Rink Ltd_20240910.yaml
 | dry run: nothing was moved
 
 "#]]
@@ -24,8 +25,9 @@ clients/Bexcombe Ice Rink Ltd_20240910.yaml
     assert_data_eq!(
         records.run(&["unarchive", "bexcombe"]).screen(),
         str![[r#"
-Took back Bexcombe Ice Rink Ltd_20240910  archive/Bexcombe Ice Rink Ltd_20240910.yaml → clients/
-Bexcombe Ice Rink Ltd_20240910.yaml
+Took back Bexcombe Ice Rink Ltd_20240910
+
+file: clients/Bexcombe Ice Rink Ltd_20240910.yaml
 
 "#]]
     );

@@ -1,7 +1,6 @@
 //! The contacts made, the newest first.
 
 use super::View;
-use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::lang::{Text, list_of};
 use crate::record::LogEntry;
@@ -27,11 +26,10 @@ impl View<'_> {
     }
 
     fn entry(&self, entry: &LogEntry, page: &mut Document) {
-        let mut head = Line::new();
-        if let Some(at) = entry.at {
-            let (date, time) = at.shown(&self.desk.clock);
-            head = head.strong(clock::moment(date, time));
-        }
+        let mut head = match entry.at {
+            Some(at) => Line::new().strong(self.desk.moment_text(at)),
+            None => Line::new().warn(Text::fixed("without a date", "无日期")),
+        };
         if let Some(method) = &entry.method {
             head = head.plain("  ").plain(method.clone());
         }

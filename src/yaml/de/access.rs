@@ -64,7 +64,7 @@ impl<'de> de::MapAccess<'de> for Entries<'_, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
         let Some(de) = self.value.take() else {
-            return Err(Stop::new(text!("a value without a key", "只有值,没有键")));
+            return Err(Stop::new(text!("a value without a key", "只有值，没有键")));
         };
         seed.deserialize(de).map_err(|stop| stop.at(de.at))
     }

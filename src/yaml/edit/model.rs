@@ -134,7 +134,7 @@ impl Model {
                 (Self::List(items), Step::Index(index)) => {
                     let count = items.len();
                     items.get_mut(*index).ok_or_else(|| {
-                        text!("the list has no such item, it has {count}", "列表中没有这一项,共 {count} 项")
+                        text!("the list has no such item, it has {count}", "列表中没有这一项，共 {count} 项")
                     })?
                 }
                 (Self::Map(entries), Step::Key(key)) => {
@@ -148,7 +148,7 @@ impl Model {
                     &mut entries[at].value
                 }
                 (_, Step::Key(key)) => {
-                    return Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对,放不下 `{key}`"));
+                    return Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对，放不下 `{key}`"));
                 }
                 (_, Step::Index(_)) => return Err(text!("this is no list", "这里不是列表")),
             };

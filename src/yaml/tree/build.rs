@@ -55,6 +55,7 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         build.duplicates.sort_by_key(|fault| fault.span.start);
         return Err(build.duplicates);
     }
+    build.shared.sort_unstable();
     Ok(Tree { text, nodes: build.nodes, shared: build.shared })
 }
 
@@ -319,9 +320,7 @@ impl<'t> Build<'t, '_> {
         if let Some(open) = self.open.last_mut() {
             open.height = open.height.max(anchor.height);
         }
-        if !self.shared.contains(&anchor.id) {
-            self.shared.push(anchor.id);
-        }
+        self.shared.push(anchor.id);
         self.push(Shape::Alias(anchor.id), Tag::None, false, place)?;
         Ok(())
     }

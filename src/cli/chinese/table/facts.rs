@@ -50,7 +50,7 @@ pub(super) const WORDS: &[Words] = &[
     ("deal list", "列出一家客户或所有客户的商机"),
     ("deal list <CLIENT>", "客户；不写则为所有客户"),
     ("deal list --owner", "只列这位成员的客户"),
-    ("deal list --open", "只列还没有成交、也没有终止的"),
+    ("deal list --open", "只列进行中的"),
     ("need", "客户的需求，以及与之对应的痛点"),
     ("need add", "添加需求：客户提出的，或我方推断的"),
     ("need add <NEED>", "需求，用客户的原话"),
