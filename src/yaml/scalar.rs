@@ -123,7 +123,8 @@ pub(super) fn fits_plain(text: &str, around: Around) -> bool {
     starts_well
         && !text.contains(": ")
         && !text.contains(" #")
-        && (around == Around::Block || !(text.contains([',', '[', ']', '{', '}']) || text.contains(":?")))
+        // Some readers of YAML 1.1, PyYAML among them, end a text in brackets at a `?` too.
+        && (around == Around::Block || !text.contains([',', '?', '[', ']', '{', '}']))
 }
 
 /// Whether a reader of YAML 1.1 or 1.2 takes it, unquoted, for a number, a date, true, false or nothing; or whether
@@ -296,7 +297,7 @@ mod tests {
         ] {
             assert_ne!(inline(text, Around::Block), text, "{text:?}");
         }
-        for text in ["a,b", "a[0]", "{x}", "a]", "a:?b"] {
+        for text in ["a,b", "a[0]", "{x}", "a]", "a?b", "a:?b"] {
             assert_ne!(inline(text, Around::Flow), text, "{text:?}");
         }
         assert_eq!(inline("a,b [c]", Around::Block), "a,b [c]");
