@@ -7,5 +7,7 @@ mod cli;
 mod docs;
 mod hostile;
 mod house;
+#[cfg(unix)]
+mod readme;
 mod support;
 mod writers;
