@@ -1,6 +1,7 @@
 //! The command line: global options, and how words typed become a command or a clear complaint.
 
 pub mod chinese;
+pub mod reference;
 mod usage;
 
 pub use usage::explain;
@@ -16,7 +17,7 @@ use crate::ui::When;
 
 /// Sales records as plain files: log, follow up, check, hand over.
 #[derive(Debug, Parser)]
-#[command(name = "salesrec", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "salesrec", version, subcommand_required = true, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true)]
 pub struct Cli {
     /// Options that every command takes.
@@ -43,7 +44,7 @@ pub struct Global {
     /// Print the answer in this form
     #[arg(long, value_name = "FORM", global = true)]
     pub format: Option<Format>,
-    /// Use colour: auto, always, never
+    /// Whether to use colour
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<Colour>,
     /// Lay the answer out for so many columns
@@ -101,6 +102,19 @@ pub fn command(lang: Lang) -> clap::Command {
     let command = Cli::command();
     if lang == Lang::Zh { chinese::over(command) } else { command }
 }
+
+/// The help that these words ask for, laid out for a screen of so many columns. Apart from [`command`], since laying out
+/// takes longer than most commands.
+pub fn help(words: &[OsString], lang: Lang, columns: usize, color: bool) -> String {
+    let columns = columns.min(WIDEST);
+    let command = command(lang).term_width(columns);
+    let command = if lang == Lang::Zh { chinese::broken(command, columns) } else { command };
+    let help = command.try_get_matches_from(words).err().map(|asked| asked.render()).unwrap_or_default();
+    chinese::with_wide_colons(if color { help.ansi().to_string() } else { help.to_string() })
+}
+
+/// Longer lines are harder to read.
+const WIDEST: usize = 100;
 
 /// The global options that matter to a complaint about the words themselves, read without understanding the rest.
 pub fn early(words: &[OsString]) -> Global {

@@ -12,8 +12,8 @@ mod ended;
 mod entry;
 mod gather;
 mod git;
-mod missing;
 mod keys;
+mod missing;
 mod shelving;
 mod shown;
 mod stages;
@@ -70,6 +70,7 @@ commands! {
     overdue Overdue,
     agenda Agenda,
     list List,
+    show Show,
     find Find,
     edit Edit,
     rename Rename,

@@ -49,7 +49,8 @@ impl Place {
 
     /// The place of the bytes `span` in `text`; of a span over several lines, the first line.
     pub fn in_text(path: &Path, text: &str, span: Range<usize>) -> Self {
-        let mut start = span.start.min(text.len());
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut start = span.start.clamp(mark, text.len());
         while !text.is_char_boundary(start) {
             start -= 1;
         }
@@ -59,9 +60,7 @@ impl Place {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        let visible =
-            line_start + if line_start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let line_start = visible.min(start);
+        let line_start = line_start.max(mark);
         Self {
             path: path.to_path_buf(),
             line: text[..start].matches('\n').count() + 1,
@@ -178,5 +177,7 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let place = Place::in_text(Path::new("a.yaml"), "\u{feff}client: x\n", 3..9);
         assert_eq!((place.column, place.source.as_str()), (1, "client: x"));
+        let place = Place::in_text(Path::new("a.yaml"), "\u{feff}", 0..0);
+        assert_eq!((place.column, place.source.as_str()), (1, ""));
     }
 }

@@ -1,5 +1,6 @@
 //! The `salesrec` program: parse, run, print, exit.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -11,11 +12,11 @@ use salesrec::lang::Lang;
 use salesrec::ui::{Ui, When};
 
 fn main() -> ExitCode {
-    let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let words: Vec<OsString> = std::env::args_os().collect();
     let early = Context::gather(cli::early(&words)).0;
     match cli::command(early.lang).try_get_matches_from(&words).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => run(cli),
-        Err(error) => complain(&error, early.lang, &early.global),
+        Err(error) => complain(&error, &words, early.lang, &early.global),
     }
 }
 
@@ -27,7 +28,7 @@ fn run(cli: Cli) -> ExitCode {
     finish(&ui, done)
 }
 
-fn complain(error: &clap::Error, lang: Lang, global: &Global) -> ExitCode {
+fn complain(error: &clap::Error, words: &[OsString], lang: Lang, global: &Global) -> ExitCode {
     let ui = screen(lang, global);
     let asked = matches!(
         error.kind(),
@@ -36,7 +37,7 @@ fn complain(error: &clap::Error, lang: Lang, global: &Global) -> ExitCode {
     if !asked {
         return finish(&ui, Err(cli::explain(error)));
     }
-    let help = if ui.color { error.render().ansi().to_string() } else { error.render().to_string() };
+    let help = cli::help(words, lang, ui.width.unwrap_or(usize::MAX), ui.color);
     let shown = ui.answer(&help).map(|_| Exit::Done);
     finish(
         &ui,

@@ -39,30 +39,36 @@ pub const BILINGUAL: char = '\u{1f}';
 /// # Errors
 /// Too many bytes, a NUL character, not UTF-8; with the place of the first such byte.
 pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Box<Fault>> {
+    let fault = |at: usize, message| Box::new(Fault::new(FaultKind::Encoding, at..at + 1, message));
+    let save_as = text!("save the file as UTF-8 in your editor", "请在编辑器中另存为 UTF-8");
     if bytes.len() > limits.bytes {
         return Err(Box::new(limits.too_many_bytes()));
+    }
+    if is_utf16(bytes) {
+        let message = text!("the file is in UTF-16, not in UTF-8", "文件是 UTF-16 编码，不是 UTF-8");
+        return Err(Box::new(fault(0, message).hint(save_as)));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Box::new(
-            Fault::new(
-                FaultKind::Encoding,
-                at..at + 1,
-                text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字"),
-            )
-            .hint(text!(
-                "save the file as UTF-8 in your editor; it may be in GBK, or no text at all",
-                "请在编辑器中另存为 UTF-8;它可能是 GBK 编码,也可能不是文本文件"
-            )),
-        )
+        let message = text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字");
+        let guess = text!("; it may be in GBK, or no text at all", "；它可能是 GBK 编码，也可能不是文本文件");
+        fault(at, message).hint(save_as.then(&guess))
     })?;
     match text.find('\0') {
         None => Ok(text),
-        Some(at) => {
-            let fault = text!("a NUL character, which no text holds", "含有文本中不应出现的 NUL 字符");
-            Err(Box::new(Fault::new(FaultKind::Encoding, at..at + 1, fault)))
+        Some(at) => Err(fault(at, text!("a NUL character, which no text holds", "含有文本中不应出现的 NUL 字符"))),
+    }
+}
+
+/// Has the mark of UTF-16, or Latin letters in it: every other byte is zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [a, b, c, d, ..] => {
+            matches!((*a == 0, *b == 0, *c == 0, *d == 0), (false, true, false, true) | (true, false, true, false))
         }
+        _ => false,
     }
 }
 

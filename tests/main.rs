@@ -1,5 +1,12 @@
 //! The tests of the program as its users see it: one binary, one file per verb.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics says what was wrong")]
+#![allow(clippy::disallowed_methods, reason = "tests lay out files as they need them")]
+
 mod cli;
+mod docs;
+mod hostile;
+mod house;
+mod readme;
 mod support;
 mod writers;

@@ -16,11 +16,7 @@ const LAST: &str = "notes: the last line\n";
 
 /// A small team with that client.
 fn team() -> Records {
-    let records = Records::none().var("SALESREC_ME", "ann");
-    records.write(
-        "salesrec.toml",
-        "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"UTC\"\n\n[[people]]\nid = \"ann\"\n\n[[stages]]\nname = \"Lead\"\n",
-    );
+    let records = Records::small();
     records.write(CLIENT, record("Harbour Foods Ltd"));
     records
 }
@@ -253,7 +249,7 @@ caused by: File too large (os error 27)
 /// The program as a user who may only do what all may: the tests may run as the superuser, whom permissions do not
 /// stop.
 #[cfg(unix)]
-fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command {
+pub fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65534;
@@ -272,7 +268,7 @@ fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command 
 }
 
 #[cfg(unix)]
-fn allow(path: &Path, mode: u32) {
+pub fn allow(path: &Path, mode: u32) {
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).expect("permissions");
 }
 

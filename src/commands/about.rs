@@ -36,7 +36,7 @@ pub struct AboutContact {
 #[derive(Args, Clone, Debug, Default)]
 pub struct AboutDeal {
     /// What the deal is worth
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     value: Option<String>,
     /// The currency, where it is not the team's: an ISO 4217 code
     #[arg(long, value_name = "CODE")]

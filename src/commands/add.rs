@@ -63,7 +63,7 @@ pub struct Args {
     /// Who looks after the client; you, when absent
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
-    /// The first contact person; of a person, the client itself when absent
+    /// The first contact person; where the client is a person, that person when absent
     #[arg(long, value_name = "NAME")]
     contact: Option<String>,
     #[command(flatten)]
@@ -291,6 +291,7 @@ impl Added {
             let line = Line::new().strong(deal.name.clone()).plain("  ").plain(deal.stage.clone().unwrap_or_default());
             pairs.push((Text::fixed("deal", "商机"), line));
             let about = Changes::between(&Deal::default(), deal).without("name").without("stage");
+            let about = if deal.value.is_some() { about.without("currency") } else { about };
             pairs.extend(about.pairs(desk, desk.currency(deal)));
             let needs = deal.needs.iter().map(|need| Line::from(need.need.clone()));
             pairs.extend(needs.map(|need| (Text::fixed("need", "需求"), need)));

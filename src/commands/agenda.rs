@@ -64,7 +64,7 @@ fn known_me(desk: &Desk) -> Result<Option<&Person>> {
 }
 
 fn empty(owner: Option<&str>, days: u32) -> Text {
-    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), format!("{name}")));
+    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), name.to_string()));
     let days = count(days as usize, "day", "days", "天");
     Text::new(
         format!("Nothing is overdue or due in the next {}{en}, and every open deal has a next action.", days.en),

@@ -311,10 +311,15 @@ impl Put {
 
     fn document(&self, desk: &Desk) -> Document {
         let mut document = Document::new();
-        let mut pairs = self.changes.pairs(desk, desk.currency(&self.deal));
+        let mut changes = self.changes.clone();
+        if self.added && self.deal.value.is_some() {
+            changes = changes.without("currency");
+        }
+        let mut pairs = changes.pairs(desk, desk.currency(&self.deal));
         if let Some(moved) = &self.moved {
-            pairs.retain(|(label, _)| label.en != "stage");
-            pairs.splice(0..0, moved.pairs(self.deal.stage.as_deref().unwrap_or_default()));
+            // The stage is among the changes; that it was in none before goes without saying.
+            let rest = moved.pairs(self.deal.stage.as_deref().unwrap_or_default()).split_off(1);
+            pairs.splice(1..1, rest);
         }
         let needs = self.deal.needs.iter().filter(|_| self.added).map(|need| Line::from(need.need.clone()));
         pairs.extend(needs.map(|need| (Text::fixed("need", "需求"), need)));
@@ -327,7 +332,7 @@ impl Put {
             pairs.push((Text::fixed("mentions", "引用"), Line::new().dim(line)));
         }
         let done = match (self.added, self.changes.is_empty()) {
-            (true, _) => Text::fixed("Added", "已添加"),
+            (true, _) => Text::fixed("Opened a deal with", "已新建商机"),
             (false, false) => Text::fixed("Changed", "已修改"),
             (false, true) => Text::fixed("Nothing to change:", "没有变化"),
         };

@@ -25,13 +25,13 @@ use story::{NOW, Story};
 pub struct Args {
     /// The folder for the copy, new or empty; a temporary one, when absent
     #[arg(value_name = "DIR")]
-    dir: Option<PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 /// Copies the example and lets the program run there.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let story = Story::of(context.lang);
-    let root = folder(args.dir.as_deref(), context)?;
+    let root = folder(args.folder.as_deref(), context)?;
     let store = Store::at(&root);
     for (path, text) in story.files() {
         store.create(path, text)?;

@@ -30,7 +30,7 @@ use crate::text;
 /// Which rows are wanted: options that both lists take.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Only {
-    /// Only what this person does: `me`, `all`, or anybody of the team
+    /// Only what is up to this person: `me`, `all`, or a member of the team
     #[arg(long, value_name = "PERSON")]
     pub owner: Option<String>,
     /// Only clients of this region

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Desk;
-use super::shown::record_json;
+use super::shown::{headline, object, record_json};
 use super::stages::quoted;
 use crate::document::{Block, Document, Line};
 use crate::lang::Text;
@@ -34,7 +34,7 @@ impl Ended {
     /// What is said to people: what was done to the action of whom, the particulars, then what is missing now.
     pub fn document(&self, done: Text, particulars: Vec<(Text, Line)>, said: &str) -> Document {
         let mut document = Document::new();
-        document.paragraph(Line::new().good(done).plain(" ").strong(self.client.clone()));
+        document.paragraph(headline(done, &self.client, self.action.deal.as_deref()));
         let id = self.action.id.clone().unwrap_or_default();
         let gap = if id.is_empty() { "" } else { "  " };
         let deed = Line::new().dim(id).plain(gap).strong(self.action.action.clone());
@@ -57,6 +57,6 @@ impl Ended {
 
     /// What is said to programs.
     pub fn data(&self) -> serde_json::Map<String, Value> {
-        super::shown::object(json!({"action": record_json(&self.action), "without_next": self.without_next}))
+        object(json!({"action": record_json(&self.action), "without_next": self.without_next}))
     }
 }

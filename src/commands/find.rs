@@ -21,7 +21,7 @@ pub struct Args {
     /// What to look for
     #[arg(value_name = "TEXT")]
     text: String,
-    /// In the archive too
+    /// Look in the archive too
     #[arg(long)]
     all: bool,
 }
@@ -61,8 +61,11 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let hits = count(table.rows.len(), "hit", "hits", "处");
     let clients = count(clients, "client", "clients", "个客户");
-    let outcome = Outcome::tables("hits", vec![table]).problems(problems);
-    Ok(outcome.note(Text::new(format!("{} in {}", hits.en, clients.en), format!("{}，{}", hits.zh, clients.zh))))
+    let found = (!table.rows.is_empty())
+        .then(|| Text::new(format!("{} in {}", hits.en, clients.en), format!("{}，{}", hits.zh, clients.zh)));
+    let mut outcome = Outcome::tables("hits", vec![table]).problems(problems);
+    outcome.notes.extend(found);
+    Ok(outcome)
 }
 
 fn columns() -> Vec<Column> {

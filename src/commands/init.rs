@@ -24,7 +24,7 @@ use crate::text;
 pub struct Args {
     /// The folder; the current one, when absent
     #[arg(value_name = "DIR")]
-    dir: Option<PathBuf>,
+    folder: Option<PathBuf>,
     /// The team's name; the folder's, when absent
     #[arg(long, value_name = "TEAM")]
     name: Option<String>,
@@ -44,7 +44,7 @@ const FOLDERS: [&str; 6] = ["clients", "archive", "handovers", "reviews", "targe
 
 /// Makes it.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
-    let typed = args.dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let typed = args.folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let base = context.global.dir.clone().unwrap_or_default();
     let root = absolute(&base.join(&typed))?;
     let name = match &args.name {

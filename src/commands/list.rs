@@ -48,7 +48,7 @@ pub struct Args {
     /// In which order
     #[arg(long, value_name = "ORDER", default_value = "name")]
     sort: Sort,
-    /// Those in the archive too
+    /// Also those in the archive
     #[arg(long)]
     all: bool,
 }
@@ -121,8 +121,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     table.rows = found.into_iter().map(|entry| entry.row).collect();
     let mut outcome = Outcome::tables("clients", vec![table]).problems(scan.problems);
     if clients > 0 {
-        let (clients, open) =
-            (count(clients, "client", "clients", "个客户"), count(open, "open deal", "open deals", "个进行中的商机"));
+        let clients = count(clients, "client", "clients", "个客户");
+        let open = count(open, "open deal", "open deals", "个进行中的商机");
         outcome = outcome.note(clients.then(&Text::fixed(", ", "，")).then(&open));
     }
     Ok(outcome)

@@ -15,7 +15,7 @@ use crate::text;
 /// Write down a contact with a client: what was said, what is needed, what comes next
 ///
 /// One line after each call: the log entry, needs, pains, promises and the next action are written together, or not at
-/// all. An open deal must not be left without a next action; a concrete deed with a deadline.
+/// all. An open deal must not be left without a next action: a concrete deed with a deadline.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// The client: id, name, alias, phone, or a part only one has

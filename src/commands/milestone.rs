@@ -129,6 +129,8 @@ struct Put {
     changes: Changes,
     /// What is still to be reached in the deal's stage.
     open: Vec<String>,
+    /// Whether this was the last of the stage that an open deal is in.
+    complete: bool,
     missing: Missing,
 }
 
@@ -148,20 +150,33 @@ fn write(
         "open": put.open,
         "missing": put.missing.words(),
     });
-    Ok(Outcome::written(kind, &change, writing.dry_run, put.document(desk), object(data)))
+    let outcome = Outcome::written(kind, &change, writing.dry_run, put.document(desk), object(data));
+    Ok(if writing.dry_run || !put.complete { outcome } else { outcome.note(complete(said)) })
+}
+
+fn complete(said: &str) -> Text {
+    let client = quoted(said);
+    text!(
+        "nothing else is planned for this stage: `salesrec advance {client}` enters the next",
+        "本阶段的里程碑已全部达成：`salesrec advance {client}` 进入下一阶段"
+    )
 }
 
 impl Put {
     fn new(said: Text, desk: &Desk, client: &Client, deal: usize, at: usize, before: &Milestone, typed: &str) -> Self {
         let (milestone, deal_put) = (&client.deals[deal].milestones[at], &client.deals[deal]);
         let here = |milestone: &&Milestone| milestone.done.is_none() && milestone.stage == deal_put.stage;
+        let open: Vec<String> =
+            deal_put.milestones.iter().filter(here).map(|milestone| milestone.milestone.clone()).collect();
+        let last = milestone.done.is_some() && milestone.stage == deal_put.stage && open.is_empty();
         Self {
             said,
             client: client.client.clone(),
             deal: deal_put.name.clone(),
             milestone: milestone.clone(),
             changes: Changes::between(before, milestone),
-            open: deal_put.milestones.iter().filter(here).map(|milestone| milestone.milestone.clone()).collect(),
+            complete: last && client.deals.len() == 1 && desk.team.stages.is_open(deal_put),
+            open,
             missing: desk.missing(client, &[deal], typed),
         }
     }
@@ -214,7 +229,7 @@ fn add(args: &Add, desk: &Desk, client: &mut Client) -> Result<Put> {
     let due = args.due.as_deref().map(|said| desk.deadline(said)).transpose()?;
     let at = deal.milestones.len();
     client.deals[index].milestones.push(Milestone { milestone: text, stage, owner: Some(owner), due, done: None });
-    Ok(Put::new(Text::fixed("Planned", "已列入"), desk, client, index, at, &Milestone::default(), &args.client))
+    Ok(Put::new(Text::fixed("Planned for", "已列入"), desk, client, index, at, &Milestone::default(), &args.client))
 }
 
 /// The milestones that the team's stages usually have and the deal does not, with their stages.
@@ -231,7 +246,7 @@ fn done(args: &Done, desk: &Desk, client: &mut Client) -> Result<Put> {
     let at = meant(args, desk, client, index)?;
     let before = client.deals[index].milestones[at].clone();
     client.deals[index].milestones[at].done = Some(on);
-    Ok(Put::new(Text::fixed("Reached", "已达成"), desk, client, index, at, &before, &args.client))
+    Ok(Put::new(Text::fixed("Reached with", "已达成"), desk, client, index, at, &before, &args.client))
 }
 
 /// The open milestone that is meant. One that the team's stages name is planned at once.

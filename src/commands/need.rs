@@ -13,7 +13,7 @@ use crate::lang::Text;
 use crate::record::{Client, Deal, Need, NeedKind, Pain, fold};
 use crate::text;
 
-/// Keep what a client needs, and the problems that the needs answer to
+/// Note what a client needs, and the problems that the needs answer to
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     #[command(subcommand)]

@@ -43,7 +43,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 }
 
 fn empty(owner: Option<&str>, days: Option<u32>) -> Text {
-    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), format!("{name}")));
+    let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), name.to_string()));
     match days {
         Some(days) if days > 0 => Text::new(
             format!("Nothing is {days} days late or more{en}."),

@@ -59,7 +59,7 @@ struct Add {
 
 #[derive(ClapArgs, Clone, Debug)]
 struct List {
-    /// Those who have left, too
+    /// Also those who have left
     #[arg(long)]
     all: bool,
 }
@@ -186,7 +186,7 @@ fn list(args: &List, desk: &Desk) -> Outcome {
         Column::new("name", Text::fixed("name", "姓名")),
         Column::new("role", Text::fixed("role", "角色")),
         Column::new("region", Text::fixed("region", "区域")),
-        Column::new("manager", Text::fixed("manager", "上级")),
+        Column::data("manager"),
         Column::new("email", Text::fixed("mail", "邮箱")).grow(),
         Column { data: !args.all, ..Column::new("status", Text::fixed("status", "状态")) },
     ];

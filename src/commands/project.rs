@@ -47,7 +47,7 @@ struct Item {
     /// The client: id, name, alias, phone, or a part only one has
     #[arg(value_name = "CLIENT")]
     client: String,
-    /// What; of an item that is there, a part is enough
+    /// The text; for an item that is there already a part is enough
     #[arg(value_name = "TEXT")]
     text: String,
     /// Which deal, where the client has several

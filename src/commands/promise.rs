@@ -15,7 +15,7 @@ use crate::lang::Text;
 use crate::record::{Client, Day, Promise, fold};
 use crate::text;
 
-/// Keep what was promised to clients, and whether it was kept
+/// Note what was promised to clients, and whether it was kept
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     #[command(subcommand)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::{Desk, Outcome};
-use crate::document::{Document, Line};
+use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::store::{ClientFile, Look, Problem, Shelf};
@@ -64,7 +64,8 @@ fn moved(file: &ClientFile, target: &Path, to: Shelf, dry: bool) -> Outcome {
         (Shelf::Clients, true) => ("unarchive", Text::fixed("Would take back ", "将取回 ")),
     };
     let mut document = Document::new();
-    document.paragraph(Line::new().good(done).strong(file.id()).plain("  ").plain(move_line(&file.path, target)));
+    document.paragraph(Line::new().good(done).strong(file.id()));
+    document.push(Block::Pairs(vec![(Text::fixed("file", "文件"), Line::from(shown(target)))]));
     let data = json!({
         "client": file.id(),
         "path": shown(if dry { &file.path } else { target }),
@@ -73,7 +74,11 @@ fn moved(file: &ClientFile, target: &Path, to: Shelf, dry: bool) -> Outcome {
         "written": !dry,
     });
     let outcome = Outcome::document(kind, document, data);
-    if dry { outcome.note(Text::fixed("dry run: nothing was moved", "试运行：未移动任何文件")) } else { outcome }
+    if dry {
+        outcome.note(Text::fixed("dry run: nothing was moved", "试运行：未移动任何文件"))
+    } else {
+        outcome
+    }
 }
 
 /// A file's way, for people.

@@ -76,12 +76,24 @@ pub struct Column {
     pub year: Option<i32>,
     /// Whether a terminal that is too narrow for all columns may leave it out.
     pub optional: bool,
+    /// Whether its cells are never broken or cut: what has to be copied, such as addresses.
+    pub whole: bool,
 }
 
 impl Column {
     /// A column of words or dates.
     pub const fn new(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::Start, grow: false, data: false, amount: false, year: None, optional: false }
+        Self {
+            key,
+            title,
+            align: Align::Start,
+            grow: false,
+            data: false,
+            amount: false,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// A column that only programs see: what the rows of one table have in common, codes, ids.
@@ -95,17 +107,38 @@ impl Column {
             amount: false,
             year: None,
             optional: false,
+            whole: false,
         }
     }
 
     /// A column of numbers, which stand at the right.
     pub const fn number(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: false, year: None, optional: false }
+        Self {
+            key,
+            title,
+            align: Align::End,
+            grow: false,
+            data: false,
+            amount: false,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// A column of amounts of money.
     pub const fn amount(key: &'static str, title: Text) -> Self {
-        Self { key, title, align: Align::End, grow: false, data: false, amount: true, year: None, optional: false }
+        Self {
+            key,
+            title,
+            align: Align::End,
+            grow: false,
+            data: false,
+            amount: true,
+            year: None,
+            optional: false,
+            whole: false,
+        }
     }
 
     /// The same column, giving way first when space is short: for long words.
@@ -126,6 +159,13 @@ impl Column {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// The same column, whose cells are never broken or cut.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
         self
     }
 

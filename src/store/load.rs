@@ -151,10 +151,19 @@ impl Store {
 /// The text of a file's bytes.
 pub(super) fn decode<'b>(bytes: &'b [u8], path: &Path, limits: &Limits) -> Result<&'b str> {
     yaml::decode(bytes, limits).map_err(|fault| {
-        let shown = String::from_utf8_lossy(&bytes[..fault.span.start.min(bytes.len())]);
-        placed(&Fault { span: shown.len()..shown.len(), ..*fault }, path, &shown)
+        // What can be shown of it: the text before the place, and the rest of the line as far as it can be guessed.
+        let (before, after) = bytes.split_at(fault.span.start.min(bytes.len()));
+        let line = after.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let line = String::from_utf8_lossy(&line[..line.len().min(SHOWN)]);
+        let start = before.len();
+        let end = start + line.chars().next().filter(|_| !fault.span.is_empty()).map_or(0, char::len_utf8);
+        let shown = String::from_utf8_lossy(before).into_owned() + &line;
+        placed(&Fault { span: start..end, ..*fault }, path, &shown)
     })
 }
+
+/// More bytes of a line that is no text are not shown.
+const SHOWN: usize = 200;
 
 /// The client in a text, with what could not be taken.
 pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<(Client, Vec<Fault>)> {

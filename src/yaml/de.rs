@@ -86,7 +86,7 @@ impl<'a, 't> De<'a, 't> {
         let (en, zh) = (&wanted.en, &wanted.zh);
         let stop = Stop::new(Text::new(
             format!("expected {en}, found {}", found.en),
-            format!("这里应是{zh},却是{}", found.zh),
+            format!("这里应是{zh}，却是{}", found.zh),
         ));
         stop.at(self.at)
     }
@@ -123,7 +123,7 @@ impl<'a, 't> De<'a, 't> {
         };
         result.map_err(|stop: Stop| match stop.0.by_serde {
             // A number that the type has no room for; serde's words are about Rust's types.
-            true => self.wrong(&wanted.then(&text!(" in the range of this key", "(在该键的范围内)"))),
+            true => self.wrong(&wanted.then(&text!(" in the range of this key", "（在该键的范围内）"))),
             false => stop.at(self.at),
         })
     }
@@ -181,7 +181,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
             Some(Meaning::Bool(value)) => visitor.visit_bool(value).map_err(|stop: Stop| stop.at(self.at)),
             _ => Err(self
                 .wrong(&text!("true or false", " true 或 false"))
-                .hint(text!("write `true` or `false`, without quotes", "请写 `true` 或 `false`,不加引号"))),
+                .hint(text!("write `true` or `false`, without quotes", "请写 `true` 或 `false`，不加引号"))),
         }
     }
 
@@ -239,7 +239,7 @@ impl<'de> Deserializer<'de> for De<'_, '_> {
                 let stop = self.wrong(&text!("a list", "列表"));
                 return Err(stop.hint(text!(
                     "write it as `[…]`, or as lines that begin with `- `",
-                    "请写成 `[…]`,或逐行以 `- ` 开头"
+                    "请写成 `[…]`，或逐行以 `- ` 开头"
                 )));
             }
         }

@@ -71,7 +71,7 @@ impl EditError {
                 None => text!("the file cannot be read", "文件无法读取"),
             },
             Self::Refused { route, reason } if route.0.is_empty() => reason.clone(),
-            Self::Refused { route, reason } => text!("`{route}`: ", "`{route}`:").then(reason),
+            Self::Refused { route, reason } => text!("`{route}`: ", "`{route}`：").then(reason),
         }
     }
 }
@@ -128,7 +128,7 @@ pub fn apply<T: DeserializeOwned>(text: &str, edits: &[Edit], limits: &Limits) -
     if new.len() > old.len() {
         let added = new.iter().find(|fault| !old.iter().any(|known| known.message == fault.message));
         let what = added.map_or_else(Text::default, |fault| fault.message.clone());
-        return Err(refused(text!("the record would be wrong after this: ", "这样改会使记录出错:").then(&what)));
+        return Err(refused(text!("the record would be wrong after this: ", "这样改会使记录出错：").then(&what)));
     }
     Ok(current.into_owned())
 }
@@ -136,7 +136,7 @@ pub fn apply<T: DeserializeOwned>(text: &str, edits: &[Edit], limits: &Limits) -
 fn spoilt() -> Text {
     text!(
         "this cannot be written here without changing something else; edit the file by hand",
-        "无法在不影响其他内容的情况下写入此处,请手工编辑文件"
+        "无法在不影响其他内容的情况下写入此处，请手工编辑文件"
     )
 }
 

@@ -133,7 +133,7 @@ impl Limits {
             span,
             crate::text!(
                 "aliases repeat so much that the file would hold more than {nodes} values or {mib} MiB, the limits",
-                "别名重复引用过多,展开后会超过 {nodes} 个值或 {mib} MiB 的上限"
+                "别名重复引用过多，展开后会超过 {nodes} 个值或 {mib} MiB 的上限"
             ),
         )
     }

@@ -80,7 +80,7 @@ fn unknown_key(tree: &Tree<'_>, key: Id, known: &[&str]) -> Fault {
         .filter(|(distance, known)| *distance <= known.len().div_ceil(4))
         .min();
     let hint = match near {
-        Some((_, near)) => text!("did you mean `{near}`?", "是不是想写 `{near}`?"),
+        Some((_, near)) => text!("did you mean `{near}`?", "是不是想写 `{near}`？"),
         None => text!("keys of your own begin with `x-`", "自定义的键请以 `x-` 开头"),
     };
     Fault {

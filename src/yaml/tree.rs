@@ -1,17 +1,19 @@
-//! One parse of a file: every value with the bytes that it stands in. Only this file knows the parser behind it.
+//! One parse of a file: every value with the bytes that it stands in. Only this file, with those below it, knows
+//! the parser behind it.
 //!
 //! The values lie in one list in the order of the text, each before what it holds, so a tree is one allocation,
 //! dropping it does not recurse, and going past a value is one jump.
 
 mod build;
+mod plain;
 mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use build::parse;
 pub(super) use build::skip_gap;
 
+use super::fault::{Fault, Limits};
 use super::route::{Route, Step};
 
 /// Where a value is in [`Tree`]'s list.
@@ -20,8 +22,16 @@ pub(super) type Id = u32;
 /// The whole record.
 pub(super) const ROOT: Id = 0;
 
+/// Reads one file's text.
+///
+/// # Errors
+/// Everything that makes the file unreadable: of syntax the first fault only, of duplicate keys all.
+pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>> {
+    plain::parse(text, limits).map_or_else(|| build::parse(text, limits), Ok)
+}
+
 /// A parsed file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Tree<'t> {
     pub(super) text: &'t str,
     nodes: Vec<Node<'t>>,
@@ -30,7 +40,7 @@ pub struct Tree<'t> {
 }
 
 /// One value, or one key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Node<'t> {
     pub(super) shape: Shape<'t>,
     pub(super) tag: Tag,
@@ -41,7 +51,7 @@ pub struct Node<'t> {
     after: Id,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shape<'t> {
     Scalar(Cow<'t, str>, Style),
     List { flow: bool },
@@ -171,9 +181,13 @@ impl<'t> Tree<'t> {
         rest.is_empty().then_some(found)
     }
 
+    fn is_shared(&self, id: Id) -> bool {
+        self.shared.binary_search(&id).is_ok()
+    }
+
     /// As far as the route leads, and the steps that are left.
     pub(super) fn find_nearest<'r>(&self, route: &'r Route) -> (Found, &'r [Step]) {
-        let mut found = Found { id: ROOT, key: None, shared: self.shared.contains(&ROOT) };
+        let mut found = Found { id: ROOT, key: None, shared: self.is_shared(ROOT) };
         for (at, step) in route.0.iter().enumerate() {
             let holder = self.resolve(found.id);
             let next = match step {
@@ -184,7 +198,7 @@ impl<'t> Tree<'t> {
             let Some((key, id)) = next else {
                 return (found, &route.0[at..]);
             };
-            let shared = found.shared || holder != found.id || self.shared.contains(&id);
+            let shared = found.shared || holder != found.id || self.is_shared(id);
             found = Found { id, key, shared };
         }
         (found, &[])
@@ -274,6 +288,7 @@ impl<'t> Tree<'t> {
 }
 
 /// Goes from sibling to sibling.
+#[derive(Clone)]
 pub(super) struct Children<'a, 't> {
     tree: &'a Tree<'t>,
     next: Id,

@@ -1,4 +1,30 @@
 //! One file per command, named as the command is typed.
 
+mod add;
 mod advance;
+mod agenda;
+mod archive;
+mod cancel;
+mod completions;
+mod config;
+mod contact;
+mod deal;
+mod demo;
+mod done;
+mod edit;
+mod find;
+mod init;
+mod list;
 mod log;
+mod man;
+mod milestone;
+mod need;
+mod overdue;
+mod person;
+mod postpone;
+mod project;
+mod promise;
+mod rename;
+mod schema;
+mod show;
+mod unarchive;

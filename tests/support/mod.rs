@@ -33,6 +33,17 @@ impl Records {
         Self::copy_of("team-en")
     }
 
+    /// A small team in English without clients: Ann, and one stage.
+    pub fn small() -> Self {
+        let records = Self::none().var("SALESREC_ME", "ann");
+        records.write(
+            "salesrec.toml",
+            "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"UTC\"\n\n\
+             [[people]]\nid = \"ann\"\n\n[[stages]]\nname = \"Lead\"\n",
+        );
+        records
+    }
+
     /// An empty folder, which is no records directory yet.
     pub fn none() -> Self {
         Self { root: TempDir::new().expect("a temporary folder"), vars: Vec::new() }
@@ -61,6 +72,11 @@ impl Records {
     /// The folder.
     pub fn path(&self) -> &Path {
         self.root.path()
+    }
+
+    /// What was shown, with `[HERE]` for the folder, whose name is another in every run.
+    pub fn without_path(&self, shown: &str) -> String {
+        shown.replace(&self.path().display().to_string(), "[HERE]")
     }
 
     /// The path of a file in it.
@@ -92,6 +108,25 @@ impl Records {
             })
             .filter(|(name, _)| !name.contains("/locks/"))
             .collect()
+    }
+
+    /// Takes a file away.
+    #[allow(clippy::disallowed_methods)]
+    pub fn remove(&self, relative: &str) {
+        std::fs::remove_file(self.file(relative)).expect("a file");
+    }
+
+    /// The paths of the files that are not as they were.
+    pub fn changed(&self, before: &std::collections::BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let now = self.all();
+        let names = before.keys().chain(now.keys().filter(|name| !before.contains_key(*name)));
+        names.filter(|name| before.get(*name) != now.get(*name)).cloned().collect()
+    }
+
+    /// What is different in a file, as a unified diff.
+    pub fn diff(&self, relative: &str, before: &std::collections::BTreeMap<String, Vec<u8>>) -> String {
+        let before = std::str::from_utf8(&before[relative]).expect("UTF-8");
+        salesrec::store::unified(Path::new(relative), before, &self.read(relative))
     }
 
     /// The program, ready to run here, in a cleared environment with a fixed now, width, home and seed.

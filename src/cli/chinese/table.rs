@@ -1,78 +1,48 @@
-//! The table of the Chinese help.
+//! The table of the Chinese help, by groups of commands.
 
-/// A command's path, with an argument or `+` for the long help; then the words.
-pub(super) const WORDS: &[(&str, &str)] = &[
-    ("", "销售记录即文件：记录、跟进、检查、交接"),
+mod clients;
+mod due;
+mod facts;
+mod start;
+
+/// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
+type Words = (&'static str, &'static str);
+
+/// All of it.
+pub(super) fn all() -> impl Iterator<Item = &'static Words> {
+    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS].into_iter().flatten()
+}
+
+/// What commands have in common.
+const EVERYWHERE: &[Words] = &[
+    ("", "销售档案就是文件：记录、跟进、检查、交接"),
     ("--dir", "在 DIR 所在的记录目录中工作"),
     ("--lang", "使用的语言：zh（中文）或 en（英文）"),
-    ("--as", "以该成员（salesrec.toml 中的人员）的身份操作"),
-    ("--format", "输出格式：table、json、jsonl、csv、md、ids"),
-    ("--color", "是否使用颜色：auto、always、never"),
+    ("--as", "以这位成员（salesrec.toml 中的人员）的身份操作"),
+    ("--format", "输出形式：table、json、jsonl、csv、md 或 ids（只列编号）"),
+    ("--color", "是否用颜色：auto（在终端上用）、always 或 never"),
     ("--width", "按这么多列排版"),
     ("--quiet", "只输出结果、警告和错误"),
-    ("--no-input", "从不提问，缺少信息时直接报错"),
+    ("--no-input", "不提问；缺什么就直接报错"),
     ("--dry-run", "只显示改动，不写入"),
-    ("<CLIENT>", "客户：编号、名称、别名、电话，或唯一匹配的一部分"),
-    ("--deal", "哪个商机"),
-    ("log", "记录一次与客户的沟通：说了什么、需要什么、下一步做什么"),
-    (
-        "log +",
-        "每次通话后写一行：沟通记录、需求、痛点、承诺和下一步行动一起写入，要么全部写入，要么全不写入。进行中的商机不能没有下一步行动：具体的事和期限。",
-    ),
-    ("log <SUMMARY>", "沟通内容摘要：客户提出什么、我方回应什么、约定什么；`-` 表示从标准输入读取"),
-    ("log --edit", "在编辑器中书写摘要"),
-    ("log --method", "沟通方式：电话、会议、视频、微信等"),
-    ("log --with", "客户方参与人；可多次使用"),
-    ("log --at", "沟通时间；不写则为现在"),
-    ("log --need", "客户提出的明确需求；可多次使用"),
-    ("log --latent-need", "我们推断的潜在需求；可多次使用"),
-    ("log --pain", "客户痛点，写作“痛点 => 需求”，或对应唯一的 --need；可多次使用"),
-    ("log --agreed", "达成的约定"),
-    ("log --promise", "我方的承诺；可多次使用"),
-    ("log --attach", "相关文件；可多次使用"),
-    ("log --stage", "把商机推进到该阶段"),
-    ("log --next", "下一步行动：具体的事"),
-    ("log --due", "下一步行动的期限"),
-    ("log --owner", "下一步行动的负责人；不写则为自己"),
-    ("log --priority", "1 重要且紧急，2 重要，3 紧急，4 都不是"),
-    ("log --no-next", "进行中的商机不安排下一步，说明原因"),
-    ("advance", "把商机推进到下一阶段，或指定的阶段，也可退回"),
-    (
-        "advance +",
-        "推进前检查该阶段的要求，并给出补齐缺项的命令。终止商机必须有原因，其未完成的行动会一并取消。重新激活会保留历史。",
-    ),
-    ("advance <STAGE>", "要进入的阶段；不写则为下一阶段"),
-    ("advance --note", "结果或原因"),
-    ("advance --force", "缺少信息也照常推进；需要 --note"),
-    ("advance --reason", "终止原因：vocabulary.loss_reasons 中的取值"),
-    ("advance --to", "输给了谁"),
-    ("advance --revisit", "何时回访；会生成一条行动"),
-    ("<ACTION>", "行动：编号、编号的开头，或内容的一部分"),
-    ("done", "把一条行动记为完成，并安排下一步"),
-    ("done +", "进行中的商机不应没有下一步行动：`--next` 和 `--due` 在同一次写入中安排下一步。"),
-    ("done --result", "结果如何"),
-    ("done --at", "完成时间；不写则为现在"),
-    ("done --next", "下一步行动：具体的事"),
-    ("done --due", "下一步行动的期限"),
-    ("done --owner", "下一步行动的负责人；不写则与这一条相同"),
-    ("done --priority", "1 重要且紧急，2 重要，3 紧急，4 都不是"),
-    ("postpone", "推迟一条行动的期限，并说明原因"),
-    ("postpone +", "每次推迟都留在记录里：一再推迟的事往往做不成。"),
-    ("postpone <DATE>", "新的期限"),
-    ("postpone --why", "推迟的原因"),
-    ("cancel", "取消一条行动，并说明原因"),
-    ("cancel --why", "取消的原因"),
-    ("overdue", "列出逾期事项，以及没有下一步行动的商机"),
-    ("overdue +", "最晚的在前，其次是金额最大的。包括行动和里程碑；只写日期的期限到当天结束为止。"),
-    ("overdue --owner", "只看该成员的：`me` 为自己，`all` 为所有人"),
-    ("overdue --days", "只看至少逾期这么多天的"),
-    ("agenda", "列出要做的事：逾期、今天、未来几天"),
-    ("agenda +", "知道您是谁时只列您的；`--owner all` 列出所有人的。没有下一步行动的商机列在最后。"),
-    ("agenda --owner", "只看该成员的：`me` 为自己，`all` 为所有人"),
-    ("agenda --days", "往后看多少天，默认 7"),
-    ("--region", "只看该区域的客户"),
-    ("--stage", "只看该阶段的商机"),
-    ("--client", "只看该客户"),
+    ("<CLIENT>", "客户：编号、名称、别名、电话，或其中唯一的一段"),
+    ("<ACTION>", "行动：编号、编号的开头，或内容中的一段"),
+    ("--deal", "哪个商机；只有一个时不必写"),
+    ("--stage", "只看这个阶段的商机"),
+    ("--region", "只看这个区域的客户"),
+    ("--client", "只看这家客户"),
     ("--by", "按谁分组：owner（负责人）或 client（客户）；不写则按紧急程度"),
-    ("--exit-code", "有逾期事项时以退出码 1 结束"),
+    ("--exit-code", "有逾期事项时，退出码为 1"),
+    ("--next", "下一步行动：一件具体的事"),
+    ("--due", "下一步行动的期限"),
+    ("--priority", "1 重要且紧急，2 重要，3 紧急，4 都不是"),
+    ("--value", "商机金额"),
+    ("--currency", "币种，ISO 4217 代码；与团队的相同时不必写"),
+    ("--close", "预计签约日期"),
+    ("--intent", "客户的意向程度"),
+    ("--title", "职务"),
+    ("--phone", "电话"),
+    ("--email", "邮箱"),
+    ("--wechat", "微信号"),
+    ("--attitude", "对我方方案的态度"),
 ];

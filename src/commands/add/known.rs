@@ -34,7 +34,7 @@ const TOLD: usize = 10;
 pub fn compare(new: &Client, file: &ClientFile, old: &Client) -> Option<Known> {
     let mut same = Vec::new();
     let mut add = |kind, what: Text, value: &str| same.push(Same { kind, what, value: value.to_string() });
-    if let Some(name) = names(old).find(|old| names(new).any(|new| resemble(new, old))) {
+    if let Some(name) = names(old).find(|old| names(new).any(|new| fold(new) == fold(old) || resemble(new, old))) {
         add("name", Text::fixed("name", "名称"), name);
     }
     for contact in &old.contacts {

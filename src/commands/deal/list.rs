@@ -19,6 +19,9 @@ pub struct List {
     /// Only deals in this stage
     #[arg(long, value_name = "STAGE")]
     stage: Option<String>,
+    /// Only deals that are still being worked on
+    #[arg(long)]
+    open: bool,
     /// Only deals of this person's clients
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
@@ -38,6 +41,7 @@ impl List {
         let owner = self.owner.as_deref().map(|said| desk.person_or_me(said)).transpose()?;
         let wanted = |client: &Client, deal: &Deal| {
             stage.is_none_or(|stage| deal.stage.as_deref() == Some(&stage.name))
+                && (!self.open || desk.team.stages.is_open(deal))
                 && owner.is_none_or(|owner| client.owner.as_deref() == Some(&owner.id))
         };
         let (mut rows, problems) = desk.gather(self.client.as_deref(), |id, client| {

@@ -53,7 +53,7 @@ static ZH: Story = Story {
     me: "lin.xiaofeng",
     record: "clients/星河包装有限公司_20260512.yaml",
     commands: [
-        &["overdue"],
+        &["overdue", "--owner", "me"],
         &[
             "log",
             "星河",
@@ -79,7 +79,7 @@ static EN: Story = Story {
     me: "tom.ashdown",
     record: "clients/Harbour Foods Ltd_20260512.yaml",
     commands: [
-        &["overdue"],
+        &["overdue", "--owner", "me"],
         &[
             "log",
             "harbour",

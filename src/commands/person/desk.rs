@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use crate::commands::due::{Counts, Only};
 use crate::commands::shown::{object, record_json};
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Cell, Document, Line};
 use crate::error::Result;
-use crate::lang::{Text, count};
-use crate::record::{Amount, Client, Person, StageKind};
+use crate::lang::{Text, list};
+use crate::record::{Amount, Client, Person};
 
 /// What the person is, as data.
 pub fn facts(person: &Person) -> Map<String, Value> {
@@ -25,28 +26,16 @@ pub fn facts(person: &Person) -> Map<String, Value> {
     }))
 }
 
-/// What one client puts on the desk.
-#[derive(Default)]
-struct Share {
-    own: bool,
-    /// The value and the currency of every open deal.
-    deals: Vec<(Option<Decimal>, String)>,
-    overdue: usize,
-}
-
 /// The person with the figures of the clients that the team works with.
 pub fn show(desk: &Desk, person: &Person) -> Result<Outcome> {
-    let scan = desk.store.scan(desk.store.files(false), |_, client| share(desk, person, &client));
-    let clients = scan.found.iter().filter(|share| share.own).count();
-    let overdue: usize = scan.found.iter().map(|share| share.overdue).sum();
-    let mut deals = 0;
+    let own = desk.store.scan(desk.store.files(false), |_, client| open_deals(desk, person, &client));
+    let wish = desk.wish(&Only { owner: Some(person.id.clone()), ..Only::default() })?;
+    let overdue = Counts::of(&desk.due(&wish).found).overdue();
     let mut values: BTreeMap<&str, Decimal> = BTreeMap::new();
-    for (value, currency) in scan.found.iter().flat_map(|share| &share.deals) {
-        deals += 1;
-        if let Some(value) = value {
-            *values.entry(currency).or_default() += value;
-        }
+    for (value, currency) in own.found.iter().flatten() {
+        *values.entry(currency).or_default() += value.unwrap_or_default();
     }
+    let (clients, deals) = (own.found.len(), own.found.iter().flatten().count());
     let mut data = facts(person);
     let listed: Vec<Value> = values
         .iter()
@@ -63,16 +52,16 @@ pub fn show(desk: &Desk, person: &Person) -> Result<Outcome> {
     document.paragraph(title.dim(person.role.shown()));
     let mut pairs = about(desk, person);
     pairs.push((Text::fixed("clients", "客户"), Line::from(clients.to_string())));
-    let worth = values.iter().map(|(currency, value)| Cell::amount(*value, *currency).words());
-    let mut line = Line::from(count(deals, "deal", "deals", "个"));
-    for worth in worth {
-        line = line.plain("  ").plain(worth);
+    pairs.push((Text::fixed("open deals", "进行中的商机"), Line::from(deals.to_string())));
+    let worth = values.iter().filter(|(_, value)| !value.is_zero());
+    let worth: Vec<Text> = worth.map(|(currency, value)| Cell::amount(*value, *currency).words()).collect();
+    if !worth.is_empty() {
+        pairs.push((Text::fixed("open value", "商机金额"), Line::from(list(&worth))));
     }
-    pairs.push((Text::fixed("open deals", "进行中的商机"), line));
     let late = Text::same(overdue.to_string());
     pairs.push((Text::fixed("overdue", "逾期"), if overdue > 0 { Line::new().bad(late) } else { Line::new().good(late) }));
     document.push(Block::Pairs(pairs));
-    Ok(Outcome::document("person", document, Value::Object(data)).problems(scan.problems))
+    Ok(Outcome::document("person", document, Value::Object(data)).problems(own.problems))
 }
 
 fn about(desk: &Desk, person: &Person) -> Vec<(Text, Line)> {
@@ -90,21 +79,9 @@ fn about(desk: &Desk, person: &Person) -> Vec<(Text, Line)> {
     pairs
 }
 
-/// What is due falls to its own owner, or, where it has none, to the client's; milestones of lost deals are past.
-fn share(desk: &Desk, person: &Person, client: &Client) -> Option<Share> {
-    let stages = &desk.team.stages;
+/// The value and the currency of every open deal, when the client is the person's.
+fn open_deals(desk: &Desk, person: &Person, client: &Client) -> Option<Vec<(Option<Decimal>, String)>> {
+    let open = || client.open_deals(&desk.team).into_iter().map(|index| &client.deals[index]);
     let own = client.owner.as_deref() == Some(person.id.as_str());
-    let falls = |owner: Option<&str>| owner.or(client.owner.as_deref()) == Some(person.id.as_str());
-    let open = client.open_deals(&desk.team).into_iter().map(|index| &client.deals[index]);
-    let deals = open.filter(|_| own).map(|deal| (deal.value.map(|value| value.0), desk.currency(deal).to_string()));
-    let deals = deals.collect();
-    let actions = client.actions.iter().filter(|action| falls(action.owner.as_deref()) && action.is_overdue(&desk.clock));
-    let milestones = client.deals.iter().filter(|deal| stages.kind(deal) != StageKind::Lost).flat_map(|deal| &deal.milestones);
-    let now = desk.clock.now();
-    let late = milestones.filter(|milestone| {
-        let passed = milestone.due.is_some_and(|due| due.end(&desk.clock) < now);
-        passed && milestone.done.is_none() && falls(milestone.owner.as_deref())
-    });
-    let share = Share { own, deals, overdue: actions.count() + late.count() };
-    (share.own || share.overdue > 0).then_some(share)
+    own.then(|| open().map(|deal| (deal.value.map(|value| value.0), desk.currency(deal).to_string())).collect())
 }

@@ -1,3 +1,4 @@
+use chrono::Datelike;
 use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 
@@ -96,7 +97,7 @@ fn issues(desk: &Desk, project: &Project) -> Table {
         Column::new("issue", Text::fixed("Issue", "问题")).grow(),
         Column::new("solution", Text::fixed("Solution", "解决办法")).grow(),
         Column::new("owner", Text::fixed("Owner", "负责人")),
-        Column::new("due", Text::fixed("Due", "期限")),
+        Column::new("due", Text::fixed("Due", "期限")).in_year(desk.clock.today().year()),
     ];
     let mut table = Table::new(columns, Text::default());
     table.rows.extend(project.issues.iter().map(|issue| {

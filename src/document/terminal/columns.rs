@@ -127,7 +127,9 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             render(cell, lang, &shape, &mut cell_text);
             let wide = width(&cell_text);
             let firm = match cell.parts().1 {
-                Cell::Text(_) | Cell::Label(_) | Cell::List(_) => wide <= SHORT && is_one_word(&cell_text),
+                Cell::Text(_) | Cell::Label(_) | Cell::List(_) if !column.whole => {
+                    wide <= SHORT && is_one_word(&cell_text)
+                }
                 _ => true,
             };
             shape.beside.add(wide, firm);

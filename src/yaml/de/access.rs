@@ -30,6 +30,10 @@ impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
         self.next_present().map(|de| seed.deserialize(de).map_err(|stop| stop.at(de.at))).transpose()
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.children.clone().count())
+    }
 }
 
 pub(super) struct Entries<'a, 't> {
@@ -64,7 +68,7 @@ impl<'de> de::MapAccess<'de> for Entries<'_, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
         let Some(de) = self.value.take() else {
-            return Err(Stop::new(text!("a value without a key", "只有值,没有键")));
+            return Err(Stop::new(text!("a value without a key", "只有值，没有键")));
         };
         seed.deserialize(de).map_err(|stop| stop.at(de.at))
     }

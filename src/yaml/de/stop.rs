@@ -62,7 +62,7 @@ impl de::Error for Stop {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let mut stop = Self::new(text!("expected {expected}, found {found}", "这里应是 {expected},却是 {found}"));
+        let mut stop = Self::new(text!("expected {expected}, found {found}", "这里应是 {expected}，却是 {found}"));
         stop.0.by_serde = true;
         stop
     }
@@ -72,13 +72,13 @@ impl de::Error for Stop {
     }
 
     fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
-        Self::new(text!("expected {expected}, found {length} items", "这里应是 {expected},却有 {length} 项"))
+        Self::new(text!("expected {expected}, found {length} items", "这里应是 {expected}，却有 {length} 项"))
     }
 
     fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
         let found: String = found.chars().filter(|char| !char.is_control()).collect();
         let stop = Self::new(text!("`{found}` is not one of the words known here", "这里不认识“{found}”"));
-        stop.hint(text!("the words are ", "可以写:").then(&crate::lang::list_of(expected)))
+        stop.hint(text!("the words are ", "可以写：").then(&crate::lang::list_of(expected)))
     }
 
     fn missing_field(field: &'static str) -> Self {

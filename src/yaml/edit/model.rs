@@ -134,7 +134,7 @@ impl Model {
                 (Self::List(items), Step::Index(index)) => {
                     let count = items.len();
                     items.get_mut(*index).ok_or_else(|| {
-                        text!("the list has no such item, it has {count}", "列表中没有这一项,共 {count} 项")
+                        text!("the list has no such item, it has {count}", "列表中没有这一项，共 {count} 项")
                     })?
                 }
                 (Self::Map(entries), Step::Key(key)) => {
@@ -148,7 +148,7 @@ impl Model {
                     &mut entries[at].value
                 }
                 (_, Step::Key(key)) => {
-                    return Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对,放不下 `{key}`"));
+                    return Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对，放不下 `{key}`"));
                 }
                 (_, Step::Index(_)) => return Err(text!("this is no list", "这里不是列表")),
             };
@@ -172,19 +172,12 @@ impl Model {
     }
 
     fn entries_met(entries: &[Entry], found: &[Entry]) -> bool {
-        let is_inserted = |found: &&Entry| entries.iter().any(|entry| entry.inserted && entry.key == found.key);
-        if !entries.iter().any(|entry| entry.inserted) {
-            return entries
-                .iter()
-                .zip(found)
-                .all(|(entry, found)| entry.key == found.key && entry.value.is_met_by(&found.value));
-        }
-        let kept = entries.iter().filter(|entry| !entry.inserted);
-        let kept_found = found.iter().filter(|found| !is_inserted(found));
-        kept.zip(kept_found).all(|(entry, found)| entry.key == found.key && entry.value.is_met_by(&found.value))
-            && entries
-                .iter()
-                .filter(|entry| entry.inserted)
-                .all(|entry| found.iter().any(|found| found.key == entry.key && entry.value.is_met_by(&found.value)))
+        let met = |entry: &Entry, found: &Entry| entry.key == found.key && entry.value.is_met_by(&found.value);
+        let (inserted, kept): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.inserted);
+        let is_inserted = |found: &&Entry| inserted.iter().any(|entry| entry.key == found.key);
+        let (found_inserted, found_kept): (Vec<&Entry>, Vec<&Entry>) = found.iter().partition(is_inserted);
+        kept.len() == found_kept.len()
+            && kept.into_iter().zip(found_kept).all(|(entry, found)| met(entry, found))
+            && inserted.into_iter().all(|entry| found_inserted.iter().any(|found| met(entry, found)))
     }
 }

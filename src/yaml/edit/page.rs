@@ -222,7 +222,7 @@ impl<'a, 't> Page<'a, 't> {
         if found.shared {
             return Err(text!(
                 "this value is shared by an anchor and its aliases; edit the file by hand",
-                "此处的值由锚点和别名共用,请手工编辑文件"
+                "此处的值由锚点和别名共用，请手工编辑文件"
             ));
         }
         Ok(())
@@ -252,6 +252,6 @@ pub(super) fn nested<'s>(keys: impl DoubleEndedIterator<Item = &'s str>, value: 
 pub(super) fn unusual() -> Text {
     text!(
         "this is written in a way that the tool does not edit; edit the file by hand",
-        "此处的写法较特殊,工具不会改动,请手工编辑文件"
+        "此处的写法较特殊，工具不会改动，请手工编辑文件"
     )
 }

@@ -31,7 +31,7 @@ impl Page<'_, '_> {
             let at = Route(route.0[..route.0.len() - rest.len()].to_vec());
             return self.replace(&at, &found, &nested([key].into_iter(), &value));
         }
-        Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对,放不下 `{key}`"))
+        Err(text!("there is no mapping here to hold `{key}`", "这里不是键值对，放不下 `{key}`"))
     }
 
     /// Another value for one that is there, be it empty.

@@ -14,7 +14,7 @@ pub const TEXTS: &[&str] = &[
     "x #y",
     "it's",
     "say \"x\"",
-    "先看数据,再谈",
+    "先看数据，再谈",
     "a, [b]",
     "",
     "null",

@@ -45,7 +45,7 @@ fn a_scalar_is_replaced_in_the_quoting_that_is_there() {
         ("an anchor that nobody uses", "client: &x a\n", set("client", text("b")), "client: &x b\n"),
         ("the alias itself", "client: &x a\nphone: *x\n", set("phone", text("b")), "client: &x a\nphone: b\n"),
         ("colon in text", "client: a\n", set("client", text("a: b")), "client: \"a: b\"\n"),
-        ("chinese punctuation", "client: a\n", set("client", text("甲:乙,“丙”")), "client: 甲:乙,“丙”\n"),
+        ("chinese punctuation", "client: a\n", set("client", text("甲：乙，“丙”")), "client: 甲：乙，“丙”\n"),
         ("nothing", "client: a\nphone: x # c\n", set("phone", Value::Null), "client: a\nphone: # c\n"),
     ]);
 }

@@ -13,10 +13,7 @@ use crate::text;
 /// More faults than this in one file help nobody.
 const MOST_DUPLICATES: usize = 100;
 
-/// Reads one file's text.
-///
-/// # Errors
-/// Everything that makes the file unreadable: of syntax the first fault only, of duplicate keys all.
+/// Reads one file's text, whatever of YAML is in it. Its errors are those of [`super::parse`].
 pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>> {
     if text.len() > limits.bytes || u32::try_from(text.len()).is_err() {
         return Err(vec![limits.too_many_bytes()]);
@@ -58,6 +55,7 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         build.duplicates.sort_by_key(|fault| fault.span.start);
         return Err(build.duplicates);
     }
+    build.shared.sort_unstable();
     Ok(Tree { text, nodes: build.nodes, shared: build.shared })
 }
 
@@ -322,9 +320,7 @@ impl<'t> Build<'t, '_> {
         if let Some(open) = self.open.last_mut() {
             open.height = open.height.max(anchor.height);
         }
-        if !self.shared.contains(&anchor.id) {
-            self.shared.push(anchor.id);
-        }
+        self.shared.push(anchor.id);
         self.push(Shape::Alias(anchor.id), Tag::None, false, place)?;
         Ok(())
     }

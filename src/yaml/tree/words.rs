@@ -25,7 +25,7 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
                 at.start..end,
                 text!("an alias to an anchor that there is not", "别名引用的锚点不存在"),
             )
-            .hint(text!("put the text in quotes if the `*` belongs to it", "如果 `*` 是内容的一部分,请给文字加引号"));
+            .hint(text!("put the text in quotes if the `*` belongs to it", "如果 `*` 是内容的一部分，请给文字加引号"));
         }
         kind => kind,
     };
@@ -51,7 +51,7 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
         | Kind::TabNotAllowed
         | Kind::TabAtBlockScalarStart
         | Kind::TabInPlainScalar => (
-            text!("a tab where YAML wants spaces", "这里是制表符,YAML 只认空格"),
+            text!("a tab where YAML wants spaces", "这里是制表符，YAML 只认空格"),
             Some(text!("indent with spaces", "请用空格缩进")),
         ),
         Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => (
@@ -74,7 +74,10 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
         ),
         Kind::MisplacedFlowCollectionEnd => (
             text!("this bracket closes nothing", "这个右括号没有对应的左括号"),
-            Some(text!("put the text in quotes if the bracket belongs to it", "如果括号是内容的一部分,请给文字加引号")),
+            Some(text!(
+                "put the text in quotes if the bracket belongs to it",
+                "如果括号是内容的一部分，请给文字加引号"
+            )),
         ),
         Kind::MismatchedFlowCollectionEnd { open, close } => {
             (text!("`{open}` is closed with `{close}`", "`{open}` 用 `{close}` 闭合了"), None)
@@ -83,12 +86,12 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
             text!("a `:` where no key can be", "这里的 `:` 前面不能是键"),
             Some(text!(
                 "put the text in quotes if it contains `: `, or check the indentation of this line",
-                "文字里含有 `: ` 时请加引号;否则请检查这一行的缩进"
+                "文字里含有 `: ` 时请加引号；否则请检查这一行的缩进"
             )),
         ),
         Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => (
-            text!("a line that is neither `key: value` nor a list item", "这一行既不是 `键: 值`,也不是列表项"),
-            Some(text!("a `:` may be missing, or the indentation of a text", "可能少了 `:`,或者多行文字没有缩进")),
+            text!("a line that is neither `key: value` nor a list item", "这一行既不是 `键: 值`，也不是列表项"),
+            Some(text!("a `:` may be missing, or the indentation of a text", "可能少了 `:`，或者多行文字没有缩进")),
         ),
         Kind::ExpectedBlockMappingKey
         | Kind::ExpectedBlockSequenceEntry
@@ -110,7 +113,7 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
             text!("a backslash that stands for nothing", "反斜杠后面的字符无法识别"),
             Some(text!(
                 "in double quotes write `\\\\` for a backslash, or use single quotes",
-                "双引号里请用 `\\\\` 表示反斜杠,或改用单引号"
+                "双引号里请用 `\\\\` 表示反斜杠，或改用单引号"
             )),
         ),
         Kind::UnexpectedCharacter { character } => {
@@ -122,11 +125,11 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
         }
         Kind::CommentNotSeparated | Kind::CommentInterceptedScalar => (
             text!("a comment in the midst of a value", "注释夹在了值的中间"),
-            Some(text!("put the text in quotes if the `#` belongs to it", "如果 `#` 是内容的一部分,请给文字加引号")),
+            Some(text!("put the text in quotes if the `#` belongs to it", "如果 `#` 是内容的一部分，请给文字加引号")),
         ),
         other => {
             let message = other.to_string();
-            (text!("not YAML: {message}", "不是有效的 YAML:{message}"), None)
+            (text!("not YAML: {message}", "不是有效的 YAML：{message}"), None)
         }
     }
 }
@@ -139,7 +142,7 @@ pub fn conflict(line: Range<usize>) -> Fault {
     )
     .hint(text!(
         "keep what is right of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
-        "请保留两边正确的内容,并删除 `<<<<<<<`、`=======`、`>>>>>>>` 各行"
+        "请保留两边正确的内容，并删除 `<<<<<<<`、`=======`、`>>>>>>>` 各行"
     ))
 }
 
@@ -147,18 +150,18 @@ pub fn second_document(place: Range<usize>) -> Fault {
     Fault::new(
         FaultKind::SecondDocument,
         place,
-        text!("a second document begins here; a file holds one", "这里开始了第二个文档;一个文件只能有一个"),
+        text!("a second document begins here; a file holds one", "这里开始了第二个文档；一个文件只能有一个"),
     )
-    .hint(text!("move it to a file of its own, or delete the `---`", "请把它移到单独的文件,或删除 `---`"))
+    .hint(text!("move it to a file of its own, or delete the `---`", "请把它移到单独的文件，或删除 `---`"))
 }
 
 pub fn key_is_no_text(place: Range<usize>) -> Fault {
     Fault::new(
         FaultKind::Syntax,
         place,
-        text!("a key must be plain text, not a list, a mapping or an alias", "键必须是文字,不能是列表、键值对或别名"),
+        text!("a key must be plain text, not a list, a mapping or an alias", "键必须是文字，不能是列表、键值对或别名"),
     )
-    .hint(text!("put the value in quotes if it begins with a bracket", "如果值以括号开头,请加引号"))
+    .hint(text!("put the value in quotes if it begins with a bracket", "如果值以括号开头，请加引号"))
 }
 
 pub fn unknown_tag(tag: String, span: &Span, node: Range<usize>) -> Fault {
@@ -167,7 +170,7 @@ pub fn unknown_tag(tag: String, span: &Span, node: Range<usize>) -> Fault {
     Fault::new(FaultKind::Tag, place, text!("the tag `{tag}` means nothing here", "这里不支持标签 `{tag}`")).hint(
         text!(
             "put the text in quotes if the `!` belongs to it, else delete the tag",
-            "如果 `!` 是内容的一部分,请给文字加引号;否则请删除标签"
+            "如果 `!` 是内容的一部分，请给文字加引号；否则请删除标签"
         ),
     )
 }
@@ -175,5 +178,5 @@ pub fn unknown_tag(tag: String, span: &Span, node: Range<usize>) -> Fault {
 pub fn duplicate(key: &str, first: usize, place: Range<usize>) -> Fault {
     let key: String = key.chars().filter(|char| !char.is_control()).collect();
     Fault::new(FaultKind::DuplicateKey, place, text!("the key `{key}` is there twice", "键 `{key}` 重复出现"))
-        .hint(text!("it is on line {first} already; keep one of them", "第 {first} 行已有该键,请只保留一个"))
+        .hint(text!("it is on line {first} already; keep one of them", "第 {first} 行已有该键，请只保留一个"))
 }

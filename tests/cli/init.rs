@@ -1,0 +1,197 @@
+use snapbox::{assert_data_eq, str};
+
+use crate::support::Records;
+
+/// The paths of a directory without what git keeps for itself.
+fn files(records: &Records) -> Vec<String> {
+    records.all().into_keys().filter(|path| !path.contains(".git/")).collect()
+}
+
+#[test]
+fn init_makes_a_directory_and_says_what_to_type_next() {
+    let records = Records::none();
+    let shown = records.run(&["--lang", "zh", "init", "acme", "--name", "华东销售部"]);
+    assert_data_eq!(
+        records.without_path(&shown.screen()),
+        str![[r#"
+已建立记录目录：华东销售部  [HERE]/acme
+
+设置：salesrec.toml  成员、阶段、词汇表：请打开看看，按团队的习惯改
+目录：clients  archive  handovers  reviews  targets  templates
+结构：.salesrec/client.schema.json  供编辑器使用
+
+接下来：
+
+  cd acme
+  salesrec person add zhang.san --name 张三 --email zhang.san@example.com
+  salesrec add 第一个客户有限公司 --contact 王总 --deal 包装线
+  salesrec log 第一个客户 沟通内容 --next 发送报价单 --due 周五
+
+"#]]
+    );
+    assert_eq!(
+        files(&records),
+        [
+            "acme/.gitattributes",
+            "acme/.gitignore",
+            "acme/.salesrec/client.schema.json",
+            "acme/archive/.gitkeep",
+            "acme/clients/.gitkeep",
+            "acme/handovers/.gitkeep",
+            "acme/reviews/.gitkeep",
+            "acme/salesrec.toml",
+            "acme/targets/.gitkeep",
+            "acme/templates/.gitkeep",
+        ]
+    );
+    assert!(records.read("acme/salesrec.toml").contains("\nname = \"华东销售部\"\nlanguage = \"zh\" "));
+}
+
+#[test]
+fn init_in_the_current_folder_takes_its_name_and_the_language_of_the_run() {
+    let records = Records::none();
+    let name = records.path().file_name().unwrap().to_string_lossy().into_owned();
+    let shown = records.run(&["init", "--timezone", "Europe/London", "--currency", "gbp"]);
+    assert_data_eq!(
+        records.without_path(&shown.screen()).replace(&name, "NAME"),
+        str![[r#"
+Made the records of NAME  [HERE]
+
+settings: salesrec.toml  people, stages, vocabularies: made to be read and changed
+folders:  clients  archive  handovers  reviews  targets  templates
+schema:   .salesrec/client.schema.json  for editors
+
+Next:
+
+  salesrec person add jane.doe --name 'Jane Doe' --email jane.doe@example.com
+  salesrec add 'First Client Ltd' --contact 'Ann Smith' --deal 'Packing line'
+  salesrec log 'First Client' 'what was said' --next 'send the quote' --due fri
+
+"#]]
+    );
+    let settings = records.read("salesrec.toml");
+    assert!(settings.contains(&format!("\nname = \"{name}\"\n")), "{settings}");
+    assert!(settings.contains("\ntimezone = \"Europe/London\"       # "), "{settings}");
+    assert!(settings.contains("\ncurrency = \"GBP\"                 # "), "{settings}");
+    assert!(settings.contains("\nname = \"Lead nurturing\" "), "{settings}");
+}
+
+#[test]
+fn init_makes_settings_that_every_command_reads() {
+    for (lang, stage) in [("zh", "线索培育"), ("en", "Lead nurturing")] {
+        let records = Records::none();
+        records.run(&["--lang", lang, "init", "--name", r#"a "b" \ 'c' #"#]).ok();
+        let config = records.run(&["config", "--format", "json"]).json();
+        let value = |key: &str| {
+            let rows = config["rows"].as_array().unwrap();
+            rows.iter().find(|row| row["key"] == key).unwrap_or_else(|| panic!("{key}"))["value"].clone()
+        };
+        assert_eq!(value("team.name"), r#"a "b" \ 'c' #"#);
+        assert_eq!(value("stages[0].name"), stage);
+        assert_eq!(value("language"), lang);
+    }
+}
+
+#[test]
+fn init_writes_over_nothing_and_names_what_is_there() {
+    let records = Records::none();
+    records.write("clients/.gitkeep", "");
+    records.write(".gitignore", "target/\n");
+    let shown = records.run(&["init"]);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+| error: files of these names are there already
+| caused by: clients/.gitkeep
+|            .gitignore
+| caused by: nothing was written
+| hint: `salesrec init DIR` makes a folder of its own for the records
+exit 2
+
+"#]]
+    );
+    assert_eq!(files(&records), [".gitignore", "clients/.gitkeep"]);
+    assert_eq!(records.read(".gitignore"), "target/\n");
+}
+
+#[test]
+fn init_refuses_a_folder_in_a_records_directory_but_not_one_beside_it() {
+    let records = Records::zh();
+    let before = records.all();
+    let again = records.run(&["init"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("已经是记录目录"), "{}", again.screen());
+    let inside = records.run(&["init", "clients/new"]);
+    assert_eq!(inside.code, 2);
+    assert!(inside.stderr.contains("位于记录目录"), "{}", inside.screen());
+    assert_eq!(records.all(), before);
+
+    let outer = Records::none();
+    outer.run(&["init", "one", "--name", "x"]).ok();
+    outer.run(&["-C", "one", "init", "../two", "--name", "x"]).ok();
+    assert!(outer.file("two/salesrec.toml").is_file());
+}
+
+#[test]
+fn init_makes_a_repository_once() {
+    let records = Records::none();
+    let made = records.run(&["init", "acme", "--git", "--name", "x", "--format", "json"]).json();
+    assert_eq!(made["git"], true);
+    assert!(records.file("acme/.git").is_dir());
+
+    let repository = Records::none();
+    repository.run(&["init", "--git", "--name", "x"]).ok();
+    std::fs::create_dir(repository.file("sub")).unwrap();
+    let beside = Records::none();
+    let git = std::process::Command::new("git").args(["init", "-q"]).arg(beside.path()).status().unwrap();
+    assert!(git.success());
+    let made = beside.run(&["init", "acme", "--git", "--name", "x", "--format", "json"]).json();
+    assert_eq!(made["git"], false, "it is in a repository already");
+    assert!(!beside.file("acme/.git").exists());
+}
+
+#[test]
+fn init_without_git_fails_before_anything_is_written() {
+    let records = Records::none().var("PATH", "");
+    let shown = records.run(&["init", "acme", "--git"]);
+    assert_eq!(shown.code, 2);
+    assert!(shown.stderr.starts_with("error: git cannot be run; nothing was written\n"), "{}", shown.screen());
+    assert!(!records.file("acme").exists());
+}
+
+#[test]
+fn init_takes_the_mail_that_git_knows_into_the_next_command() {
+    let records = Records::none();
+    records.write(".home/.gitconfig", "[user]\n\temail = Jane.Doe@example.com\n");
+    let shown = records.run(&["init", "acme"]);
+    let next = "salesrec person add jane.doe --name 'Your Name' --email Jane.Doe@example.com\n";
+    assert!(shown.ok().contains(next), "{}", shown.screen());
+}
+
+#[test]
+fn init_refuses_a_zone_and_a_currency_that_are_none() {
+    let records = Records::none();
+    let zone = records.run(&["init", "--timezone", "Asia/Shangai"]);
+    assert_data_eq!(
+        zone.screen(),
+        str![[r#"
+| error: no time zone named “Asia/Shangai”
+| hint: near it: `Asia/Shanghai`
+exit 2
+
+"#]]
+    );
+    let currency = records.run(&["init", "--currency", "yuan", "--lang", "zh"]);
+    assert_data_eq!(
+        currency.screen(),
+        str![[r#"
+| 错误：“YUAN”不是货币代码
+| 提示：应为三个字母，如 CNY、USD、EUR
+exit 2
+
+"#]]
+    );
+    let name = records.run(&["init", "--name", " "]);
+    assert_eq!(name.code, 2);
+    assert_eq!(records.all().len(), 0);
+}
