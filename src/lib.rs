@@ -12,6 +12,9 @@ pub mod yaml;
 
 pub mod config;
 pub mod store;
+
+pub mod lint;
+
 pub mod ui;
 
 pub mod cli;

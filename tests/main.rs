@@ -8,5 +8,6 @@ mod docs;
 mod hostile;
 mod house;
 mod readme;
+mod rules;
 mod support;
 mod writers;

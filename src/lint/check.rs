@@ -55,7 +55,13 @@ impl Check<'_> {
         self.push(Some(file.clone()), route, None, message)
     }
 
-    fn push(&mut self, file: Option<ClientFile>, route: Route, span: Option<std::ops::Range<usize>>, message: Text) -> Reported<'_> {
+    fn push(
+        &mut self,
+        file: Option<ClientFile>,
+        route: Route,
+        span: Option<std::ops::Range<usize>>,
+        message: Text,
+    ) -> Reported<'_> {
         self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
         let last = self.raws.len() - 1;
         Reported(&mut self.raws[last])
@@ -79,7 +85,11 @@ impl Check<'_> {
     /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
     pub fn id(&self) -> String {
         let id = self.file.id();
-        if id.contains([' ', '&', '\'', '(', ')']) { format!("'{}'", id.replace('\'', r"'\''")) } else { id.to_string() }
+        if id.contains([' ', '&', '\'', '(', ')']) {
+            format!("'{}'", id.replace('\'', r"'\''"))
+        } else {
+            id.to_string()
+        }
     }
 
     /// The path of the file.

@@ -248,7 +248,10 @@ mod tests {
 
     #[test]
     fn an_unknown_rule_is_a_misfit() {
-        let settings = Settings { ignore: BTreeMap::from([("archive/**".to_string(), vec!["nonsense".to_string()])]), ..Settings::default() };
+        let settings = Settings {
+            ignore: BTreeMap::from([("archive/**".to_string(), vec!["nonsense".to_string()])]),
+            ..Settings::default()
+        };
         assert_eq!(Setup::new(&settings, &[], &[]).unwrap_err(), Misfit::Unknown("nonsense".to_string()));
     }
 }

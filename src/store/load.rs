@@ -107,6 +107,21 @@ impl Store {
         })
     }
 
+    /// Shows the bytes of every file to `look`, on all processors, and gives what it makes of each, in the order of the
+    /// files. What cannot be opened is shown as the failure that it is.
+    pub fn inspect<T: Send>(
+        &self,
+        files: &[ClientFile],
+        look: impl Fn(&ClientFile, Result<&[u8]>) -> T + Sync,
+    ) -> Vec<T> {
+        let limits = Limits::default();
+        let read = |bytes: &mut Vec<u8>, file: &ClientFile| match self.read_bytes(&file.path, &limits, bytes) {
+            Ok(()) => look(file, Ok(bytes)),
+            Err(error) => look(file, Err(error)),
+        };
+        files.par_iter().map_init(Vec::new, read).collect()
+    }
+
     fn each<T: Send>(
         &self,
         files: Files,

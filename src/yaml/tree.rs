@@ -204,6 +204,11 @@ impl<'t> Tree<'t> {
         (found, &[])
     }
 
+    /// What the scalar at a route reads as.
+    pub fn text(&self, route: &Route) -> Option<&str> {
+        self.node(route)?.scalar().map(|(text, _)| text)
+    }
+
     /// The bytes of the value at a route.
     pub fn span(&self, route: &Route) -> Option<Range<usize>> {
         self.node(route).map(Node::span)

@@ -1,0 +1,369 @@
+//! Asks every rule about every file, finds the places of what they report, and keeps back what is suppressed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::check::{Check, Raw};
+use super::settings::{Setup, names};
+use super::suppress::{Suppression, suppressions};
+use super::{ALL, Finding, Level, Rule, Suppressed};
+use crate::clock::Clock;
+use crate::error::{Error, Place};
+use crate::lang::Text;
+use crate::record::{Client, TeamFile};
+use crate::store::{ClientFile, Store, fnv};
+use crate::text;
+use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
+
+/// What the rules that compare files know of each.
+#[derive(Clone, Debug, Default)]
+pub struct Brief {
+    /// The file.
+    pub file: Option<ClientFile>,
+    /// The client's name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Phone numbers and mail addresses of its contact people, each with the position of the person.
+    pub reached_by: Vec<(usize, String)>,
+    /// Its tax number.
+    pub tax_id: Option<String>,
+}
+
+/// What a run found.
+#[derive(Debug, Default)]
+pub struct Linted {
+    /// Sorted by path, place and rule; those kept back among them.
+    pub findings: Vec<Finding>,
+    /// How many files were looked at.
+    pub files: usize,
+}
+
+/// The checks, ready to run on a records directory.
+#[derive(Debug)]
+pub struct Engine<'a> {
+    /// The files.
+    pub store: &'a Store,
+    /// What the team agrees on.
+    pub team: &'a TeamFile,
+    /// Now, in the team's zone.
+    pub clock: &'a Clock,
+    /// Which rules are on.
+    pub setup: &'a Setup,
+}
+
+/// One file's part of the work.
+struct Looked {
+    findings: Vec<Finding>,
+    brief: Option<Brief>,
+}
+
+impl Engine<'_> {
+    /// Looks at `files`; the rules that compare files see `others` too.
+    pub fn run(&self, files: &[ClientFile], others: &[ClientFile]) -> Linted {
+        let compares = self.compares_files();
+        let looked = self.store.inspect(files, |file, bytes| match bytes {
+            Ok(bytes) => self.bytes(file, bytes, compares),
+            Err(error) => Looked { findings: self.unopened(file, &error), brief: None },
+        });
+        let mut linted = Linted { findings: Vec::new(), files: files.len() };
+        let mut briefs = Vec::new();
+        for looked in looked {
+            linted.findings.extend(looked.findings);
+            briefs.extend(looked.brief);
+        }
+        if compares {
+            briefs.extend(self.store.inspect(others, |file, bytes| brief_of(file, bytes.ok()?)).into_iter().flatten());
+            linted.findings.extend(self.compared(files, &briefs));
+        }
+        linted.findings.sort_by(|a, b| {
+            (&a.path, a.place.line, a.place.column, a.rule.id).cmp(&(&b.path, b.place.line, b.place.column, b.rule.id))
+        });
+        linted
+    }
+
+    /// Looks at a text as if it stood in `file`: for what was just written, for examples.
+    pub fn text(&self, file: &ClientFile, text: &str) -> Vec<Finding> {
+        let mut findings = self.bytes(file, text.as_bytes(), false).findings;
+        findings
+            .sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
+        findings
+    }
+
+    /// Whether a rule that is on compares files.
+    pub fn compares_files(&self) -> bool {
+        self.rules_on().any(|rule| rule.compares_files())
+    }
+
+    fn rules_on(&self) -> impl Iterator<Item = &'static dyn Rule> + '_ {
+        ALL.iter().copied().filter(|rule| self.setup.level(rule.about()).is_some())
+    }
+
+    fn rules_for<'s>(&'s self, file: &'s ClientFile) -> impl Iterator<Item = &'static dyn Rule> + 's {
+        let path = shown_path(&file.path);
+        self.rules_on().filter(move |rule| !self.setup.is_left_out(rule.about(), &path))
+    }
+
+    fn bytes(&self, file: &ClientFile, bytes: &[u8], compares: bool) -> Looked {
+        let limits = Limits::default();
+        let text = match yaml::decode(bytes, &limits) {
+            Ok(text) => text,
+            Err(fault) => return self.undecoded(file, bytes, &fault),
+        };
+        let tree = match yaml::parse(text, &limits) {
+            Ok(tree) => tree,
+            Err(faults) => {
+                let raws = self.ask(file, |rule, check| {
+                    rule.faults(check, &faults);
+                    rule.file(check, text);
+                });
+                return Looked { findings: self.placed(file, text, None, raws), brief: None };
+            }
+        };
+        let reading = yaml::read_tree::<Client>(&tree);
+        let raws = self.ask(file, |rule, check| {
+            rule.faults(check, &reading.faults);
+            rule.file(check, text);
+            if let Some(client) = &reading.value {
+                ask_all(rule, check, client);
+            }
+        });
+        let brief = reading.value.filter(|_| compares).map(|client| brief(file, client));
+        Looked { findings: self.placed(file, text, Some(&tree), raws), brief }
+    }
+
+    fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
+        let mut rules = self.rules_for(file);
+        let Some(first) = rules.next() else { return Vec::new() };
+        let mut check = Check {
+            rule: first.about(),
+            team: self.team,
+            clock: self.clock,
+            file,
+            setup: self.setup,
+            raws: Vec::new(),
+        };
+        for rule in std::iter::once(first).chain(rules) {
+            check.rule = rule.about();
+            each(rule, &mut check);
+        }
+        check.raws
+    }
+
+    fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Looked {
+        let (before, after) = bytes.split_at(fault.span.start.min(bytes.len()));
+        let line = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let shown =
+            String::from_utf8_lossy(before).into_owned() + &String::from_utf8_lossy(&line[..line.len().min(120)]);
+        let start = String::from_utf8_lossy(before).len();
+        let fault = Fault { span: start..start + 1, ..fault.clone() };
+        let raws = self.ask(file, |rule, check| rule.faults(check, std::slice::from_ref(&fault)));
+        Looked { findings: self.placed(file, &shown, None, raws), brief: None }
+    }
+
+    fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
+        let raws = self.ask(file, |rule, check| {
+            if rule.about().id == "syntax" {
+                check.report(Route::root(), error.message.clone());
+            }
+        });
+        self.placed(file, "", None, raws)
+    }
+
+    fn compared(&self, files: &[ClientFile], briefs: &[Brief]) -> Vec<Finding> {
+        let nowhere = ClientFile { path: "clients".into() };
+        let raws = self.ask(&nowhere, |rule, check| {
+            if rule.compares_files() {
+                rule.book(check, briefs);
+            }
+        });
+        let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
+        for raw in raws {
+            let Some(file) = raw.file.clone().filter(|file| files.binary_search(file).is_ok()) else { continue };
+            if !self.setup.is_left_out(raw.rule, &shown_path(&file.path)) {
+                by_file.entry(file).or_default().push(raw);
+            }
+        }
+        let files: Vec<ClientFile> = by_file.keys().cloned().collect();
+        let found = self.store.inspect(&files, |file, bytes| {
+            let raws = by_file.get(file).cloned().unwrap_or_default();
+            let text = bytes.ok().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+            let tree = yaml::parse(text, &Limits::default()).ok();
+            self.placed(file, text, tree.as_ref(), raws)
+        });
+        found.into_iter().flatten().filter(|finding| finding.rule.group != super::Group::Suppressions).collect()
+    }
+
+    /// Findings with their places, levels and fingerprints, and what the record's own comments keep back.
+    fn placed(&self, file: &ClientFile, text: &str, tree: Option<&Tree<'_>>, raws: Vec<Raw>) -> Vec<Finding> {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut findings: Vec<Finding> =
+            raws.into_iter().filter_map(|raw| self.finding(file, text, tree, raw, &mut seen)).collect();
+        let comments = suppressions(text);
+        if !comments.is_empty() {
+            self.suppress(file, text, &comments, &mut findings, &mut seen);
+        }
+        findings
+    }
+
+    fn finding(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        tree: Option<&Tree<'_>>,
+        raw: Raw,
+        seen: &mut BTreeMap<String, usize>,
+    ) -> Option<Finding> {
+        let level = self.setup.level(raw.rule)?;
+        let span = raw.span.or_else(|| {
+            let whole = raw.route.0.is_empty() && raw.fix.as_ref().is_some_and(|fix| fix.stem.is_some());
+            tree.filter(|_| !whole).map(|tree| tree.span_or_parent(&raw.route))
+        });
+        let place = span.map_or_else(|| Place::file(&file.path), |span| Place::in_text(&file.path, text, span));
+        let identity = format!("{}\n{}\n{}", raw.rule.id, shown_path(&file.path), identity(tree, &raw.route));
+        let times = seen.entry(identity.clone()).or_default();
+        *times += 1;
+        let fingerprint = format!("{:016x}", fnv(format!("{identity}\n{times}").as_bytes()));
+        Some(Finding {
+            rule: raw.rule,
+            level,
+            path: file.path.clone(),
+            route: raw.route,
+            place,
+            message: raw.message,
+            mend: raw.mend,
+            fix: raw.fix,
+            fingerprint,
+            suppressed: None,
+        })
+    }
+
+    fn suppress(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        comments: &[Suppression],
+        findings: &mut Vec<Finding>,
+        seen: &mut BTreeMap<String, usize>,
+    ) {
+        let today = self.clock.today();
+        let mut trouble = Vec::new();
+        for comment in comments {
+            let expired = comment.until.is_some_and(|until| until < today) || comment.bad_until;
+            let mut used = false;
+            for finding in findings.iter_mut().filter(|finding| comment.lines.contains(&finding.place.line.max(1))) {
+                if comment.rules.iter().any(|rule| names(rule, finding.rule)) {
+                    used = true;
+                    if !expired && !comment.reason.is_empty() {
+                        finding.suppressed = Some(Suppressed::Comment(comment.reason.clone()));
+                    }
+                }
+            }
+            trouble.extend(complaint(comment, expired, used));
+        }
+        for (rule, span, message) in trouble {
+            let about = ALL.iter().map(|known| known.about()).find(|about| about.id == rule);
+            let on = about.filter(|about| !self.setup.is_left_out(about, &shown_path(&file.path)));
+            let Some(rule) = on else { continue };
+            let raw = Raw { rule, file: None, route: Route::root(), span: Some(span), message, mend: None, fix: None };
+            findings.extend(self.finding(file, text, None, raw, seen));
+        }
+    }
+}
+
+/// What is wrong with a suppression itself.
+fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
+    let rules = comment.rules.join(", ");
+    let unknown = comment.rules.iter().find(|rule| !super::settings::is_known(rule));
+    let (rule, message) = if let Some(unknown) = unknown {
+        ("unused-suppression", text!("there is no rule “{unknown}”", "没有“{unknown}”这条规则"))
+    } else if comment.bad_until {
+        ("expired-suppression", Text::fixed("the day after `until` is none", "`until` 之后不是日期"))
+    } else if expired {
+        ("expired-suppression", text!("the suppression of {rules} has expired", "对 {rules} 的忽略已经过期"))
+    } else if comment.reason.is_empty() {
+        (
+            "suppression-without-reason",
+            text!("why is {rules} ignored? add `because …`", "为什么忽略 {rules}？请加上 `because …` 或 `因为…`"),
+        )
+    } else if used {
+        return None;
+    } else {
+        ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
+    };
+    Some((rule, comment.span.clone(), message))
+}
+
+fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
+    rule.client(check, client);
+    for (at, contact) in client.contacts.iter().enumerate() {
+        rule.contact(check, client, at, contact);
+    }
+    for (at, deal) in client.deals.iter().enumerate() {
+        rule.deal(check, client, at, deal);
+    }
+    for (at, entry) in client.log.iter().enumerate() {
+        rule.entry(check, client, at, entry);
+    }
+    for (at, action) in client.actions.iter().enumerate() {
+        rule.action(check, client, at, action);
+    }
+}
+
+fn brief_of(file: &ClientFile, bytes: &[u8]) -> Option<Brief> {
+    let limits = Limits::default();
+    let text = yaml::decode(bytes, &limits).ok()?;
+    yaml::read::<Client>(text, &limits).value.map(|client| brief(file, client))
+}
+
+fn brief(file: &ClientFile, client: Client) -> Brief {
+    let reached_by = client.contacts.into_iter().enumerate();
+    Brief {
+        file: Some(file.clone()),
+        name: client.client,
+        aliases: client.aliases,
+        owner: client.owner,
+        reached_by: reached_by
+            .flat_map(|(at, contact)| {
+                [contact.phone, contact.email].into_iter().flatten().map(move |number| (at, number))
+            })
+            .collect(),
+        tax_id: client.tax_id,
+    }
+}
+
+/// A route in which positions are replaced by what their items are called, so that it stays when lines are added above.
+fn identity(tree: Option<&Tree<'_>>, route: &Route) -> String {
+    let mut path = Route::root();
+    let mut words = String::new();
+    for step in &route.0 {
+        path.0.push(step.clone());
+        match step {
+            Step::Key(key) => words.push_str(key),
+            Step::Index(index) => {
+                let name = tree.and_then(|tree| {
+                    ["id", "name", "at", "number", "need", "pain", "milestone", "stage", "on"]
+                        .iter()
+                        .find_map(|key| tree.text(&path.clone().key(*key)))
+                });
+                words.push_str(&name.map_or_else(|| index.to_string(), str::to_string));
+            }
+        }
+        words.push('/');
+    }
+    words
+}
+
+/// A path as patterns and machine formats write it: with `/` on every system.
+pub fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+impl Level {
+    /// The worst of some findings that are not kept back.
+    pub fn worst<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Self> {
+        findings.into_iter().filter(|finding| finding.suppressed.is_none()).map(|finding| finding.level).max()
+    }
+}
