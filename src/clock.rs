@@ -31,7 +31,7 @@ impl Clock {
     /// `2026-06-26T17:00` in the zone, or with `Z` or an offset, which is converted into the zone. Empty is unset.
     /// An unknown zone and a moment that is none are [`Kind::Usage`] errors.
     pub fn new(zone_name: &str, fixed: Option<&str>) -> Result<Self> {
-        let zone: Tz = zone_name.parse().map_err(|_| unknown_zone(zone_name))?;
+        let zone = zone(zone_name)?;
         let now = match fixed.filter(|fixed| !fixed.trim().is_empty()) {
             None => Utc::now().with_timezone(&zone),
             Some(fixed) => {
@@ -80,6 +80,11 @@ impl Clock {
     fn after(&self, length: TimeDelta) -> Option<NaiveDateTime> {
         self.now.checked_add_signed(length).map(|at| at.naive_local())
     }
+}
+
+/// The zone of a name such as `Asia/Shanghai`; an unknown one is a [`Kind::Usage`] error with those spelt alike.
+pub fn zone(name: &str) -> Result<Tz> {
+    name.parse().map_err(|_| unknown_zone(name))
 }
 
 fn not_a_moment(fixed: &str) -> Error {

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 
 /// The settings in `text`, typed.
 ///
@@ -28,6 +28,15 @@ use crate::error::{Error, Result};
 /// denies (with the key that was likely meant), lacks one, or has a value of another type.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| complaint::error(path, text, error.message(), error.span()))
+}
+
+/// Where the value under `keys` is set in `text`; the file as a whole when it is not.
+pub fn place(path: &Path, text: &str, keys: &[&str]) -> Place {
+    let span = tree(path, text).ok().and_then(|tree| {
+        let value = keys.iter().try_fold(tree.as_item(), |item, key| item.get(key))?;
+        value.span()
+    });
+    span.map_or_else(|| Place::file(path), |span| Place::in_text(path, text, span))
 }
 
 /// The tree of `text` with the place of every value.

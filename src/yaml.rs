@@ -45,14 +45,14 @@ pub fn decode<'b>(bytes: &'b [u8], limits: &Limits) -> Result<&'b str, Box<Fault
         return Err(Box::new(limits.too_many_bytes()));
     }
     if is_utf16(bytes) {
-        let message = text!("the file is in UTF-16, not in UTF-8", "文件是 UTF-16 编码,不是 UTF-8");
+        let message = text!("the file is in UTF-16, not in UTF-8", "文件是 UTF-16 编码，不是 UTF-8");
         return Err(Box::new(fault(0, message).hint(save_as)));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         let message = text!("line {line} is not UTF-8 text", "第 {line} 行不是 UTF-8 文字");
-        let guess = text!("; it may be in GBK, or no text at all", ";它可能是 GBK 编码,也可能不是文本文件");
+        let guess = text!("; it may be in GBK, or no text at all", "；它可能是 GBK 编码，也可能不是文本文件");
         fault(at, message).hint(save_as.then(&guess))
     })?;
     match text.find('\0') {

@@ -15,7 +15,7 @@ use crate::support::{Records, Shown};
 const BAD: &str = "clients/Bad_20260101.yaml";
 
 /// Longer than any of these may take, in a build for tests on a busy machine.
-const SOON: Duration = Duration::from_secs(3);
+const SOON: Duration = Duration::from_secs(5);
 
 /// A small team whose only client is as it should be, and has something overdue.
 fn team() -> Records {
@@ -32,7 +32,7 @@ const GOOD: &str = "client: Good Ltd\naliases: [Fine]\nowner: ann\nactions:\n  \
 fn run(records: &Records, words: &[&str]) -> Shown {
     let since = Instant::now();
     let shown = records.run(words);
-    assert!(since.elapsed() < SOON, "{words:?} took {:?}", since.elapsed());
+    assert!(since.elapsed() < SOON, "{} took {:?}", words[0], since.elapsed());
     shown
 }
 

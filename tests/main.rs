@@ -7,7 +7,6 @@ mod cli;
 mod docs;
 mod hostile;
 mod house;
-#[cfg(unix)]
 mod readme;
 mod support;
 mod writers;

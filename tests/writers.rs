@@ -249,7 +249,7 @@ caused by: File too large (os error 27)
 /// The program as a user who may only do what all may: the tests may run as the superuser, whom permissions do not
 /// stop.
 #[cfg(unix)]
-fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command {
+pub fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65534;
@@ -268,7 +268,7 @@ fn as_anybody(records: &Records, command: &Command, place: &Records) -> Command 
 }
 
 #[cfg(unix)]
-fn allow(path: &Path, mode: u32) {
+pub fn allow(path: &Path, mode: u32) {
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).expect("permissions");
 }
 

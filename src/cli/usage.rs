@@ -50,6 +50,12 @@ pub fn explain(error: &clap::Error) -> Error {
             explained = explained.hint(text!("did you mean {near}?", "是不是 {near}？"));
         }
     }
+    if error.kind() == ErrorKind::UnknownArgument && argument.starts_with('-') {
+        explained = explained.hint(Text::fixed(
+            "words that begin with `-` stand after `--`, or behind `=` as in `--next=-words`",
+            "以 `-` 开头的文字请写在 `--` 之后，或写在 `=` 之后，如 `--next=-文字`",
+        ));
+    }
     let valid = words(error, ContextKind::ValidValue);
     if !valid.is_empty() {
         explained = explained.hint(text!("possible: {valid}", "可用的值：{valid}"));

@@ -189,7 +189,7 @@ fn listed(kind: &str, lines: &str) -> String {
 fn object(kind: &'static str, data: Value, format: Format) -> Result<String> {
     if format == Format::Ids {
         let id = data.get("client").or_else(|| data.get("id")).and_then(Value::as_str);
-        return id.map(|id| format!("{id}\n")).ok_or_else(|| {
+        return id.map(|id| format!("{}\n", document::visible(id))).ok_or_else(|| {
             Error::new(Kind::Usage, Text::fixed("this answer has no ids", "这个结果没有编号可列"))
                 .hint(Text::fixed("use `--format json`", "请用 `--format json`"))
         });

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::Global;
-use crate::clock::{Clock, Direction, phrase};
+use crate::clock::{self, Clock, Direction, phrase};
 use crate::config::{self, Origin, UserConfig};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Lang, Text};
@@ -67,7 +67,7 @@ impl Context {
         };
         let start = global.dir.clone().or_else(|| env("SALESREC_DIR").map(PathBuf::from));
         let found = Store::find(start.as_deref().unwrap_or_else(|| Path::new("."))).map(|store| {
-            let team = store.text(SETTINGS).and_then(|text| config::parse(Path::new(SETTINGS), &text));
+            let team = store.text(SETTINGS).and_then(|text| team_file(&text));
             Found { store, team }
         });
         let team_lang = found.as_ref().ok().and_then(|found| found.team.as_ref().ok()?.team.language);
@@ -95,6 +95,14 @@ impl Context {
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
         Ok(Desk { store: found.store.clone(), team, clock, me })
     }
+}
+
+/// What salesrec.toml says, its time zone being one that there is.
+fn team_file(text: &str) -> Result<TeamFile> {
+    let path = Path::new(SETTINGS);
+    let file: TeamFile = config::parse(path, text)?;
+    clock::zone(&file.team.timezone).map_err(|error| error.at(config::place(path, text, &["team", "timezone"])))?;
+    Ok(file)
 }
 
 impl Desk {

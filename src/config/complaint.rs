@@ -101,6 +101,9 @@ fn wanted(expected: &str) -> Text {
         "u16" | "u32" | "u64" | "usize" => Text::fixed("a whole number from 0 up", "不小于 0 的整数"),
         "i8" | "i16" | "i32" | "i64" => Text::fixed("a whole number", "整数"),
         table if table == "a map" || table.starts_with("struct ") => Text::fixed("a table", "表"),
+        "a word, or { name = …, aliases = […] }" => {
+            Text::fixed("a word, or { name = …, aliases = […] }", "一个词，或 { name = …, aliases = […] }")
+        }
         length if length == Length::EXPECTED.en => Length::EXPECTED,
         other => Text::same(other),
     }

@@ -1,5 +1,9 @@
 //! The facts that a stage requires, and which of them a deal lacks.
 
+use std::fmt;
+use std::sync::LazyLock;
+
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Client, Deal, Stage, StageKind, TeamFile};
@@ -70,11 +74,25 @@ impl Fact {
 
 impl<'de> Deserialize<'de> for Fact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let said = String::deserialize(deserializer)?;
-        Self::ALL.iter().find(|(_, word, _)| *word == said).map(|(fact, ..)| *fact).ok_or_else(|| {
-            let known: Vec<&str> = Self::ALL.iter().map(|(_, word, _)| *word).collect();
-            serde::de::Error::custom(format!("unknown requirement `{said}`; known are {}", list_of(&known).en))
-        })
+        deserializer.deserialize_str(Word)
+    }
+}
+
+/// Reads the word of a fact.
+struct Word;
+
+static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| Fact::ALL.map(|(_, word, _)| word).to_vec());
+
+impl Visitor<'_> for Word {
+    type Value = Fact;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, said: &str) -> Result<Fact, E> {
+        let known = Fact::ALL.iter().find(|(_, word, _)| *word == said).map(|(fact, ..)| *fact);
+        known.ok_or_else(|| E::unknown_variant(said, &WORDS))
     }
 }
 

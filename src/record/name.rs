@@ -90,7 +90,13 @@ pub fn pick(said: &str, things: &[Vec<&str>]) -> Pick {
 /// Similar enough to be asked about: about one wrong letter in four.
 const NEAR: f64 = 0.72;
 
+/// What is longer is no name, and would take long to compare with many.
+const NAME_BYTES: usize = 400;
+
 fn near(wanted: &Wanted, things: &[Vec<&str>]) -> Vec<usize> {
+    if wanted.folded.len() > NAME_BYTES {
+        return Vec::new();
+    }
     let score = |names: &Vec<&str>| {
         names.iter().map(|name| strsim::normalized_damerau_levenshtein(&wanted.folded, &fold(name))).fold(0.0, f64::max)
     };

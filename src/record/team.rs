@@ -1,6 +1,10 @@
 //! What a team agrees on: people, stages, vocabularies. It is read from salesrec.toml.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{Deal, Pick, name};
 use crate::clock::Length;
@@ -264,8 +268,7 @@ impl Vocabulary {
 }
 
 /// A word of a vocabulary, with what else it may be called by.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "WrittenTerm")]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// The word that records hold.
     pub name: String,
@@ -282,25 +285,39 @@ impl Term {
     }
 }
 
+/// A term written in full.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a word, or {name = …, aliases = […]}")]
-enum WrittenTerm {
-    Word(String),
-    Full {
-        name: String,
-        #[serde(default)]
-        aliases: Vec<String>,
-        #[serde(default)]
-        decides: bool,
-    },
+#[serde(deny_unknown_fields)]
+struct FullTerm {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    decides: bool,
 }
 
-impl From<WrittenTerm> for Term {
-    fn from(written: WrittenTerm) -> Self {
-        match written {
-            WrittenTerm::Word(name) => Self { name, aliases: Vec::new(), decides: false },
-            WrittenTerm::Full { name, aliases, decides } => Self { name, aliases, decides },
-        }
+impl<'de> Deserialize<'de> for Term {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TermVisitor)
+    }
+}
+
+struct TermVisitor;
+
+impl<'de> Visitor<'de> for TermVisitor {
+    type Value = Term;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a word, or { name = …, aliases = […] }")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Term, E> {
+        Ok(Term { name: word.to_string(), aliases: Vec::new(), decides: false })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Term, A::Error> {
+        let FullTerm { name, aliases, decides } = FullTerm::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Term { name, aliases, decides })
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) fn inline(text: &str, around: Around) -> Cow<'_, str> {
     if fits_plain(text, around) && !is_taken_for_else(text) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }
 
-/// A number, date or the like as it is, in quotes only if it could not stand without.
+/// A number, date or the like as it is, in quotes only if it could not stand without; keys too: the format writes `on`
+/// plainly, and a key is never anything but text.
 pub(super) fn raw(text: &str, around: Around) -> Cow<'_, str> {
     if fits_plain(text, around) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }
@@ -122,7 +123,8 @@ pub(super) fn fits_plain(text: &str, around: Around) -> bool {
     starts_well
         && !text.contains(": ")
         && !text.contains(" #")
-        && (around == Around::Block || !(text.contains([',', '[', ']', '{', '}']) || text.contains(":?")))
+        // Some readers of YAML 1.1, PyYAML among them, end a text in brackets at a `?` too.
+        && (around == Around::Block || !text.contains([',', '?', '[', ']', '{', '}']))
 }
 
 /// Whether a reader of YAML 1.1 or 1.2 takes it, unquoted, for a number, a date, true, false or nothing; or whether
@@ -295,7 +297,7 @@ mod tests {
         ] {
             assert_ne!(inline(text, Around::Block), text, "{text:?}");
         }
-        for text in ["a,b", "a[0]", "{x}", "a]", "a:?b"] {
+        for text in ["a,b", "a[0]", "{x}", "a]", "a?b", "a:?b"] {
             assert_ne!(inline(text, Around::Flow), text, "{text:?}");
         }
         assert_eq!(inline("a,b [c]", Around::Block), "a,b [c]");
