@@ -7,5 +7,6 @@ mod cli;
 mod docs;
 mod hostile;
 mod house;
+mod readme;
 mod support;
 mod writers;

@@ -48,7 +48,8 @@ pub(super) fn inline(text: &str, around: Around) -> Cow<'_, str> {
     if fits_plain(text, around) && !is_taken_for_else(text) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }
 
-/// A number, date or the like as it is, in quotes only if it could not stand without.
+/// A number, date or the like as it is, in quotes only if it could not stand without; keys too: the format writes `on`
+/// plainly, and a key is never anything but text.
 pub(super) fn raw(text: &str, around: Around) -> Cow<'_, str> {
     if fits_plain(text, around) { Cow::Borrowed(text) } else { Cow::Owned(quoted(text)) }
 }

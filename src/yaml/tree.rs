@@ -288,6 +288,7 @@ impl<'t> Tree<'t> {
 }
 
 /// Goes from sibling to sibling.
+#[derive(Clone)]
 pub(super) struct Children<'a, 't> {
     tree: &'a Tree<'t>,
     next: Id,

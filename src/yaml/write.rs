@@ -79,7 +79,7 @@ impl<'e> Writer<'e> {
 
     /// `key: value` whose key stands in a column.
     pub(super) fn entry(&mut self, key: &str, value: &Value, column: usize) {
-        self.out.push_str(&inline(key, Around::Block));
+        self.out.push_str(&raw(key, Around::Block));
         self.out.push(':');
         self.value(value, column, Some(key));
     }
@@ -229,7 +229,7 @@ pub(super) fn flow(value: &Value) -> Option<String> {
 
 /// `key: value` in brackets.
 pub(super) fn flow_entry(key: &str, value: &Value) -> String {
-    format!("{}: {}", inline(key, Around::Flow), flow(value).unwrap_or_default())
+    format!("{}: {}", raw(key, Around::Flow), flow(value).unwrap_or_default())
 }
 
 #[cfg(test)]

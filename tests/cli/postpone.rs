@@ -35,7 +35,7 @@ why:    the buyer is at a fair
      priority: 1
      created: 2026-06-24
 +    postponed:
-+      - {from: 2026-07-01 10:30, "on": 2026-06-26, why: the buyer is at a fair}
++      - {from: 2026-07-01 10:30, on: 2026-06-26, why: the buyer is at a fair}
  
  notes: |
    food-safety audit 21 September: whatever is bought must be running by the end of August.
@@ -125,7 +125,7 @@ fn postpone_shows_the_change_without_writing_it() {
      priority: 1
      created: 2026-06-23
 +    postponed:
-+      - {from: 2026-06-30 10:00, "on": 2026-06-26, why: 沈总出差}
++      - {from: 2026-06-30 10:00, on: 2026-06-26, why: 沈总出差}
 
  notes: |
    化妆品盒订单集中在 8 月到 10 月，设备最好 8 月中旬前上线。

@@ -43,11 +43,11 @@ fn promise_add_records_who_promised_what_to_whom() {
 +++ b/clients/星河包装有限公司_20260512.yaml
 @@ -125,6 +125,10 @@
      by: lin.xiaofeng
-     "on": 2026-06-26
+     on: 2026-06-26
      written: true
 +  - promise: 免费培训
 +    by: lin.xiaofeng
-+    "on": 2026-06-26
++    on: 2026-06-26
 +    written: false
 
  notes: |

@@ -30,6 +30,10 @@ impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
         self.next_present().map(|de| seed.deserialize(de).map_err(|stop| stop.at(de.at))).transpose()
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.children.clone().count())
+    }
 }
 
 pub(super) struct Entries<'a, 't> {

@@ -7,6 +7,20 @@ use super::{LONGEST_KEY, Plain};
 use crate::yaml::scalar::Around;
 use crate::yaml::tree::Style;
 
+/// The bytes at which a scalar without quotes may end.
+const STOPS_IN_BLOCK: [bool; 256] = stops(b"\n:#");
+const STOPS_IN_FLOW: [bool; 256] = stops(b"\n:#,[]{}");
+
+const fn stops(bytes: &[u8]) -> [bool; 256] {
+    let mut stops = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        stops[bytes[at] as usize] = true;
+        at += 1;
+    }
+    stops
+}
+
 impl<'t> Plain<'t, '_> {
     /// A key and its `:`.
     pub(super) fn key(&mut self, around: Around) -> Option<()> {
@@ -48,16 +62,20 @@ impl<'t> Plain<'t, '_> {
             return None;
         }
         let flow = around == Around::Flow;
+        let stops = if flow { &STOPS_IN_FLOW } else { &STOPS_IN_BLOCK };
         let mut at = start + 1;
         while let Some(&byte) = self.bytes.get(at) {
+            if !stops[byte as usize] {
+                at += 1;
+                continue;
+            }
             let next = self.bytes.get(at + 1);
             match byte {
-                b'\n' => break,
                 b':' if matches!(next, None | Some(b' ' | b'\n')) => break,
                 b':' if flow && next.is_some_and(is_bracket_or_comma) => return None,
                 b'#' if self.bytes[at - 1] == b' ' => break,
-                b',' | b'[' | b']' | b'{' | b'}' if flow => break,
-                _ => at += 1,
+                b':' | b'#' => at += 1,
+                _ => break,
             }
         }
         while self.bytes[at - 1] == b' ' {
@@ -121,7 +139,8 @@ impl<'t> Plain<'t, '_> {
         if inner <= indent || (folded && blank > 0) {
             return None;
         }
-        let mut text = "\n".repeat(blank);
+        let mut text = String::with_capacity(256);
+        text.extend(std::iter::repeat_n('\n', blank));
         let mut end = start;
         // Line ends that wait for a line after them.
         let mut breaks = 0;
