@@ -1,8 +1,9 @@
 //! The guides are true: their commands are run in order, and the screens that they show are compared.
 //!
 //! In a fence of `console` every `$ salesrec`, `$ git` and `$ cd` line is run, and what stands under it is what it shows, `...`
-//! and `[..]` standing for anything. In a fence of `sh` lines that begin with `salesrec` are run. A comment before a fence
-//! sets the scene: `<!-- run: in team-en; now 2026-06-26 16:30; as Tom Ashdown <tom@…>; exit 2; hand OLD => NEW -->`.
+//! and `[..]` standing for anything; the line after `...` must be one that stands there only once. In a fence of `sh` lines
+//! that begin with `salesrec` are run. A comment before a fence sets the scene:
+//! `<!-- run: in team-en; now 2026-06-26 16:30; as Tom Ashdown <tom@…>; exit 2; hand OLD => NEW; both -->`.
 //! `UPDATE_DOCS=1` writes what was shown into the page.
 
 use std::path::{Path, PathBuf};
