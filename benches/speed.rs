@@ -3,7 +3,11 @@
 //! The yardsticks are this same program run bare: reading all bytes with one thread; writing, syncing and renaming one
 //! file. Both are whole processes, as the commands are.
 
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement stops where something is wrong, and prints")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a measurement stops where something is wrong, and prints"
+)]
 
 mod generator;
 
