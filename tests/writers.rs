@@ -1,6 +1,8 @@
 //! Writers that run at once, are killed, are locked out or find the disk full: real processes on real files. Whatever
 //! happens, a record is whole, it is the old one or the new one, and nothing that was written is lost.
 
+mod clients;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -161,7 +163,7 @@ fn a_kill_at_any_moment_leaves_the_old_or_the_new_file_whole() {
     let (mut old, mut new) = (0, 0);
     for at in 0..KILLS {
         let mut child = start(log(&records, "Harbour Foods", &format!("call {at}")));
-        std::thread::sleep(usual * at / KILLS * 5 / 4);
+        std::thread::sleep(usual * 2 * at / KILLS);
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
         let after = records.read(CLIENT);
