@@ -98,7 +98,7 @@ impl<'t> Plain<'t, '_> {
     fn value(&mut self, indent: usize) -> Option<()> {
         let colon = self.at;
         if !self.is_line_over() {
-            return self.unnested(indent);
+            return self.scalar_or_brackets(indent);
         }
         self.end_line()?;
         match () {
@@ -114,7 +114,7 @@ impl<'t> Plain<'t, '_> {
     }
 
     /// A value that is neither a block mapping nor a block list.
-    fn unnested(&mut self, indent: usize) -> Option<()> {
+    fn scalar_or_brackets(&mut self, indent: usize) -> Option<()> {
         match self.peek()? {
             b'|' | b'>' => return self.block(indent),
             b'[' | b'{' => self.flow(indent)?,
@@ -139,7 +139,7 @@ impl<'t> Plain<'t, '_> {
             }
             match self.at_key() {
                 true => self.map(self.column)?,
-                false => self.unnested(indent)?,
+                false => self.scalar_or_brackets(indent)?,
             }
             if self.has_ended(indent)? {
                 break;
