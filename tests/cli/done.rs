@@ -153,7 +153,9 @@ fn done_answers_programs() {
 fn done_after_its_hour_on_the_day_is_not_in_time() {
     let records = Records::en().var("SALESREC_NOW", "2026-07-01 14:10");
     let shown = records.run(&["done", "harbour", "40-point", "--result", "presented"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 Done Harbour Foods Ltd  Chill chain monitoring
 
 action: p8wn  Present the 40-point design in Poole and leave quote Q-2641
@@ -163,5 +165,6 @@ result: presented
 No next action left for “Chill chain monitoring”: `salesrec log harbour "what was said" --next "a
 concrete deed" --due DATE`
 
-"#]]);
+"#]]
+    );
 }
