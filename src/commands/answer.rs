@@ -15,6 +15,9 @@ use crate::ui::{Reader, Ui};
 /// The version of the JSON shapes; it grows when a shape changes so that a reader of the old one would be misled.
 pub const JSON_VERSION: u32 = 1;
 
+/// Said after the diff of a dry run.
+pub const DRY_RUN: Text = Text::fixed("dry run: nothing was written", "试运行：未写入任何内容");
+
 /// What a command found or did.
 #[derive(Debug)]
 pub struct Outcome {
@@ -90,7 +93,7 @@ impl Outcome {
             return Self::document(kind, document, all);
         }
         let diff = Document { blocks: vec![Block::Diff(change.diff())] };
-        Self::document(kind, diff, all).note(Text::fixed("dry run: nothing was written", "试运行：未写入任何内容"))
+        Self::document(kind, diff, all).note(DRY_RUN)
     }
 
     /// The same, with something to say beside the answer.

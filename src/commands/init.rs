@@ -6,14 +6,15 @@ use toml_edit::Value;
 
 use super::entry::line;
 use super::stages::quoted;
-use super::{Context, Outcome, git};
+use super::answer::DRY_RUN;
+use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;
 use crate::config;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Lang, Text};
 use crate::record;
-use crate::store::{SCHEMA, SETTINGS, Store, absolute};
+use crate::store::{SCHEMA, SETTINGS, Store, absolute, unified};
 use crate::text;
 
 /// Make a records directory: settings, folders, schema
@@ -37,6 +38,9 @@ pub struct Args {
     /// Make it a git repository, unless it is in one
     #[arg(long)]
     git: bool,
+    /// How the write is done
+    #[command(flatten)]
+    writing: Writing,
 }
 
 /// The folders of a records directory. Each holds an empty file at first, so that git keeps it.
@@ -56,6 +60,17 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     refuse_another(&root)?;
     refuse_existing(&root, &files)?;
     let repository = args.git && !git::is_in_repository(&root)?;
+    let data = json!({
+        "path": root.display().to_string(),
+        "name": name,
+        "language": context.lang.code(),
+        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "git": repository,
+        "written": !args.writing.dry_run,
+    });
+    if args.writing.dry_run {
+        return Ok(Outcome::document("init", planned(&root, &files), data).note(DRY_RUN));
+    }
     std::fs::create_dir_all(&root).map_err(|error| {
         Error::io(text!("the folder cannot be made", "无法建立目录"), &error).at(Place::file(&root))
     })?;
@@ -66,14 +81,21 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     for (path, text) in &files {
         store.create(Path::new(path), text)?;
     }
-    let data = json!({
-        "path": root.display().to_string(),
-        "name": name,
-        "language": context.lang.code(),
-        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-        "git": repository,
-    });
     Ok(Outcome::document("init", document(&typed, &root, &name, repository, context.lang), data))
+}
+
+/// What would be written; of the schema, which is long and always the same, only that it would be.
+fn planned(root: &Path, files: &[(String, String)]) -> Document {
+    let mut document = Document::new();
+    document.paragraph(Line::from(root.display().to_string()));
+    document.push(Block::List(files.iter().map(|(path, _)| Line::from(path.clone())).collect()));
+    for (path, text) in files.iter().filter(|(path, _)| path != SCHEMA) {
+        let diff = unified(Path::new(path), "", text);
+        if !diff.is_empty() {
+            document.push(Block::Diff(diff));
+        }
+    }
+    document
 }
 
 /// What salesrec.toml says: the template with what was asked for.

@@ -187,8 +187,8 @@ impl Desk {
         let mut error = Error::new(
             Kind::Refused,
             Text::new(
-                format!("{stage} requires what is missing: {}", what.en),
-                format!("进入{stage}还缺：{}", what.zh),
+                format!("cannot enter {stage} yet; missing: {}", what.en),
+                format!("还不能进入{stage}，缺：{}", what.zh),
             ),
         );
         for gap in missing {

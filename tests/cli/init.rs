@@ -195,3 +195,13 @@ exit 2
     assert_eq!(name.code, 2);
     assert_eq!(records.all().len(), 0);
 }
+
+#[test]
+fn init_as_a_dry_run_shows_the_settings_and_makes_nothing() {
+    let records = Records::none();
+    let shown = records.run(&["init", "team", "--lang", "en", "--name", "Tidewell", "--git", "--dry-run"]);
+    assert!(shown.ok().contains("+name = \"Tidewell\""), "{}", shown.screen());
+    assert!(shown.ok().contains("- .salesrec/client.schema.json\n"), "{}", shown.screen());
+    assert_eq!(shown.stderr, "dry run: nothing was written\n");
+    assert!(records.all().is_empty() && !records.file("team").exists());
+}
