@@ -1,6 +1,6 @@
 //! Asks every rule about every file, finds the places of what they report, and keeps back what is suppressed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::check::{Check, Raw};
@@ -179,9 +179,10 @@ impl Engine<'_> {
                 rule.book(check, briefs);
             }
         });
+        let asked: BTreeSet<&ClientFile> = files.iter().collect();
         let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
         for raw in raws {
-            let Some(file) = raw.file.clone().filter(|file| files.binary_search(file).is_ok()) else { continue };
+            let Some(file) = raw.file.clone().filter(|file| asked.contains(file)) else { continue };
             if !self.setup.is_left_out(raw.rule, &shown_path(&file.path)) {
                 by_file.entry(file).or_default().push(raw);
             }

@@ -35,7 +35,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> Option<Tree<'t>> {
         return None;
     }
     plain.map(0)?;
-    plain.is_over().then_some(Tree { text, nodes: plain.nodes, shared: Vec::new() })
+    plain.is_over().then_some(Tree { text, nodes: plain.nodes, shared: Vec::new(), anchored: Vec::new() })
 }
 
 /// Characters that are no text or that some take for a line's end, byte-order marks, tabs. Written without branches,
