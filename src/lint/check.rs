@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::settings::Setup;
 use super::{About, Fix};
-use crate::clock::Clock;
+use crate::clock::{Calendar, Clock};
 use crate::lang::Text;
 use crate::record::TeamFile;
 use crate::store::ClientFile;
@@ -30,6 +30,8 @@ pub struct Check<'a> {
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
     pub clock: &'a Clock,
+    /// The days that the team works.
+    pub calendar: &'a Calendar,
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
