@@ -6,7 +6,7 @@ use super::settings::Setup;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
 use crate::lang::Text;
-use crate::record::TeamFile;
+use crate::record::{Client, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::yaml::{Edit, Route};
 
@@ -86,17 +86,27 @@ impl Check<'_> {
 
     /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
     pub fn id(&self) -> String {
-        let id = self.file.id();
-        if id.contains([' ', '&', '\'', '(', ')']) {
-            format!("'{}'", id.replace('\'', r"'\''"))
-        } else {
-            id.to_string()
-        }
+        quoted(self.file.id())
+    }
+
+    /// ` --deal NAME` for a command about a deal, where the client has several; else nothing.
+    pub fn deal_option(&self, client: &Client, deal: &Deal) -> String {
+        if client.deals.len() > 1 { format!(" --deal {}", quoted(&deal.name)) } else { String::new() }
     }
 
     /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.file.path
+    }
+}
+
+/// A word as it is typed into a shell: for the commands in [`Reported::mend`].
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+' | '/');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -224,6 +225,15 @@ impl Stages {
     /// Whether the deal is still being worked on.
     pub fn is_open(&self, deal: &Deal) -> bool {
         self.kind(deal) == StageKind::Open
+    }
+
+    /// How many days the deal has been in its stage, and how long the team allows, when it is longer. A deal whose history
+    /// ends with another stage says nothing about how long.
+    pub fn overstay(&self, deal: &Deal, today: NaiveDate) -> Option<(i64, Length)> {
+        let stage = self.get(deal.stage.as_deref()?)?;
+        deal.history.last().filter(|last| last.stage == stage.name)?;
+        let (days, stay) = ((today - deal.since()?).num_days(), stage.stay?);
+        (days > stay.days()).then_some((days, stay))
     }
 
     /// The likelihood of winning the deal, in percent: its own, else its stage's.
