@@ -12,12 +12,13 @@ impl Rule for StageAgainstHistory {
     }
 
     fn deal(&self, check: &mut Check<'_>, _client: &Client, at: usize, deal: &Deal) {
+        let Some(last) = deal.history.last() else { return };
         let stage = deal.stage.as_deref().unwrap_or_default();
-        let Some(last) = deal.history.last().filter(|last| last.stage != stage) else { return };
-        let last = &last.stage;
-        // A stage that the team does not have is `unknown-stage`, and no measure of the other.
-        let known = |name: &str| check.team.stages.0.is_empty() || check.team.stages.get(name).is_some();
-        if last.is_empty() || !known(last) || !(stage.is_empty() || known(stage)) {
+        let stages = &check.team.stages;
+        // By their names, however they are spelt. A stage that the team does not have is `unknown-stage`.
+        let name = |said| stages.named(said).map(|stage| stage.name.as_str());
+        let Some(last) = name(&last.stage) else { return };
+        if !stage.is_empty() && name(stage).is_none_or(|stage| stage == last) {
             return;
         }
         let message = if stage.is_empty() {
@@ -32,6 +33,6 @@ impl Rule for StageAgainstHistory {
                 "`salesrec lint --fix` writes “{last}”; if it did move, put the entry into the history",
                 "`salesrec lint --fix` 会改成“{last}”；如果确实推进了，请在历史里补上那一条"
             ))
-            .fix(vec![Edit::Set(place, Value::text(last.as_str()))]);
+            .fix(vec![Edit::Set(place, Value::text(last))]);
     }
 }

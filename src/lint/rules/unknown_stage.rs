@@ -1,6 +1,6 @@
 use crate::lang::{Text, list_of};
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal, Pick, Stages, fold};
+use crate::record::{Client, Deal, Pick};
 use crate::text;
 use crate::yaml::{Edit, Route, Value};
 
@@ -18,7 +18,13 @@ impl Rule for UnknownStage {
             return;
         }
         match deal.stage.as_deref().map(str::trim).filter(|said| !said.is_empty()) {
-            Some(said) => look(check, said, place.clone().key("stage")),
+            Some(said) => {
+                // Where the history ends elsewhere, `stage-against-history` mends the same place.
+                let ends = deal.history.last().and_then(|last| check.team.stages.named(&last.stage));
+                let meant = check.team.stages.named(said);
+                let contradicted = ends.zip(meant).is_some_and(|(ends, meant)| ends.name != meant.name);
+                look(check, said, place.clone().key("stage"), !contradicted);
+            }
             None if deal.history.is_empty() => {
                 let (id, name, option) = (check.id(), &deal.name, check.deal_option(client, deal));
                 check
@@ -28,27 +34,31 @@ impl Rule for UnknownStage {
             None => {}
         }
         for (step, entry) in deal.history.iter().enumerate() {
-            look(check, entry.stage.trim(), place.clone().key("history").index(step).key("stage"));
+            look(check, entry.stage.trim(), place.clone().key("history").index(step).key("stage"), true);
         }
         for (step, milestone) in deal.milestones.iter().enumerate() {
             let said = milestone.stage.as_deref().unwrap_or_default().trim();
-            look(check, said, place.clone().key("milestones").index(step).key("stage"));
+            look(check, said, place.clone().key("milestones").index(step).key("stage"), true);
         }
     }
 }
 
-/// Reports a stage that is written but unknown; one that the team means by it is offered.
-fn look(check: &mut Check<'_>, said: &str, place: Route) {
+/// Reports a stage that is written but unknown. The one that goes by it is put there, if it `may` be.
+fn look(check: &mut Check<'_>, said: &str, place: Route, may: bool) {
     let stages = &check.team.stages;
     if said.is_empty() || stages.get(said).is_some() {
         return;
     }
     let message = text!("the team has no stage “{said}”", "团队没有“{said}”这个阶段");
-    if let Some(name) = meant(stages, said) {
-        check
-            .report(place.clone(), message)
-            .mend(text!("write “{name}”: `salesrec lint --fix`", "应写作“{name}”：`salesrec lint --fix`"))
-            .fix(vec![Edit::Set(place, Value::text(name))]);
+    if let Some(name) = stages.named(said).map(|stage| stage.name.as_str()) {
+        let reported = check.report(place.clone(), message);
+        if may {
+            reported
+                .mend(text!("write “{name}”: `salesrec lint --fix`", "应写作“{name}”：`salesrec lint --fix`"))
+                .fix(vec![Edit::Set(place, Value::text(name))]);
+        } else {
+            reported.mend(text!("“{name}” goes by it", "它是“{name}”的别名"));
+        }
         return;
     }
     let near = match stages.pick(said) {
@@ -62,11 +72,4 @@ fn look(check: &mut Check<'_>, said: &str, place: Route) {
     };
     let lead = if near.is_empty() { Text::fixed("stages: ", "阶段有：") } else { Text::fixed("near it: ", "相近的有：") };
     check.report(place, message).mend(lead.then(&list_of(&names)));
-}
-
-/// The stage whose name or alias this is, but for case and width.
-fn meant<'s>(stages: &'s Stages, said: &str) -> Option<&'s str> {
-    let said = fold(said);
-    let stage = stages.0.iter().find(|stage| stage.names().iter().any(|name| fold(name) == said))?;
-    Some(&stage.name)
 }
