@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use salesrec::clock::Clock;
+use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
 use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
 use salesrec::record::TeamFile;
@@ -76,7 +76,9 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let select = [rule.about().id.to_string()];
     let setup = Setup::new(&salesrec::lint::Settings::default(), &select, &[]).expect("a setup");
     let files = store.files(false).files;
-    Engine { store: &store, team: &team, clock: &clock, setup: &setup }.run(&files, &[]).findings
+    let holidays = team.team.holidays.as_deref().and_then(Calendar::builtin);
+    let calendar = holidays.unwrap_or_else(Calendar::weekends_only);
+    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup }.run(&files, &[]).findings
 }
 
 #[test]

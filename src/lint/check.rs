@@ -5,9 +5,9 @@ use std::path::Path;
 use super::engine::shown_path;
 use super::settings::Setup;
 use super::{About, Fix};
-use crate::clock::Clock;
-use crate::lang::Text;
-use crate::record::TeamFile;
+use crate::clock::{Calendar, Clock};
+use crate::lang::{Text, quoted};
+use crate::record::{Client, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::text;
 use crate::yaml::{Edit, Fault, FaultKind, Route};
@@ -32,6 +32,8 @@ pub struct Check<'a> {
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
     pub clock: &'a Clock,
+    /// The days that the team works.
+    pub calendar: &'a Calendar,
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
@@ -104,17 +106,14 @@ impl Check<'_> {
         quoted(&shown_path(&file.path))
     }
 
+    /// ` --deal NAME` for a command about a deal, where the client has several; else nothing.
+    pub fn deal_option(&self, client: &Client, deal: &Deal) -> String {
+        if client.deals.len() > 1 { format!(" --deal {}", quoted(&deal.name)) } else { String::new() }
+    }
+
     /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.file.path
-    }
-}
-
-fn quoted(word: &str) -> String {
-    if word.contains([' ', '&', '\'', '(', ')']) {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    } else {
-        word.to_string()
     }
 }
 

@@ -7,7 +7,7 @@ use super::check::{Check, Raw};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::{ALL, Finding, Level, Rule, Suppressed};
-use crate::clock::Clock;
+use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
 use crate::lang::Text;
 use crate::record::{Client, TeamFile};
@@ -50,6 +50,8 @@ pub struct Engine<'a> {
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
     pub clock: &'a Clock,
+    /// The days that the team works; [`Calendar::weekends_only`] where it names no holidays.
+    pub calendar: &'a Calendar,
     /// Which rules are on.
     pub setup: &'a Setup,
 }
@@ -141,6 +143,7 @@ impl Engine<'_> {
             rule: first.about(),
             team: self.team,
             clock: self.clock,
+            calendar: self.calendar,
             file,
             setup: self.setup,
             raws: Vec::new(),
