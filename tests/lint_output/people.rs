@@ -1,10 +1,13 @@
 //! What people read: text, concise lines, Markdown.
 
-use salesrec::lang::Lang;
+use std::path::Path;
+
+use salesrec::error::Place;
+use salesrec::lang::{Lang, Text};
 use salesrec::lint::output::text::{self, Look};
 use salesrec::lint::output::{Format, RunInfo, github};
 
-use super::{ABOUT, EVERYTHING, hostile, private, some, with, written};
+use super::{ABOUT, EVERYTHING, finding, hostile, private, some, with, written};
 
 #[test]
 fn text_shows_each_line_with_a_caret_in_english() {
@@ -112,6 +115,17 @@ fn a_narrow_screen_cuts_the_quoted_line_only() {
     let narrow = text::write(&long, &ABOUT, Lang::En, Look { width: Some(40), color: false });
     assert!(narrow.contains("\n    5 |   - name: 试点, 方案呈现方案呈…\n      |     ^^^^^^^^^^\n"), "{narrow}");
     assert!(narrow.contains("20 files; 1 can be mended"), "{narrow}");
+}
+
+#[test]
+fn an_empty_line_is_named_by_its_number() {
+    let path = "clients/a.yaml";
+    let end = Place::in_text(Path::new(path), "a: [\n\n", 6..6);
+    let found = finding("syntax", path, end, Text::fixed("the list has no end", "列表没有结束"));
+    assert_eq!(
+        written(Format::Text, &[found], Lang::Zh),
+        "clients/a.yaml\n  错误[syntax]：列表没有结束\n    3 |\n\n1 个问题：1 个错误，涉及 20 个文件中的 1 个\n"
+    );
 }
 
 #[test]

@@ -64,12 +64,14 @@ fn one(out: &mut String, finding: &Finding, margin: usize, quote: bool, lang: La
     out.push_str("  ");
     paint(out, &format!("{}[{}]", finding.level.shown().get(lang), finding.rule.id), tint, look.color);
     out.push_str(&format!("{colon}{}\n", message(finding, lang)));
-    if quote {
-        out.push_str(&quoted(&finding.place, margin, look.width, tint, look.color));
-    } else {
-        paint(out, &format!("{:>margin$} | …", finding.place.line), dim, look.color);
+    let quote = if quote { quoted(&finding.place, margin, look.width, tint, look.color) } else { String::new() };
+    if quote.is_empty() && finding.place.line > 0 {
+        // An empty line, or one that is kept back.
+        let rest = if finding.place.source.is_empty() { "" } else { " …" };
+        paint(out, &format!("{:>margin$} |{rest}", finding.place.line), dim, look.color);
         out.push('\n');
     }
+    out.push_str(&quote);
     let mut note = |label: Text, style: Style, words: &Text| {
         out.push_str(INDENT);
         paint(out, label.get(lang), style, look.color);
