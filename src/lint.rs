@@ -6,6 +6,7 @@
 mod check;
 mod engine;
 mod finding;
+pub mod output;
 mod rule;
 mod rules;
 mod settings;
