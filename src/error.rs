@@ -1,5 +1,9 @@
 //! Failure as data: what happened, where, why, and what to do about it. Exit codes are decided here and nowhere else.
 
+mod snippet;
+
+pub use snippet::quoted;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 

@@ -3,9 +3,13 @@
 //! A [`Text`] holds both languages, so a message that lacks one does not compile. Width is counted in terminal
 //! columns: a Chinese character takes two.
 
+pub mod json;
+pub mod markdown;
+mod paint;
 mod visible;
 mod width;
 
+pub use paint::paint;
 pub use visible::{is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 

@@ -7,6 +7,7 @@ mod check;
 mod engine;
 mod finding;
 mod fix;
+pub mod output;
 mod rule;
 mod rules;
 mod settings;

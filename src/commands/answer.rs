@@ -9,11 +9,9 @@ use crate::document::terminal::Look;
 use crate::document::{self, Block, Document, Table};
 use crate::error::{Error, Exit, Kind, Result};
 use crate::lang::Text;
+use crate::lang::json::VERSION as JSON_VERSION;
 use crate::store::{Change, Problem, SETTINGS};
 use crate::ui::{Reader, Ui};
-
-/// The version of the JSON shapes; it grows when a shape changes so that a reader of the old one would be misled.
-pub const JSON_VERSION: u32 = 1;
 
 /// What a command found or did.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 
-use super::checks::Tally;
 use super::{Context, Desk, Outcome};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::Result;
@@ -71,12 +70,6 @@ fn page(name: &str, findings: &[Finding], questions: &[Questions]) -> Document {
     if findings.is_empty() {
         page.paragraph(Line::new().good(Text::fixed("The record is in order.", "档案没有问题。")));
     } else {
-        let Tally { errors, warnings, infos } = Tally::of(findings);
-        let told = text!(
-            "errors {errors}, warnings {warnings}, infos {infos}",
-            "错误 {errors}，警告 {warnings}，提示 {infos}"
-        );
-        page.paragraph(told);
         page.push(Block::List(findings.iter().map(line).collect()));
     }
     for Questions { deal, stage, facts } in questions {

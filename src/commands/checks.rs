@@ -8,7 +8,7 @@ use super::Desk;
 use crate::config;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
-use crate::lint::{self, Engine, Finding, Group, Linted, Misfit, Settings, Setup};
+use crate::lint::{self, Engine, Group, Linted, Misfit, Settings, Setup};
 use crate::record::{Pick, pick};
 use crate::store::{ClientFile, SETTINGS};
 use crate::text;
@@ -48,37 +48,6 @@ impl Desk {
         let others = if engine.compares_files() { self.store.files(true).files } else { Vec::new() };
         let others: Vec<ClientFile> = others.into_iter().filter(|file| files.binary_search(file).is_err()).collect();
         engine.run(&files, &others)
-    }
-}
-
-/// How the findings that are not kept back count up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Must be mended.
-    pub errors: usize,
-    /// Should be mended.
-    pub warnings: usize,
-    /// Worth knowing.
-    pub infos: usize,
-}
-
-impl Tally {
-    /// Counts them.
-    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
-        let mut tally = Self::default();
-        for finding in findings.into_iter().filter(|finding| finding.suppressed.is_none()) {
-            match finding.level {
-                lint::Level::Error => tally.errors += 1,
-                lint::Level::Warning => tally.warnings += 1,
-                lint::Level::Info => tally.infos += 1,
-            }
-        }
-        tally
-    }
-
-    /// All of them.
-    pub const fn all(self) -> usize {
-        self.errors + self.warnings + self.infos
     }
 }
 

@@ -16,6 +16,12 @@ pub fn is_in_repository(folder: &Path) -> Result<bool> {
     Ok(git(there, &["rev-parse", "--is-inside-work-tree"])?.status.success())
 }
 
+/// The way from the top of the repository to a folder in it; none when it is in none, or there is no git.
+pub fn prefix(folder: &Path) -> Option<String> {
+    let output = git(folder, &["rev-parse", "--show-prefix"]).ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim_end().to_string())
+}
+
 /// Makes a folder a repository.
 ///
 /// # Errors

@@ -9,11 +9,10 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use self::baseline::Baseline;
 use self::forms::Output;
-use super::checks::Tally;
 use super::{Context, Desk, Outcome, choose};
 use crate::document::{Cell, Column, Row, Table};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, count};
+use crate::lang::Text;
 use crate::lint::{ALL, Fixable, Level, Linted};
 use crate::store::{ClientFile, Shelf, absolute};
 use crate::text;
@@ -156,7 +155,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(mending) = mended {
         outcome = mending.told(outcome);
     }
-    Ok(outcome.note(summary(&linted)).found(failed))
+    Ok(outcome.found(failed))
 }
 
 /// The files that are asked for, and what was in the way of listing them.
@@ -257,35 +256,4 @@ fn statistics(linted: &Linted) -> Outcome {
 
 fn number(number: usize) -> Cell {
     Cell::Number(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// How the run came out, in one line.
-fn summary(linted: &Linted) -> Text {
-    let tally = Tally::of(&linted.findings);
-    let files = count(linted.files, "file", "files", "个文件");
-    if tally.all() == 0 {
-        return Text::new(format!("{}: all in order", files.en), format!("{}，没有问题", files.zh));
-    }
-    let Tally { errors, warnings, infos } = tally;
-    let parts: Vec<Text> = [
-        count(errors, "error", "errors", "个错误"),
-        count(warnings, "warning", "warnings", "个警告"),
-        count(infos, "info", "infos", "个提示"),
-    ]
-    .into_iter()
-    .zip([errors, warnings, infos])
-    .filter(|(_, count)| *count > 0)
-    .map(|(part, _)| part)
-    .collect();
-    let parts = Text::new(
-        parts.iter().map(|part| part.en.as_ref()).collect::<Vec<_>>().join(", "),
-        parts.iter().map(|part| part.zh.as_ref()).collect::<Vec<_>>().join("，"),
-    );
-    let told = Text::new(format!("{}: {}", files.en, parts.en), format!("{}：{}", files.zh, parts.zh));
-    let open = linted.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let safe = open.filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safe)).count();
-    if safe == 0 {
-        return told;
-    }
-    told.then(&text!("; `--fix` mends {safe} of them", "；`--fix` 可自动修正其中 {safe} 个"))
 }

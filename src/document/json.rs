@@ -1,12 +1,10 @@
-//! A table as JSON, and JSON as text that is safe on a terminal.
-
-use std::fmt::Write as _;
+//! A table as JSON.
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
 use super::{Cell, Row, Table};
-use crate::lang::is_hidden;
+pub use crate::lang::json::{pretty, to_string};
 
 /// The rows as objects with the columns' keys, in the columns' order.
 ///
@@ -24,37 +22,6 @@ pub fn lines(table: &Table) -> String {
         out.push('\n');
     }
     out
-}
-
-/// JSON on one line, without characters that act on a terminal.
-pub fn to_string(value: &Value) -> String {
-    escape(value.to_string())
-}
-
-/// JSON indented for people, without characters that act on a terminal.
-pub fn pretty(value: &Value) -> String {
-    escape(format!("{value:#}"))
-}
-
-/// The same JSON, with the hidden characters in its strings written as `\uXXXX`.
-pub fn escape(json: String) -> String {
-    // Line feeds stand between values only: inside strings JSON has them escaped already.
-    let acts = |character: char| character != '\n' && is_hidden(character);
-    if !json.contains(acts) {
-        return json;
-    }
-    let mut safe = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        if acts(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                // Writing to a string cannot fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(character);
-        }
-    }
-    safe
 }
 
 fn row(table: &Table, row: &Row) -> Value {
@@ -114,18 +81,5 @@ mod tests {
              \"value\":{\"value\":79228162514264337593543950.335,\"currency\":\"CNY\"},\"due\":\"2026-06-26\",\
              \"at\":\"2026-06-26T14:30\",\"late\":3,\"chance\":62.5,\"who\":[\"王总\",\"李工\"],\"none\":null}\n"
         );
-    }
-
-    #[test]
-    fn hidden_characters_are_escaped_and_mean_the_same() {
-        let value = json!({"a\u{202e}": "x\u{1b}[31m\u{7f}\u{9b}\u{2028}\u{feff}\u{e0041}\n甲"});
-        let text = to_string(&value);
-        assert_eq!(text, "{\"a\\u202e\":\"x\\u001b[31m\\u007f\\u009b\\u2028\\ufeff\\udb40\\udc41\\n甲\"}");
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
-    }
-
-    #[test]
-    fn pretty_json_keeps_its_lines() {
-        assert_eq!(pretty(&json!({"a": ["\u{85}"]})), "{\n  \"a\": [\n    \"\\u0085\"\n  ]\n}");
     }
 }

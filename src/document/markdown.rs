@@ -2,6 +2,7 @@
 
 use super::{Align, Cell};
 use super::{Block, Document, Line, Table, Tone};
+use crate::lang::markdown::{escape, escape_in};
 use crate::lang::{Lang, visible, visible_lines};
 
 /// The document as Markdown. What comes from records is escaped: it appears as it was written and never as markup.
@@ -108,41 +109,6 @@ fn fenced(text: &str, language: &str, out: &mut String) {
     out.push_str(&format!("{fence}\n"));
 }
 
-fn escape(text: &str) -> String {
-    escape_in(&visible(text), true)
-}
-
-/// Safe `text` with a backslash before each character that Markdown would take for markup there.
-fn escape_in(text: &str, starts_line: bool) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut before = ' ';
-    let mut start = starts_line;
-    let mut rest = text.chars().peekable();
-    // `1.` and `1)` begin a numbered list.
-    let digits = text.trim_start().bytes().take_while(u8::is_ascii_digit).count();
-    let mut until_number = if starts_line && digits > 0 { digits } else { usize::MAX };
-    while let Some(character) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        let is_markup = match character {
-            '\\' | '`' | '*' | '<' | '[' | ']' | '|' | '~' => true,
-            // Inside a word, as in an id, an underscore is only an underscore.
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '&' => next == '#' || next.is_ascii_alphabetic(),
-            '#' | '>' | '-' | '+' | '=' => start,
-            '.' | ')' => until_number == 0,
-            _ => false,
-        };
-        if is_markup {
-            out.push('\\');
-        }
-        out.push(character);
-        until_number = if character == ' ' && start { until_number } else { until_number.wrapping_sub(1) };
-        start = start && character == ' ';
-        before = character;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Column, Row};
@@ -184,18 +150,6 @@ mod tests {
              ````\na ```b\n\n*c*\n````\n\n```diff\n-a\n+b\n```\n"
         );
         assert!(write(&document, Lang::En).contains("- **Owner**: zhang.san\n- **Note**:\n"));
-    }
-
-    #[test]
-    fn words_never_become_markup() {
-        assert_eq!(escape("<b>[x](y)`z`"), "\\<b>\\[x\\](y)\\`z\\`");
-        assert_eq!(escape("- a - b"), "\\- a - b");
-        assert_eq!(escape("1. a 2. b"), "1\\. a 2. b");
-        assert_eq!(escape("12) a"), "12\\) a");
-        assert_eq!(escape("3.5"), "3\\.5");
-        assert_eq!(escape("&lt; & co"), "\\&lt; & co");
-        assert_eq!(escape("acme_20240315 _x_"), "acme_20240315 \\_x\\_");
-        assert_eq!(escape("\u{202e}\u{1b}"), "\\\\u{202e}\\\\u{1b}");
     }
 
     #[test]

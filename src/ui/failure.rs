@@ -1,15 +1,9 @@
 //! An error as people read it: what, where, why, and what to do.
 
 use anstyle::{AnsiColor, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::error::{Error, Place};
-use crate::lang::{Lang, Text, truncate, visible, visible_lines, width};
-
-/// Columns of a quoted line where nothing says how wide the screen is.
-const USUAL_WIDTH: usize = 160;
-/// A quoted line is not cut to fewer columns than this.
-const NARROWEST: usize = 20;
+use crate::error::{Error, Place, quoted};
+use crate::lang::{Lang, Text, paint, visible, visible_lines, width};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +46,7 @@ struct Output {
 
 impl Output {
     fn put(&mut self, text: &str, style: Style) {
-        if self.color && !style.is_plain() && !text.is_empty() {
-            self.text.push_str(&format!("{style}{text}{style:#}"));
-        } else {
-            self.text.push_str(text);
-        }
+        paint(&mut self.text, text, style, self.color);
     }
 
     /// A label and its words; further lines stand under the first.
@@ -84,71 +74,8 @@ impl Output {
             self.text.push_str(&format!(":{}:{}", place.line, place.column));
         }
         self.text.push('\n');
-        if place.line == 0 || place.source.is_empty() {
-            return;
-        }
-        let room = width.unwrap_or(USUAL_WIDTH).saturating_sub(margin.len() + 3).max(NARROWEST);
-        let quote = Quote::new(place, room);
-        self.put(&format!("{margin} |"), dim);
-        self.text.push('\n');
-        self.put(&format!("{number} | "), dim);
-        self.text.push_str(&quote.line);
-        self.text.push('\n');
-        self.put(&format!("{margin} | "), dim);
-        self.text.push_str(&" ".repeat(quote.before));
-        self.put(&"^".repeat(quote.carets), tint);
-        self.text.push('\n');
+        self.text.push_str(&quoted(place, margin.len(), width, tint, self.color));
     }
-}
-
-/// A line of a file as far as it fits, and where the carets stand under it.
-struct Quote {
-    line: String,
-    before: usize,
-    carets: usize,
-}
-
-impl Quote {
-    fn new(place: &Place, room: usize) -> Self {
-        let source = place.source.as_str();
-        let start = source.floor_char_boundary(place.span.start.min(source.len()));
-        let end = source.floor_char_boundary(place.span.end.clamp(start, source.len()));
-        let before = visible(&source[..start]);
-        let meant = visible(&source[start..end]);
-        let after = visible(&source[end..]);
-        if width(&before) + width(&meant) + width(&after) < room {
-            let line = format!("{before}{meant}{after}");
-            return Self { line: line.trim_end().to_string(), before: width(&before), carets: width(&meant).max(1) };
-        }
-        // One column stays free for a caret behind the end of the line.
-        let shown = truncate(&meant, room * 3 / 4);
-        let after = if shown == meant { after } else { "".into() };
-        let left = room - 1 - width(&shown);
-        let before = end_of(&before, (left / 2).max(left.saturating_sub(width(&after))));
-        let after = truncate(&after, left - width(&before));
-        Self {
-            before: width(&before),
-            carets: width(&shown).max(1),
-            line: format!("{before}{shown}{after}").trim_end().to_string(),
-        }
-    }
-}
-
-/// The end of `text` in at most `columns`, with `…` where its beginning is missing.
-fn end_of(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_string();
-    }
-    let mut used = 1;
-    let mut from = text.len();
-    for (at, cluster) in text.grapheme_indices(true).rev() {
-        used += width(cluster);
-        if used > columns {
-            break;
-        }
-        from = at;
-    }
-    format!("…{}", &text[from..])
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::commands::Outcome;
-use crate::commands::answer::JSON_VERSION;
 use crate::document::{Document, Line};
 use crate::error::{Error, Kind, Place, Result};
+use crate::lang::json::VERSION;
 use crate::lang::{Text, count};
 use crate::lint::{Finding, Suppressed};
 use crate::store;
@@ -77,7 +77,7 @@ pub(super) fn write(path: &Path, findings: &[Finding]) -> Result<Outcome> {
     lines.sort();
     let all = lines.join(",\n    ");
     let inner = if lines.is_empty() { String::new() } else { format!("\n    {all}\n  ") };
-    let text = format!("{{\n  \"salesrec\": {JSON_VERSION},\n  \"kind\": \"baseline\",\n  \"findings\": [{inner}]\n}}\n");
+    let text = format!("{{\n  \"salesrec\": {VERSION},\n  \"kind\": \"baseline\",\n  \"findings\": [{inner}]\n}}\n");
     store::save(path, &text)?;
     let shown = path.display().to_string();
     let known = count(lines.len(), "finding", "findings", "个问题");

@@ -1,43 +1,20 @@
 //! The forms in which findings are told, and where they go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
-use crate::cli::Format;
-use crate::commands::{Context, Desk, Outcome, screen};
+use crate::cli;
+use crate::commands::{Context, Desk, Outcome, git, screen};
 use crate::error::{Error, Kind, Result};
-use crate::lang::Text;
+use crate::lang::{Text, visible};
 use crate::lint::Linted;
-use crate::store;
-
-/// A form in which findings are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    /// For people: the line, a caret, the command that mends it
-    Text,
-    /// `path:line:col: level[rule] message`
-    Concise,
-    /// One JSON value
-    Json,
-    /// One JSON value a line
-    Jsonl,
-    /// SARIF 2.1.0
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// Code quality report of GitLab
-    Gitlab,
-    /// JUnit XML
-    Junit,
-    /// Markdown
-    Md,
-}
+use crate::lint::output::text::Look;
+use crate::lint::output::{Format, RunInfo};
+use crate::store::{ClientFile, absolute, save};
 
 /// A form, and the file that it is written to.
 #[derive(Clone, Debug)]
 pub struct Output {
-    form: Form,
+    form: Format,
     file: Option<PathBuf>,
 }
 
@@ -47,11 +24,8 @@ pub(super) fn output(said: &str) -> Result<Output, String> {
         Some((form, file)) => (form, Some(PathBuf::from(file))),
         None => (said, None),
     };
-    let forms = || {
-        let values = Form::value_variants().iter().filter_map(Form::to_possible_value);
-        values.map(|value| value.get_name().to_string()).collect::<Vec<_>>().join(", ")
-    };
-    let form = Form::from_str(form, true).map_err(|_| forms())?;
+    let forms = || Format::ALL.map(|(_, name)| name).join(", ");
+    let form = Format::from_name(form).ok_or_else(forms)?;
     if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
         return Err(forms());
     }
@@ -71,16 +45,16 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
             .hint(Text::fixed("give the others a file: `--output sarif=lint.sarif`", "其余的请写到文件：`--output sarif=lint.sarif`")));
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
-        store::save(file, &written(form, context, desk, linted, true))?;
+        save(file, &written(form, context, desk, linted, Look::default()))?;
     }
     let form = match (shown, context.global.format.unwrap_or_default()) {
         (Some(form), _) => form,
-        (None, Format::Table) => Form::Text,
-        (None, Format::Json) => Form::Json,
-        (None, Format::Jsonl) => Form::Jsonl,
-        (None, Format::Md) => Form::Md,
-        (None, Format::Ids) => return Ok(Outcome::text("lint", ids(linted))),
-        (None, Format::Csv) => {
+        (None, cli::Format::Table) => Format::Text,
+        (None, cli::Format::Json) => Format::Json,
+        (None, cli::Format::Jsonl) => Format::Jsonl,
+        (None, cli::Format::Md) => Format::Md,
+        (None, cli::Format::Ids) => return Ok(Outcome::text("lint", ids(linted))),
+        (None, cli::Format::Csv) => {
             let message = Text::fixed("findings have no CSV form", "检查结果没有 CSV 形式");
             return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
                 "`--output jsonl` gives one finding a line; `--statistics --format csv` counts them",
@@ -88,18 +62,37 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
             )));
         }
     };
-    Ok(Outcome::text("lint", written(form, context, desk, linted, false)))
+    let ui = screen(context.lang, &context.global);
+    let look = Look { width: ui.width, color: ui.color };
+    Ok(Outcome::text("lint", written(form, context, desk, linted, look)))
 }
 
 /// The ids of the clients in which something was found.
 fn ids(linted: &Linted) -> String {
     let open = linted.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let mut ids: Vec<String> = open.map(|finding| crate::store::ClientFile { path: finding.path.clone() }.id().to_string()).collect();
+    let mut ids: Vec<String> = open.map(|finding| ClientFile { path: finding.path.clone() }.id().to_string()).collect();
     ids.dedup();
-    ids.iter().map(|id| format!("{}\n", crate::lang::visible(id))).collect()
+    ids.iter().map(|id| format!("{}\n", visible(id))).collect()
 }
 
-fn written(_form: Form, context: &Context, _desk: &Desk, linted: &Linted, _to_file: bool) -> String {
-    let ui = screen(context.lang, &context.global);
-    linted.findings.iter().map(|f| format!("{}:{}:{}: {}[{}] {}\n", f.path.display(), f.place.line, f.place.column, f.level.code(), f.rule.id, f.message.get(ui.lang))).collect()
+fn written(form: Format, context: &Context, desk: &Desk, linted: &Linted, look: Look) -> String {
+    let machines = matches!(form, Format::Sarif | Format::Github | Format::Gitlab | Format::Junit);
+    let data = matches!(form, Format::Json | Format::Jsonl);
+    let root = match form {
+        _ if machines => git::prefix(desk.store.root()).unwrap_or_default(),
+        _ if data => String::new(),
+        _ => from_here(desk.store.root()),
+    };
+    let about = RunInfo { files: linted.files, version: env!("CARGO_PKG_VERSION"), root: &root, suppressed: false };
+    form.write(&linted.findings, &about, context.lang, look, &|path| desk.store.text(path.to_str()?).ok())
+}
+
+/// The way from the working directory to the records directory, so that a path that is shown can be opened.
+fn from_here(root: &Path) -> String {
+    let Ok(here) = absolute(Path::new(".")) else { return root.display().to_string() };
+    match (root.strip_prefix(&here), here.strip_prefix(root)) {
+        (Ok(down), _) => down.display().to_string(),
+        (_, Ok(up)) => vec![".."; up.components().count()].join("/"),
+        _ => root.display().to_string(),
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anstyle::Style;
 use chrono::Datelike;
 
-use super::words::{paint, paint_as, spaces, two_lines};
+use super::words::{paint, spaces, two_lines};
 use super::{NARROWEST, Page};
 use crate::document::{Align, Cell, Line, Row, Table, Tone};
 use crate::lang::{Lang, visible, width};
@@ -78,7 +78,7 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         }
     }
     print(&parts, &shapes, &widths, page, |out, _, title| {
-        paint_as(out, title, Style::new().dimmed().underline(), look.color);
+        crate::lang::paint(out, title, Style::new().dimmed().underline(), look.color);
     });
     for row in &table.rows {
         for ((part, shape), width) in parts.iter_mut().zip(&shapes).zip(&widths) {

@@ -25,16 +25,7 @@ pub(super) fn paint(out: &mut String, text: &str, tone: Tone, color: bool) {
         Tone::Warn => AnsiColor::Yellow.on_default(),
         Tone::Bad => AnsiColor::Red.on_default(),
     };
-    paint_as(out, text, style, color);
-}
-
-/// Adds `text` to `out` in a style of its own when `color` says so.
-pub(super) fn paint_as(out: &mut String, text: &str, style: Style, color: bool) {
-    if color && !style.is_plain() && !text.is_empty() {
-        out.push_str(&format!("{style}{text}{style:#}"));
-    } else {
-        out.push_str(text);
-    }
+    crate::lang::paint(out, text, style, color);
 }
 
 /// Safe `text` as lines of at most `columns`; at least one line.

@@ -1,0 +1,87 @@
+//! JUnit XML: a suite a file, a case a finding.
+
+use super::{RunInfo, Summary, mend, message, why_kept_back};
+use crate::lang::{Lang, visible};
+use crate::lint::Finding;
+
+/// Nothing is measured, and readers expect a time with three decimals.
+const TIME: &str = "0.000";
+
+/// The findings as failed cases; those that are kept back are skipped ones. A case is named by its rule and its place in
+/// the record, not by lines, so that readers know it again. When nothing was found, one case says so: some readers take
+/// a file without cases for a failure.
+pub fn write(findings: &[Finding], about: &RunInfo<'_>, lang: Lang) -> String {
+    let shown = about.shown(findings);
+    let failures = shown.iter().filter(|finding| finding.suppressed.is_none()).count();
+    let tests = shown.len().max(1);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <testsuites name=\"salesrec lint\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"{TIME}\">\n"
+    );
+    for file in shown.chunk_by(|a, b| a.path == b.path) {
+        suite(&mut out, file, about, lang);
+    }
+    if shown.is_empty() {
+        let line = Summary::of(findings, about).line();
+        out.push_str(&format!(
+            "  <testsuite name=\"salesrec lint\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\" time=\"{TIME}\">\n    \
+             <testcase name=\"{}\" classname=\"salesrec lint\" time=\"{TIME}\"/>\n  </testsuite>\n",
+            xml(line.get(lang))
+        ));
+    }
+    out.push_str("</testsuites>\n");
+    out
+}
+
+fn suite(out: &mut String, file: &[&Finding], about: &RunInfo<'_>, lang: Lang) {
+    let path = xml(&about.path(file[0]));
+    let skipped = file.iter().filter(|finding| finding.suppressed.is_some()).count();
+    let (tests, failures) = (file.len(), file.len() - skipped);
+    out.push_str(&format!(
+        "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" \
+         time=\"{TIME}\">\n"
+    ));
+    for finding in file {
+        let route = finding.route.to_string();
+        let name = if route.is_empty() { finding.rule.id.to_string() } else { format!("{} {route}", finding.rule.id) };
+        out.push_str(&format!("    <testcase name=\"{}\" classname=\"{path}\" time=\"{TIME}\">\n", xml(&name)));
+        out.push_str(&said(finding, &path, lang));
+        out.push_str("    </testcase>\n");
+    }
+    out.push_str("  </testsuite>\n");
+}
+
+fn said(finding: &Finding, path: &str, lang: Lang) -> String {
+    if let Some(suppressed) = &finding.suppressed {
+        return format!("      <skipped message=\"{}\"/>\n", xml(why_kept_back(suppressed).get(lang)));
+    }
+    let said = xml(&message(finding, lang));
+    let mut body = path.to_string();
+    if finding.place.line > 0 {
+        body.push_str(&format!(":{}:{}", finding.place.line, finding.place.column));
+    }
+    body.push_str(&format!(": {said}"));
+    if let Some(mend) = mend(finding) {
+        let label = if lang == Lang::Zh { "解决办法：" } else { "mend: " };
+        body.push_str(&format!("\n{label}{}", xml(mend.get(lang))));
+    }
+    let level = finding.level.code();
+    format!("      <failure message=\"{said}\" type=\"{level}\">{body}</failure>\n")
+}
+
+/// `text` safe in content and in attributes. XML has no way to write control characters, so they are spelled out.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in visible(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\u{fffe}' | '\u{ffff}' => out.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
+            _ => out.push(character),
+        }
+    }
+    out
+}
