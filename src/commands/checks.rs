@@ -101,9 +101,10 @@ fn misfitting(misfit: &Misfit, path: &Path, text: &str) -> Error {
 
 fn wrong_option(rule: &str, option: &str, place: Place) -> Error {
     let message = text!("`{option}` of {rule} takes another kind of value", "{rule} 的 `{option}` 不能是这种值");
-    Error::new(Kind::Unreadable, message)
-        .at(place)
-        .hint(text!("`salesrec lint --explain {rule}` shows its options", "`salesrec lint --explain {rule}` 说明各选项"))
+    Error::new(Kind::Unreadable, message).at(place).hint(text!(
+        "`salesrec lint --explain {rule}` shows its options",
+        "`salesrec lint --explain {rule}` 说明各选项"
+    ))
 }
 
 /// The options that there are.

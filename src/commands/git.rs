@@ -54,10 +54,8 @@ const MAIN: [&str; 5] = ["origin/HEAD", "origin/main", "origin/master", "main", 
 pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<Vec<String>> {
     if !is_in_repository(root)? {
         let message = Text::fixed("the records are in no git repository", "记录目录不在 git 仓库中");
-        return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
-            "without `--changed`, every file is looked at",
-            "去掉 `--changed` 即检查所有文件",
-        )));
+        return Err(Error::new(Kind::Usage, message)
+            .hint(Text::fixed("without `--changed`, every file is looked at", "去掉 `--changed` 即检查所有文件")));
     }
     let mut words = vec!["ls-files", "-z", "--others", "--exclude-standard", "--"];
     words.extend(folders);
@@ -70,7 +68,8 @@ pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<
     };
     match since {
         Some(since) => {
-            let mut words = vec!["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", &since, "--"];
+            let mut words =
+                vec!["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", &since, "--"];
             words.extend(folders);
             names.extend(listed(root, &words)?);
         }

@@ -73,7 +73,12 @@ impl Store {
     /// # Errors
     /// `Unreadable` when the file is no text, or the new text would be no record; `Conflict` when somebody else wrote
     /// meanwhile.
-    pub fn mend<T>(&self, file: &ClientFile, dry: bool, decide: impl FnOnce(&str) -> (String, T)) -> Result<(Change, T)> {
+    pub fn mend<T>(
+        &self,
+        file: &ClientFile,
+        dry: bool,
+        decide: impl FnOnce(&str) -> (String, T),
+    ) -> Result<(Change, T)> {
         let path = &file.path;
         let lock = if dry { None } else { Some(self.lock(&[path])?) };
         let (mut bytes, limits) = (Vec::new(), Limits::default());

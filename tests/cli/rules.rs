@@ -12,7 +12,10 @@ fn rules_are_listed_with_the_levels_that_the_team_has_set() {
         let rows = rules["rows"].as_array().expect("rows");
         rows.iter().find(|row| row["rule"] == id).unwrap_or_else(|| panic!("{id}")).clone()
     };
-    assert_eq!((rule("missing-source")["level"].as_str(), rule("missing-source")["default_level"].as_str()), (Some("off"), Some("warning")));
+    assert_eq!(
+        (rule("missing-source")["level"].as_str(), rule("missing-source")["default_level"].as_str()),
+        (Some("off"), Some("warning"))
+    );
     assert_eq!(rule("syntax")["group"], "file");
     assert_eq!(rules["rows"].as_array().map(Vec::len), Some(salesrec::lint::ALL.len()));
 }
@@ -38,5 +41,15 @@ fn mistakes_in_the_settings_are_told() {
     let records = Records::small();
     let team = records.read("salesrec.toml");
     records.write("salesrec.toml", format!("{team}\n[lint]\nmissing-sorce = \"off\"\n"));
-    assert_data_eq!(records.run(&["rules"]).screen(), str![[r#""#]]);
+    assert_data_eq!(records.run(&["rules"]).screen(), str![[r#"
+| error: there is no rule “missing-sorce”
+|   --> salesrec.toml:13:17
+|    |
+| 13 | missing-sorce = "off"
+|    |                 ^^^^^
+| hint: did you mean missing-source?
+| hint: `salesrec rules` lists all of them
+exit 2
+
+"#]]);
 }

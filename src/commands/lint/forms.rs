@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli;
-use crate::commands::{Context, Desk, Outcome, git, screen};
+use crate::commands::{Context, Desk, Outcome, env, git, screen};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, visible};
 use crate::lint::Linted;
 use crate::lint::output::text::Look;
-use crate::lint::output::{Format, RunInfo};
+use crate::lint::output::{Format, RunInfo, github};
 use crate::store::{ClientFile, absolute, save};
 
 /// A form, and the file that it is written to.
@@ -32,7 +32,7 @@ pub(super) fn output(said: &str) -> Result<Output, String> {
     Ok(Output { form, file })
 }
 
-/// Writes the forms that go to files, and answers with the one that goes to the screen.
+/// Writes the forms that go to files, with `github` also the page of the job that runs there, and answers with the one that goes to the screen.
 ///
 /// # Errors
 /// `Usage` when two are to go to the screen, `System` when a file cannot be written.
@@ -46,6 +46,15 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
         save(file, &written(form, context, desk, linted, Look::default()))?;
+    }
+    if wanted.iter().any(|output| output.form == Format::Github)
+        && let Some(page) = env("GITHUB_STEP_SUMMARY")
+    {
+        let root = git::prefix(desk.store.root()).unwrap_or_default();
+        let about = about(linted, &root);
+        let before = std::fs::read_to_string(&page).unwrap_or_default();
+        let summary = github::summary(&linted.findings, &about, context.lang);
+        save(Path::new(&page), &(before + &summary))?;
     }
     let form = match (shown, context.global.format.unwrap_or_default()) {
         (Some(form), _) => form,
@@ -83,8 +92,11 @@ fn written(form: Format, context: &Context, desk: &Desk, linted: &Linted, look: 
         _ if data => String::new(),
         _ => from_here(desk.store.root()),
     };
-    let about = RunInfo { files: linted.files, version: env!("CARGO_PKG_VERSION"), root: &root, suppressed: false };
-    form.write(&linted.findings, &about, context.lang, look, &|path| desk.store.text(path.to_str()?).ok())
+    form.write(&linted.findings, &about(linted, &root), context.lang, look, &|path| desk.store.text(path.to_str()?).ok())
+}
+
+const fn about<'r>(linted: &Linted, root: &'r str) -> RunInfo<'r> {
+    RunInfo { files: linted.files, version: env!("CARGO_PKG_VERSION"), root, suppressed: false }
 }
 
 /// The way from the working directory to the records directory, so that a path that is shown can be opened.
