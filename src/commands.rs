@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod changes;
+mod checks;
 mod choose;
 mod context;
 mod due;
@@ -19,7 +20,7 @@ mod shown;
 mod stages;
 
 pub use answer::{Answer, Outcome};
-pub use context::{Context, Desk, Writing, env};
+pub use context::{Context, Desk, Writing, env, screen};
 
 use clap::Subcommand;
 
@@ -76,6 +77,9 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    lint Lint,
+    check Check,
+    rules Rules,
     demo Demo,
     schema Schema,
     completions Completions,

@@ -6,6 +6,7 @@
 mod check;
 mod engine;
 mod finding;
+mod fix;
 pub mod output;
 mod rule;
 mod rules;
@@ -15,6 +16,7 @@ mod suppress;
 pub use check::Check;
 pub use engine::{Brief, Engine, Linted, shown_path};
 pub use finding::{Finding, Fix, Level, Suppressed};
+pub use fix::{Mended, mend};
 pub use rule::{About, Fixable, Group, OptionDefault, Rule};
 pub use rules::ALL;
-pub use settings::{Settings, Setup};
+pub use settings::{Misfit, Settings, Setup, is_known};

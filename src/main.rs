@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use salesrec::cli::{self, Cli, Global};
-use salesrec::commands::{Context, env};
+use salesrec::commands::{Context, screen};
 use salesrec::error::{Error, Exit, Result};
 use salesrec::lang::Lang;
-use salesrec::ui::{Ui, When};
+use salesrec::ui::Ui;
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
@@ -45,13 +45,6 @@ fn complain(error: &clap::Error, words: &[OsString], lang: Lang, global: &Global
             Error::io(salesrec::lang::Text::fixed("the help cannot be printed", "无法输出帮助"), &error)
         }),
     )
-}
-
-fn screen(lang: Lang, global: &Global) -> Ui {
-    let color = global.color.map_or(When::Auto, Into::into);
-    let width = global.width.or_else(|| env("SALESREC_WIDTH")?.parse().ok());
-    let no_input = global.no_input || env("SALESREC_NO_INPUT").is_some();
-    Ui::detect(lang, color, width.map(usize::from), global.quiet, no_input)
 }
 
 fn finish(ui: &Ui, done: Result<Exit>) -> ExitCode {

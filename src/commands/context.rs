@@ -13,6 +13,7 @@ use crate::lang::{Lang, Text};
 use crate::record::{Moment, Person, TeamFile};
 use crate::store::{ClientFile, Look, SETTINGS, Store};
 use crate::text;
+use crate::ui::{Ui, When};
 
 /// Options of every command that writes.
 #[derive(Args, Clone, Copy, Debug, Default)]
@@ -55,6 +56,14 @@ pub struct Desk {
 /// A variable of the environment; an empty one counts as unset.
 pub fn env(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What the answer goes to, as the environment and the global options make it.
+pub fn screen(lang: Lang, global: &Global) -> Ui {
+    let color = global.color.map_or(When::Auto, Into::into);
+    let width = global.width.or_else(|| env("SALESREC_WIDTH")?.parse().ok());
+    let no_input = global.no_input || env("SALESREC_NO_INPUT").is_some();
+    Ui::detect(lang, color, width.map(usize::from), global.quiet, no_input)
 }
 
 impl Context {

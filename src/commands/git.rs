@@ -16,6 +16,12 @@ pub fn is_in_repository(folder: &Path) -> Result<bool> {
     Ok(git(there, &["rev-parse", "--is-inside-work-tree"])?.status.success())
 }
 
+/// The way from the top of the repository to a folder in it; none when it is in none, or there is no git.
+pub fn prefix(folder: &Path) -> Option<String> {
+    let output = git(folder, &["rev-parse", "--show-prefix"]).ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim_end().to_string())
+}
+
 /// Makes a folder a repository.
 ///
 /// # Errors
@@ -37,4 +43,78 @@ fn git(folder: &Path, words: &[&str]) -> Result<Output> {
         Error::io(text!("git cannot be run; nothing was written", "无法运行 git；未写入任何内容"), &error)
             .hint(Text::fixed("install git, or leave out --git", "请安装 git，或去掉 --git"))
     })
+}
+
+/// Branches that are usually the main one, in the order in which they are looked for.
+const MAIN: [&str; 5] = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+
+/// The files in `folders` of `root` that differ from a revision, or are not committed; without a revision, from the
+/// commit where the current branch left the main one. Relative to `root`; deleted ones are not among them.
+///
+/// # Errors
+/// `Usage` when `root` is in no repository, or git does not know the revision.
+pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<Vec<String>> {
+    if !is_in_repository(root)? {
+        let message = Text::fixed("the records are in no git repository", "记录目录不在 git 仓库中");
+        return Err(Error::new(Kind::Usage, message)
+            .hint(Text::fixed("without `--changed`, every file is looked at", "去掉 `--changed` 即检查所有文件")));
+    }
+    let mut words = vec!["ls-files", "-z", "--others", "--exclude-standard", "--"];
+    words.extend(folders);
+    let mut names = listed(root, &words)?;
+    let since = match revision {
+        Some(revision) => Some(commit(root, revision)?.ok_or_else(|| {
+            Error::new(Kind::Usage, text!("git knows no revision “{revision}”", "git 中没有“{revision}”这个版本"))
+        })?),
+        None => left_main(root)?,
+    };
+    match since {
+        Some(since) => {
+            let mut words =
+                vec!["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", &since, "--"];
+            words.extend(folders);
+            names.extend(listed(root, &words)?);
+        }
+        // Nothing is committed yet: what is in the index is new too.
+        None => {
+            let mut words = vec!["ls-files", "-z", "--cached", "--"];
+            words.extend(folders);
+            names.extend(listed(root, &words)?);
+        }
+    }
+    Ok(names)
+}
+
+/// The commit where the current branch left the main one; none when there is no commit yet.
+fn left_main(root: &Path) -> Result<Option<String>> {
+    if commit(root, "HEAD")?.is_none() {
+        return Ok(None);
+    }
+    for main in MAIN {
+        if let Some(main) = commit(root, main)? {
+            let base = git(root, &["merge-base", "HEAD", &main])?;
+            let base = String::from_utf8_lossy(&base.stdout).trim().to_string();
+            return Ok(Some(if base.is_empty() { main } else { base }));
+        }
+    }
+    Err(Error::new(Kind::Usage, Text::fixed("it is not known which branch is the main one", "不知道哪个分支是主分支"))
+        .hint(Text::fixed("name what to compare with: `--changed REV`", "请写明与什么比较：`--changed 版本`")))
+}
+
+fn commit(root: &Path, revision: &str) -> Result<Option<String>> {
+    let wanted = format!("{revision}^{{commit}}");
+    let output = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+    let hash = String::from_utf8_lossy(&output.stdout).trim().to_string();
+    Ok(output.status.success().then_some(hash).filter(|hash| !hash.is_empty()))
+}
+
+fn listed(root: &Path, words: &[&str]) -> Result<Vec<String>> {
+    let output = git(root, words)?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_string();
+        let message = Text::fixed("git would not say what has changed", "git 无法列出改动");
+        return Err(Error::new(Kind::System, message).cause(Text::same(said)));
+    }
+    let names = output.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    Ok(names.filter_map(|name| String::from_utf8(name.to_vec()).ok()).collect())
 }

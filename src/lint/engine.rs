@@ -94,6 +94,15 @@ impl Engine<'_> {
         findings
     }
 
+    /// What could not even be listed, as findings: links in the place of records, folders that are closed.
+    pub fn unlisted(&self, errors: &[Error]) -> Vec<Finding> {
+        let told = errors.iter().flat_map(|error| {
+            let path = error.place.as_ref().map(|place| place.path.clone()).unwrap_or_default();
+            self.unopened(&ClientFile { path }, error)
+        });
+        told.collect()
+    }
+
     /// Whether a rule that is on compares files.
     pub fn compares_files(&self) -> bool {
         self.rules_on().any(|rule| rule.compares_files())

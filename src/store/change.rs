@@ -67,6 +67,33 @@ impl Store {
         Ok((Change { path: path.clone(), before, after }, answer))
     }
 
+    /// Gives a client file the text that `decide` makes of the one that it holds at that moment. With `dry` nothing is
+    /// written.
+    ///
+    /// # Errors
+    /// `Unreadable` when the file is no text, or the new text would be no record; `Conflict` when somebody else wrote
+    /// meanwhile.
+    pub fn mend<T>(
+        &self,
+        file: &ClientFile,
+        dry: bool,
+        decide: impl FnOnce(&str) -> (String, T),
+    ) -> Result<(Change, T)> {
+        let path = &file.path;
+        let lock = if dry { None } else { Some(self.lock(&[path])?) };
+        let (mut bytes, limits) = (Vec::new(), Limits::default());
+        self.read_bytes(path, &limits, &mut bytes)?;
+        let before = decode(&bytes, path, &limits)?.to_string();
+        let (after, answer) = decide(&before);
+        if let Some(lock) = lock
+            && after != before
+        {
+            self.check(file, &after)?;
+            self.replace(&lock, path, before.as_bytes(), after.as_bytes())?;
+        }
+        Ok((Change { path: path.clone(), before, after }, answer))
+    }
+
     /// Writes a whole new text over a client file that still holds `before`: what an editor gave back.
     ///
     /// # Errors

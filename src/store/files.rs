@@ -111,6 +111,17 @@ impl Store {
         }
     }
 
+    /// The client file at a path, relative to the records directory or from the root of the file system; none where no
+    /// record lies.
+    pub fn at_path(&self, path: &Path) -> Option<ClientFile> {
+        let path = path.strip_prefix(self.root()).unwrap_or(path);
+        let shelved = [Shelf::Clients, Shelf::Archive].iter().any(|shelf| path.starts_with(shelf.folder()));
+        let hidden = path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
+        let real = || self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
+        (shelved && !hidden && is_record(path) && path.to_str().is_some() && real())
+            .then(|| ClientFile { path: path.to_path_buf() })
+    }
+
     /// The file of a client by id, without listing the others: straight in the folder, or in one of its folders. None
     /// where several folders have it.
     pub fn by_id(&self, id: &str, shelf: Shelf) -> Option<ClientFile> {

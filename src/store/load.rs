@@ -30,7 +30,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) const fn error(error: Error) -> Self {
+    /// Something that could not be done with a file.
+    pub const fn error(error: Error) -> Self {
         Self { severity: Severity::Error, error }
     }
 

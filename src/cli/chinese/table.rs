@@ -3,6 +3,7 @@
 mod clients;
 mod due;
 mod facts;
+mod lint;
 mod start;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
@@ -10,7 +11,7 @@ type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS].into_iter().flatten()
+    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, lint::WORDS].into_iter().flatten()
 }
 
 /// What commands have in common.

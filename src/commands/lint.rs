@@ -1,0 +1,259 @@
+mod baseline;
+mod changed;
+mod fixes;
+mod forms;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args as ClapArgs, ValueEnum};
+
+use self::baseline::Baseline;
+use self::forms::Output;
+use super::{Context, Desk, Outcome, choose};
+use crate::document::{Cell, Column, Row, Table};
+use crate::error::{Error, Kind, Result};
+use crate::lang::Text;
+use crate::lint::{ALL, Fixable, Level, Linted};
+use crate::store::{ClientFile, Shelf, absolute};
+use crate::text;
+
+/// Check the records: complete, true, in time
+///
+/// Every client file is checked in one run; each finding has its place, what is wrong and what mends it. The exit code
+/// is 1 when one is at or above `--fail-on`. Levels and options of the rules stand under [lint] in salesrec.toml.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Args {
+    /// Only these files and folders
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Only files that differ from REV: a commit or branch, when absent where this branch left the main one
+    #[arg(long, value_name = "REV", num_args = 0..=1, default_missing_value = "")]
+    changed: Option<String>,
+    /// Only these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Without these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Only findings of this level or worse
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<AtLeast>,
+    /// The exit code is 1 when there is a finding of this level or worse
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    fail_on: FailOn,
+    /// How often each rule finds something
+    #[arg(long)]
+    statistics: bool,
+    /// Print the document of a rule
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    explain: Option<String>,
+    /// Mend what can be mended without changing what a record means
+    #[arg(long)]
+    fix: bool,
+    /// Mend also what somebody should look at afterwards
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show the fixes as a diff and write nothing
+    #[arg(long)]
+    diff: bool,
+    /// Leave out the findings that FILE lists
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// List the present findings in FILE, so that only new ones count from now on
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "changed", "baseline", "fix", "unsafe_fixes", "diff"])]
+    write_baseline: Option<PathBuf>,
+    /// Print in this form, or write it to FILE; several are made at once
+    #[arg(long, value_name = "FORM[=FILE]", value_parser = forms::output)]
+    output: Vec<Output>,
+    /// Check the archive too
+    #[arg(long)]
+    all: bool,
+}
+
+/// A level of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AtLeast {
+    /// Must be mended
+    Error,
+    /// Should be mended
+    Warning,
+    /// Worth knowing
+    Info,
+}
+
+/// The level from which on the run counts as failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Must be mended
+    Error,
+    /// Should be mended
+    Warning,
+    /// Worth knowing
+    Info,
+    /// Whatever is found
+    Never,
+}
+
+impl AtLeast {
+    const fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Info => Level::Info,
+        }
+    }
+}
+
+impl FailOn {
+    const fn level(self) -> Option<Level> {
+        match self {
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Info => Some(Level::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Checks the records.
+pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    if let Some(said) = &args.explain {
+        return explain(said);
+    }
+    let desk = context.desk()?;
+    let setup = desk.checks(&args.select, &args.ignore)?;
+    let engine = desk.engine(&setup);
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let (mut files, unlisted) = files(&args, &desk)?;
+    let least = args.level.map(AtLeast::level);
+    let look = |files: Vec<ClientFile>| {
+        let mut linted = desk.look_at(&engine, files);
+        linted.findings.extend(engine.unlisted(&unlisted));
+        linted.findings.retain(|finding| least.is_none_or(|least| finding.level >= least));
+        if let Some(baseline) = &baseline {
+            baseline.keep_back(&mut linted.findings);
+        }
+        linted
+    };
+    let mut linted = look(files.clone());
+    if let Some(path) = &args.write_baseline {
+        return baseline::write(path, &linted.findings);
+    }
+    let mut mended = None;
+    if args.fix || args.unsafe_fixes || args.diff {
+        let mending = fixes::mend(&desk, &engine, &linted.findings, args.unsafe_fixes, args.diff)?;
+        if args.diff {
+            return Ok(mending.shown());
+        }
+        mending.follow(&mut files);
+        linted = look(files);
+        mended = Some(mending);
+    }
+    let worst = Level::worst(&linted.findings);
+    let failed = args.fail_on.level().is_some_and(|level| worst.is_some_and(|worst| worst >= level));
+    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &desk, &linted)? };
+    if let Some(mending) = mended {
+        outcome = mending.told(outcome);
+    }
+    Ok(outcome.found(failed))
+}
+
+/// The files that are asked for, and what was in the way of listing them.
+fn files(args: &Args, desk: &Desk) -> Result<(Vec<ClientFile>, Vec<Error>)> {
+    if args.paths.is_empty() && args.changed.is_none() {
+        let listed = desk.store.files(args.all);
+        return Ok((listed.files, listed.problems.into_iter().map(|problem| problem.error).collect()));
+    }
+    let mut files = match &args.changed {
+        Some(revision) => changed::files(&desk.store, revision)?,
+        None => Vec::new(),
+    };
+    if !args.paths.is_empty() {
+        let mut named = Vec::new();
+        for path in &args.paths {
+            named.extend(under(desk, path)?);
+        }
+        if args.changed.is_some() {
+            files.retain(|file| named.contains(file));
+        } else {
+            files = named;
+        }
+    } else if !args.all {
+        files.retain(|file| file.shelf() == Shelf::Clients);
+    }
+    Ok((files, Vec::new()))
+}
+
+/// The client files that a path names: one, or those in a folder.
+fn under(desk: &Desk, typed: &Path) -> Result<Vec<ClientFile>> {
+    let store = &desk.store;
+    let here = absolute(typed)?;
+    let path = if here.symlink_metadata().is_ok() { here } else { store.root().join(typed) };
+    if let Some(file) = store.at_path(&path) {
+        return Ok(vec![file]);
+    }
+    let shown = typed.display();
+    if path.symlink_metadata().is_err() {
+        return Err(Error::new(Kind::NotFound, text!("there is no “{shown}”", "没有“{shown}”")).hint(text!(
+            "a client is checked by its name with `salesrec check {shown}`",
+            "按名称检查一个客户：`salesrec check {shown}`"
+        )));
+    }
+    let Some(folder) = path.strip_prefix(store.root()).ok().filter(|_| path.is_dir()) else {
+        let message = text!("“{shown}” is no client file of these records", "“{shown}”不是这个记录目录中的客户文件");
+        return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
+            "they lie in clients/ and archive/ and end in .yaml",
+            "客户文件在 clients/ 和 archive/ 中，以 .yaml 结尾",
+        )));
+    };
+    let archive = folder.starts_with(Shelf::Archive.folder());
+    let mut files = store.files(archive).files;
+    files.retain(|file| file.path.starts_with(folder));
+    Ok(files)
+}
+
+fn explain(said: &str) -> Result<Outcome> {
+    let ids: Vec<&str> = ALL.iter().map(|rule| rule.about().id).collect();
+    let at = choose::item(said, &ids, Text::fixed("rule", "规则"))
+        .map_err(|error| error.hint(Text::fixed("`salesrec rules` lists them", "`salesrec rules` 列出所有规则")))?;
+    Ok(Outcome::text("rule", ALL[at].about().document.to_string()))
+}
+
+/// One row a rule, the most frequent first.
+fn statistics(linted: &Linted) -> Outcome {
+    let columns = vec![
+        Column::number("count", Text::fixed("Findings", "数量")),
+        Column::new("level", Text::fixed("Level", "级别")),
+        Column::new("rule", Text::fixed("Rule", "规则")).whole(),
+        Column::new("finds", Text::fixed("Finds", "检查什么")).grow(),
+        Column::number("fixable", Text::fixed("Fixable", "可自动修正")).optional(),
+        Column::data("suppressed"),
+    ];
+    let mut table = Table::new(columns, Text::fixed("Nothing was found.", "没有发现问题。"));
+    let mut rows: Vec<(usize, Row)> = ALL
+        .iter()
+        .filter_map(|rule| {
+            let about = rule.about();
+            let own = || linted.findings.iter().filter(|finding| finding.rule.id == about.id);
+            let level = own().next()?.level;
+            let open = own().filter(|finding| finding.suppressed.is_none()).count();
+            let fixable = own().filter(|finding| finding.fix.is_some() && finding.suppressed.is_none()).count();
+            let row = Row::new(vec![
+                number(open),
+                Cell::label(level.code(), level.shown()),
+                Cell::text(about.id),
+                Cell::label(about.says.en.clone(), about.says.clone()),
+                if about.fixable == Fixable::No { Cell::Empty } else { number(fixable) },
+                number(own().count() - open),
+            ]);
+            Some((open, row.id(about.id)))
+        })
+        .collect();
+    rows.sort_by_key(|(open, _)| std::cmp::Reverse(*open));
+    table.rows = rows.into_iter().map(|(_, row)| row).collect();
+    Outcome::tables("lint-statistics", vec![table])
+}
+
+fn number(number: usize) -> Cell {
+    Cell::Number(i64::try_from(number).unwrap_or(i64::MAX))
+}

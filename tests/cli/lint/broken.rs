@@ -1,0 +1,76 @@
+//! Files that are broken in every way, many at once: each is told, nothing is touched, the run does not end early.
+
+use salesrec::lint::ALL;
+
+use crate::support::Records;
+
+/// Ways to be broken: a name, the rule that finds it, the bytes.
+fn kinds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let text = |text: &str| text.as_bytes().to_vec();
+    let kinds = vec![
+        ("unclosed", "syntax", text("client: [a\n")),
+        ("tab", "syntax", text("client: a\n\tx: 1\n")),
+        ("empty", "syntax", text("")),
+        ("comment", "syntax", text("# nothing\n")),
+        ("list", "wrong-type", text("- a\n- b\n")),
+        ("word", "wrong-type", text("just words\n")),
+        ("colon", "syntax", text("client: a: b\n")),
+        ("quote", "syntax", text("client: \"a\n")),
+        ("bytes", "not-utf8", b"client: \xff\xfe\n".to_vec()),
+        ("utf16", "not-utf8", "client: a\n".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("gbk", "not-utf8", b"client: \xd5\xc5\xc8\xfd\n".to_vec()),
+        ("nul", "not-utf8", b"client: a\0b\n".to_vec()),
+        ("deep", "syntax", format!("client: {}{}\n", "[".repeat(5000), "]".repeat(5000)).into_bytes()),
+        ("merge", "unfinished-merge", text("client: a\n<<<<<<< ours\nowner: b\n=======\nowner: c\n>>>>>>> theirs\n")),
+        ("alias", "anchor-or-alias", text("client: &a x\nowner: *a\n")),
+        ("tag", "syntax", text("client: !!python/object:os.system x\n")),
+        ("binary", "not-utf8", (0..=255).collect()),
+        ("unknown", "unknown-key", text("client: a\nowenr: b\n")),
+        ("twice", "duplicate-key", text("client: a\nclient: b\n")),
+        ("ends", "mixed-line-ends", text("client: a\r\nowner: b\n")),
+        ("second", "second-document", text("client: a\n---\nclient: b\n")),
+    ];
+    kinds.into_iter().filter(|(_, rule, _)| ALL.iter().any(|known| known.about().id == *rule)).collect()
+}
+
+#[test]
+fn two_hundred_broken_files_give_a_finding_each_and_are_not_touched() {
+    let records = Records::small();
+    let kinds = kinds();
+    for number in 0..200 {
+        let (kind, _, bytes) = &kinds[number % kinds.len()];
+        records.write(&format!("clients/{kind} {number}_20260302.yaml"), bytes);
+    }
+    records.write("clients/Acme_20260302.yaml", "client: Acme\n");
+    let before = records.all();
+    for words in [&["lint"][..], &["lint", "--diff", "--unsafe-fixes"]] {
+        let shown = records.run(&[words, &["--select", "file", "--output=concise"]].concat());
+        assert_eq!(shown.code, i32::from(!words.contains(&"--diff")), "{}", shown.screen());
+        assert!(!shown.stderr.contains("panicked"), "{}", shown.stderr);
+        if !words.contains(&"--diff") {
+            let silent: Vec<&str> = kinds
+                .iter()
+                .map(|(kind, ..)| *kind)
+                .filter(|kind| {
+                    let own = (0..200).filter(|number| shown.stdout.contains(&format!("clients/{kind} {number}_")));
+                    own.count() < 200 / kinds.len()
+                })
+                .collect();
+            assert!(silent.is_empty(), "nothing is said of {silent:?}");
+        }
+        let changed = records.changed(&before);
+        assert!(changed.iter().all(|path| path.contains("locks")), "{words:?} touched {changed:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_record_is_a_finding() {
+    let records = Records::small();
+    records.write("elsewhere.yaml", "client: Acme\n");
+    std::fs::create_dir_all(records.file("clients")).unwrap();
+    std::os::unix::fs::symlink(records.file("elsewhere.yaml"), records.file("clients/Acme_20260302.yaml")).unwrap();
+    let shown = records.run(&["lint", "--output=concise"]);
+    assert_eq!(shown.code, 1, "{}", shown.screen());
+    assert!(shown.stdout.contains("symbolic link"), "{}", shown.screen());
+}
