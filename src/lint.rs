@@ -6,14 +6,17 @@
 mod check;
 mod engine;
 mod finding;
+mod history;
 mod rule;
 mod rules;
 mod settings;
 mod suppress;
+mod wording;
 
 pub use check::Check;
 pub use engine::{Brief, Engine, Linted};
 pub use finding::{Finding, Fix, Level, Suppressed};
+pub use history::{History, LineTimes};
 pub use rule::{About, Fixable, Group, OptionDefault, Rule};
 pub use rules::ALL;
 pub use settings::{Settings, Setup};

@@ -3,15 +3,16 @@
 //! A document begins with the rule's id as its heading and says level, group, fix and both statements as the rule itself
 //! does. Its examples stand in fences ```` ```yaml bad en ````, `good en`, `bad zh`, `good zh`; one of several files
 //! names each by a line `# file: clients/….yaml`. They are looked at with the settings of the example team of that
-//! language, on its last day.
+//! language, on its last day. A first line `# committed: 2026-06-26 09:00` says when git got it.
 
 use std::path::Path;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
-use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
+use salesrec::lint::{ALL, Engine, Finding, Fixable, History, LineTimes, Rule, Setup};
 use salesrec::record::TeamFile;
-use salesrec::store::Store;
+use salesrec::store::{ClientFile, Store};
 
 use crate::support::{NOW, Records};
 
@@ -47,6 +48,13 @@ fn files(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// When an example was committed, as its first line says: `# committed: 2026-06-26 09:00`.
+fn committed(text: &str, clock: &Clock) -> Option<DateTime<Utc>> {
+    let written = text.strip_prefix("# committed: ")?.lines().next()?;
+    let at = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M").expect("a moment");
+    Some(at.and_local_timezone(clock.zone()).unwrap().to_utc())
+}
+
 fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let records = Records::none();
     let team = if example.zh { "team-zh" } else { "team-en" };
@@ -64,7 +72,12 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let files = store.files(false).files;
     let holidays = team.team.holidays.as_deref().and_then(Calendar::builtin);
     let calendar = holidays.unwrap_or_else(Calendar::weekends_only);
-    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup }.run(&files, &[]).findings
+    let committed = committed(&example.text, &clock);
+    let history = |_: &ClientFile| committed.map(|at| LineTimes(vec![Some(at); example.text.lines().count()]));
+    let history = Some(History(&history));
+    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history }
+        .run(&files, &[])
+        .findings
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
+
 use super::settings::Setup;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
 use crate::lang::Text;
-use crate::record::TeamFile;
+use crate::record::{Action, TeamFile};
 use crate::store::ClientFile;
 use crate::yaml::{Edit, Route};
 
@@ -23,6 +25,9 @@ pub(super) struct Raw {
     pub(super) fix: Option<Fix>,
 }
 
+/// When the line on which a place begins was committed.
+pub(super) type Committed<'c> = &'c (dyn Fn(&Route) -> Option<DateTime<Utc>> + 'c);
+
 /// One rule looking at one file.
 pub struct Check<'a> {
     pub(super) rule: &'static About,
@@ -35,6 +40,7 @@ pub struct Check<'a> {
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
+    pub(super) committed: Option<Committed<'a>>,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -86,17 +92,31 @@ impl Check<'_> {
 
     /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
     pub fn id(&self) -> String {
-        let id = self.file.id();
-        if id.contains([' ', '&', '\'', '(', ')']) {
-            format!("'{}'", id.replace('\'', r"'\''"))
-        } else {
-            id.to_string()
-        }
+        quoted(self.file.id())
+    }
+
+    /// What a command calls an action by, quoted for a shell: its id, else its words.
+    pub fn called(&self, action: &Action) -> String {
+        quoted(action.id.as_deref().filter(|id| !id.is_empty()).unwrap_or(&action.action))
+    }
+
+    /// When the line on which a place begins was committed; `None` where no history is supplied or the line is not in it.
+    pub fn committed(&self, route: &Route) -> Option<NaiveDateTime> {
+        let at = self.committed?(route)?;
+        Some(at.with_timezone(&self.clock.zone()).naive_local())
     }
 
     /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.file.path
+    }
+}
+
+fn quoted(word: &str) -> String {
+    if word.contains([' ', '&', '\'', '(', ')']) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        word.to_string()
     }
 }
 
