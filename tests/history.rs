@@ -65,19 +65,23 @@ fn a_time_of_recording_is_held_against_the_commit_that_brought_it() {
         let path = file.path.to_string_lossy();
         Some(LineTimes::from_porcelain(&git(records.path(), NOW, &["blame", "-w", "--porcelain", "--", &path])))
     };
-    let engine = |history| Engine {
-        store: &store,
-        team: &team,
-        clock: &clock,
-        calendar: &Calendar::weekends_only(),
-        setup: &setup,
-        history,
-    }
-    .run(&store.files(false).files, &[]);
+    let engine = |history| {
+        Engine {
+            store: &store,
+            team: &team,
+            clock: &clock,
+            calendar: &Calendar::weekends_only(),
+            setup: &setup,
+            history,
+        }
+        .run(&store.files(false).files, &[])
+    };
 
     let found = engine(Some(History(&blame))).findings;
-    let found: Vec<String> =
-        found.iter().map(|finding| format!("{} {}: {}", finding.place.line, finding.route, finding.message.en)).collect();
+    let found: Vec<String> = found
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.place.line, finding.route, finding.message.en))
+        .collect();
     assert_eq!(
         found,
         [

@@ -11,8 +11,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
 use salesrec::lint::{ALL, Engine, Finding, Fixable, History, LineTimes, Rule, Setup};
-use salesrec::record::TeamFile;
+use salesrec::record::{Client, TeamFile};
 use salesrec::store::{ClientFile, Store};
+use salesrec::yaml::{self, Edit, Limits};
 
 use crate::support::{NOW, Records};
 
@@ -148,5 +149,25 @@ fn every_document_stands_for_a_rule() {
     for entry in std::fs::read_dir(folder).expect("docs/rules").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(ALL.iter().any(|rule| format!("{}.md", rule.about().id) == name), "{name} is no rule's");
+    }
+}
+
+#[test]
+fn every_fix_of_an_example_mends_it_and_looking_again_offers_none() {
+    for rule in ALL.iter().filter(|rule| rule.about().fixable != Fixable::No) {
+        let edits = |example: &Example| -> Vec<Edit> {
+            look(*rule, example).into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.edits).collect()
+        };
+        let examples = examples(rule.about().document);
+        for example in examples.into_iter().filter(|example| example.bad && !example.text.contains("# file: ")) {
+            let fixes = edits(&example);
+            assert_eq!(fixes, edits(&example), "{}: another fix on looking again", rule.about().id);
+            if fixes.is_empty() {
+                continue;
+            }
+            let mended = yaml::apply::<Client>(&example.text, &fixes, &Limits::default());
+            let text = mended.unwrap_or_else(|error| panic!("{}: {error:?}\n{}", rule.about().id, example.text));
+            assert_eq!(edits(&Example { text, ..example }), [], "{}: still there", rule.about().id);
+        }
     }
 }

@@ -112,11 +112,12 @@ impl Check<'_> {
     }
 }
 
-fn quoted(word: &str) -> String {
-    if word.contains([' ', '&', '\'', '(', ')']) {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    } else {
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    if !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')) {
         word.to_string()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether a text says anything: what is left of it when stock phrases are taken out.
 
-use crate::lang::width;
+use crate::lang::{truncate, width};
 use crate::record::fold;
 
 /// What is left of `text` without `phrases`, without punctuation, and without doubled spaces. Phrases in Latin letters
@@ -21,6 +21,11 @@ pub(super) fn without(text: &str, phrases: &[&str]) -> String {
 /// The columns of what is left of `text` without `phrases`.
 pub(super) fn columns_without(text: &str, phrases: &[&str]) -> usize {
     width(&without(text, phrases))
+}
+
+/// A text of a record as a message quotes it: on one line, and not all of a long one.
+pub(super) fn cited(text: &str) -> String {
+    truncate(&text.split_whitespace().collect::<Vec<_>>().join(" "), 60)
 }
 
 /// A text for comparing, its words between single spaces, with one before the first and after the last.

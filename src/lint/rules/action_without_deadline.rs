@@ -1,3 +1,4 @@
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -13,7 +14,7 @@ impl Rule for ActionWithoutDeadline {
 
     fn action(&self, check: &mut Check<'_>, _client: &Client, at: usize, action: &Action) {
         if action.is_open() && action.due.is_none() {
-            let (id, words) = (check.id(), &action.action);
+            let (id, words) = (check.id(), cited(&action.action));
             check
                 .report(
                     Route::root().key("actions").index(at).key("due"),

@@ -1,3 +1,4 @@
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -14,7 +15,7 @@ impl Rule for DuplicateActionId {
     fn action(&self, check: &mut Check<'_>, client: &Client, at: usize, action: &Action) {
         let Some(own) = action.id.as_deref().filter(|id| !id.is_empty()) else { return };
         let Some(before) = client.actions[..at].iter().find(|other| other.id.as_deref() == Some(own)) else { return };
-        let (id, words) = (check.id(), &before.action);
+        let (id, words) = (check.id(), cited(&before.action));
         check
             .report(
                 Route::root().key("actions").index(at).key("id"),

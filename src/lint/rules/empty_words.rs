@@ -1,6 +1,5 @@
-use crate::lang::truncate;
 use crate::lint::OptionDefault::{Number, Words};
-use crate::lint::wording::columns_without;
+use crate::lint::wording::{cited, columns_without};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
 use crate::text;
@@ -38,7 +37,7 @@ impl Rule for EmptyWords {
         if left as i64 >= check.number("shortest") {
             return;
         }
-        let (id, said) = (check.id(), truncate(entry.summary.trim().lines().next().unwrap_or_default(), 40));
+        let (id, said) = (check.id(), cited(&entry.summary));
         check
             .report(
                 Route::root().key("log").index(at).key("summary"),

@@ -1,3 +1,4 @@
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -16,11 +17,11 @@ impl Rule for InactiveActionOwner {
     fn action(&self, check: &mut Check<'_>, _client: &Client, at: usize, action: &Action) {
         let Some(owner) = action.owner.as_deref().filter(|_| action.is_open()) else { return };
         let Some(person) = check.team.people.iter().find(|person| person.id == owner && !person.active) else { return };
-        let (id, name, words) = (check.id(), person.shown(), &action.action);
+        let (id, name, words) = (check.id(), person.shown(), cited(&action.action));
         check
             .report(
                 Route::root().key("actions").index(at).key("owner"),
-                text!("{name}, who is to do “{words}”, has left", "“{words}”的负责人 {name} 已离职"),
+                text!("{name}, who is to do “{words}”, has left", "“{words}”的负责人{name}已离职"),
             )
             .mend(text!("`salesrec edit {id}`: another `owner`", "`salesrec edit {id}`：换一位 `owner`"));
     }

@@ -13,14 +13,20 @@ impl Rule for LogOutOfOrder {
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
         let Some(moment) = entry.at else { return };
-        let Some(before) = client.log[..at].iter().rev().find_map(|entry| entry.at) else { return };
+        let Some(before) = client.log[..at].iter().rev().find(|entry| entry.at.is_some()) else { return };
+        let Some(earlier) = before.at else { return };
+        // What is written down later is added below, even if it took place earlier.
+        let appended = before.recorded.zip(entry.recorded);
+        if appended.is_some_and(|(before, own)| own.end(check.clock) >= before.start(check.clock)) {
+            return;
+        }
         // A day without an hour is not out of order among the hours of that day.
-        if moment.end(check.clock) < before.start(check.clock) {
+        if moment.end(check.clock) < earlier.start(check.clock) {
             let id = check.id();
             check
                 .report(
                     Route::root().key("log").index(at).key("at"),
-                    text!("{moment} stands below {before}", "{moment} 排在 {before} 的后面"),
+                    text!("{moment} stands below {earlier}", "{moment} 排在 {earlier} 的后面"),
                 )
                 .mend(text!(
                     "`salesrec edit {id}`: move the entry up, or mend the date; the oldest stands first",

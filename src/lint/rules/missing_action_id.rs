@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, action_id};
 use crate::store::fnv;
@@ -21,7 +22,7 @@ impl Rule for MissingActionId {
             if action.id.as_deref().is_some_and(|id| !id.is_empty()) {
                 continue;
             }
-            let words = &action.action;
+            let words = cited(&action.action);
             // The same id every time, so that looking twice offers the same fix.
             let fresh = (0_u64..).map(|again| action_id(fnv(format!("{words}\n{at}\n{again}").as_bytes())));
             let Some(id) = fresh.into_iter().find(|id| !taken.contains(id)) else { return };

@@ -1,4 +1,6 @@
+use crate::lang::{Text, count};
 use crate::lint::OptionDefault::Number;
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -20,11 +22,15 @@ impl Rule for OftenPostponed {
         if !action.is_open() || (times as i64) < check.number("times").max(1) {
             return;
         }
-        let (id, name, words) = (check.id(), check.called(action), &action.action);
+        let times = count(times, "time", "times", "次");
+        let (id, name, words) = (check.id(), check.called(action), cited(&action.action));
         check
             .report(
                 Route::root().key("actions").index(at).key("postponed"),
-                text!("“{words}” was postponed {times} times", "“{words}”已延期 {times} 次"),
+                Text::new(
+                    format!("“{words}” was postponed {}", times.en),
+                    format!("“{words}”已延期 {}", times.zh),
+                ),
             )
             .mend(text!(
                 "do it, make it smaller, or `salesrec cancel {id} {name} --why …`",

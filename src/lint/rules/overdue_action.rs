@@ -1,5 +1,6 @@
 use crate::lang::{Text, count};
 use crate::lint::OptionDefault::Number;
+use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client, Person};
 use crate::text;
@@ -22,7 +23,7 @@ impl Rule for OverdueAction {
         if days < check.number("days") {
             return;
         }
-        let words = &action.action;
+        let words = cited(&action.action);
         let late = match usize::try_from(days) {
             Ok(days @ 1..) => {
                 let days = count(days, "working day", "working days", "个工作日");
@@ -62,15 +63,13 @@ fn turn(check: &Check<'_>, action: &Action, days: i64) -> Text {
     if days >= check.number("reassign") {
         return Text::fixed(": give it to somebody else", "：该换人负责");
     }
-    if days >= check.number("manager") {
-        return match person(owner.and_then(|owner| owner.manager.as_deref())).map(Person::shown) {
-            Some(name) => text!(": {name}, the manager, steps in", "：请经理 {name} 介入"),
-            None => Text::fixed(": the manager steps in", "：请经理介入"),
-        };
+    let manager = person(owner.and_then(|owner| owner.manager.as_deref())).map(Person::shown);
+    if let Some(name) = manager.filter(|_| days >= check.number("manager")) {
+        return text!(": {name}, the manager, steps in", "：请经理{name}介入");
     }
     if days >= check.number("rep") {
         return match owner.map(Person::shown) {
-            Some(name) => text!(": {name} says today when it will be done", "：请 {name} 今天说明何时完成"),
+            Some(name) => text!(": {name} says today when it will be done", "：请{name}今天说明何时完成"),
             None => Text::fixed(": its owner says today when it will be done", "：请负责人今天说明何时完成"),
         };
     }

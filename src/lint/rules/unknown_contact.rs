@@ -1,3 +1,4 @@
+use crate::lint::check::quoted;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry, Pick, pick};
 use crate::text;
@@ -31,7 +32,7 @@ fn look(check: &mut Check<'_>, client: &Client, route: Route, named: &str) {
     if named.trim().is_empty() || client.contacts.iter().any(|contact| contact.name == named) {
         return;
     }
-    let id = check.id();
+    let (id, quoted) = (check.id(), quoted(named));
     let names: Vec<Vec<&str>> = client.contacts.iter().map(|contact| vec![contact.name.as_str()]).collect();
     let near = match pick(named, &names) {
         Pick::One(one) => Some(one),
@@ -43,10 +44,10 @@ fn look(check: &mut Check<'_>, client: &Client, route: Route, named: &str) {
     match near.map(|near| &client.contacts[near].name) {
         Some(near) => reported
             .mend(text!(
-                "`salesrec edit {id}`: perhaps “{near}”? if it is somebody else, `salesrec contact {id} \"{named}\" …`",
-                "`salesrec edit {id}`：是不是“{near}”？如果是另一个人，`salesrec contact {id} \"{named}\" …`"
+                "`salesrec edit {id}`: perhaps “{near}”? if it is somebody else, `salesrec contact {id} {quoted} …`",
+                "`salesrec edit {id}`：是不是“{near}”？如果是另一个人，`salesrec contact {id} {quoted} …`"
             ))
             .unsafe_fix(vec![Edit::Set(route, Value::text(near.as_str()))]),
-        None => reported.mend(text!("`salesrec contact {id} \"{named}\" …`", "`salesrec contact {id} \"{named}\" …`")),
+        None => reported.mend(text!("`salesrec contact {id} {quoted} …`", "`salesrec contact {id} {quoted} …`")),
     };
 }

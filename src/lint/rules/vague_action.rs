@@ -1,5 +1,5 @@
 use crate::lint::OptionDefault::Words;
-use crate::lint::wording::{columns_without, without};
+use crate::lint::wording::{cited, columns_without, without};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -50,7 +50,7 @@ impl Rule for VagueAction {
         if columns_without(&action.action, &all) > OBJECT_COLUMNS {
             return;
         }
-        let (id, said) = (check.id(), &action.action);
+        let (id, said) = (check.id(), cited(&action.action));
         check
             .report(
                 Route::root().key("actions").index(at).key("action"),
