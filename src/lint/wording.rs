@@ -1,7 +1,7 @@
 //! Whether a text says anything: what is left of it when stock phrases are taken out.
 
 use crate::lang::{truncate, width};
-use crate::record::fold;
+use crate::record::{Client, fold};
 
 /// What is left of `text` without `phrases`, without punctuation, and without doubled spaces. Phrases in Latin letters
 /// are taken out as whole words, others wherever they stand; the longest first.
@@ -21,6 +21,13 @@ pub(super) fn without(text: &str, phrases: &[&str]) -> String {
 /// The columns of what is left of `text` without `phrases`.
 pub(super) fn columns_without(text: &str, phrases: &[&str]) -> usize {
     width(&without(text, phrases))
+}
+
+/// What the client and its people are called, and the words of their names: who was contacted says nothing of what about.
+pub(super) fn names(client: &Client) -> impl Iterator<Item = &str> {
+    let people = client.contacts.iter().map(|contact| contact.name.as_str());
+    let names = people.chain(client.aliases.iter().map(String::as_str)).chain([client.client.as_str()]);
+    names.flat_map(|name| std::iter::once(name).chain(name.split_whitespace()))
 }
 
 /// A text of a record as a message quotes it: on one line, and not all of a long one.

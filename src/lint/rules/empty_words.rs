@@ -1,5 +1,5 @@
 use crate::lint::OptionDefault::{Number, Words};
-use crate::lint::wording::{cited, columns_without};
+use crate::lint::wording::{cited, columns_without, names};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
 use crate::text;
@@ -24,16 +24,17 @@ impl Rule for EmptyWords {
     fn about(&self) -> &'static About {
         crate::about!(
             "empty-words", Log, Warning, "a log entry says nothing", "沟通记录空泛",
-            "words" = Words(STOCK), "shortest" = Number(10),
+            "words" = Words(STOCK), "shortest" = Number(8),
         )
     }
 
-    fn entry(&self, check: &mut Check<'_>, _client: &Client, at: usize, entry: &LogEntry) {
+    fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
         if entry.summary.trim().is_empty() {
             return;
         }
         let all = format!("{} {}", entry.summary, entry.agreed.as_deref().unwrap_or_default());
-        let left = columns_without(&all, &check.words("words"));
+        let words: Vec<&str> = check.words("words").into_iter().chain(names(client)).collect();
+        let left = columns_without(&all, &words);
         if left as i64 >= check.number("shortest") {
             return;
         }

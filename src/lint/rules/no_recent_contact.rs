@@ -15,7 +15,9 @@ impl Rule for NoRecentContact {
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         let Some((at, every)) = client.contact_every(check.team) else { return };
         let last = client.last_contact(check.clock).map(|last| last.shown(check.clock).0);
-        let Some(last) = last.or(client.first_contact.map(|day| day.0)) else { return };
+        // Entries without a time are another rule's.
+        let first = client.first_contact.filter(|_| client.log.is_empty()).map(|day| day.0);
+        let Some(last) = last.or(first) else { return };
         let days = (check.clock.today() - last).num_days();
         if days <= every.days() {
             return;

@@ -1,5 +1,5 @@
 use crate::lint::OptionDefault::Words;
-use crate::lint::wording::{cited, columns_without, without};
+use crate::lint::wording::{cited, columns_without, names, without};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -21,8 +21,8 @@ const FILLERS: &[&str] = &[
     "and", "then", "it", "up", "in",
 ];
 
-/// As much as may be left when the vague words are out: less is no object.
-const OBJECT_COLUMNS: usize = 4;
+/// What is left when the vague words are out is an object from more columns than this on.
+const OBJECT_COLUMNS: usize = 3;
 
 /// An action of which nobody could say whether it is done.
 pub struct VagueAction;
@@ -43,10 +43,7 @@ impl Rule for VagueAction {
         if without(&action.action, &words) == without(&action.action, &[]) {
             return;
         }
-        let names = client.contacts.iter().map(|contact| contact.name.as_str());
-        let names = names.chain(client.aliases.iter().map(String::as_str)).chain([client.client.as_str()]);
-        let names: Vec<&str> = names.flat_map(|name| std::iter::once(name).chain(name.split_whitespace())).collect();
-        let all: Vec<&str> = words.iter().chain(FILLERS).chain(&names).copied().collect();
+        let all: Vec<&str> = words.iter().chain(FILLERS).copied().chain(names(client)).collect();
         if columns_without(&action.action, &all) > OBJECT_COLUMNS {
             return;
         }
