@@ -210,68 +210,7 @@ impl Desk {
         let client = quoted(said);
         let deal = deal.map(|deal| format!(" --deal {}", quoted(deal))).unwrap_or_default();
         let decides = self.team.vocabulary.roles.iter().find(|role| role.decides).map_or("ROLE", |role| &role.name);
-        match fact {
-            Fact::Industry => text!(
-                "`salesrec edit {client}`: industry, in two levels",
-                "`salesrec edit {client}`：补上 industry（两级行业）"
-            ),
-            Fact::Source => {
-                text!("`salesrec edit {client}`: source", "`salesrec edit {client}`：补上 source（来源渠道）")
-            }
-            Fact::Contact => {
-                text!("`salesrec contact {client} NAME --phone …`", "`salesrec contact {client} 姓名 --phone …`")
-            }
-            Fact::DecisionMaker => text!(
-                "`salesrec contact {client} NAME --role {decides}`",
-                "`salesrec contact {client} 姓名 --role {decides}`"
-            ),
-            Fact::Needs => {
-                text!("`salesrec need add {client} \"NEED\"{deal}`", "`salesrec need add {client} \"需求\"{deal}`")
-            }
-            Fact::Pains => text!(
-                "`salesrec need pain {client} \"PAIN\" --need \"NEED\"{deal}`",
-                "`salesrec need pain {client} \"痛点\" --need \"需求\"{deal}`"
-            ),
-            Fact::Value => {
-                text!(
-                    "`salesrec deal set {client}{deal} --value AMOUNT`",
-                    "`salesrec deal set {client}{deal} --value 金额`"
-                )
-            }
-            Fact::ExpectedClose => {
-                text!(
-                    "`salesrec deal set {client}{deal} --close DATE`",
-                    "`salesrec deal set {client}{deal} --close 日期`"
-                )
-            }
-            Fact::Intent => {
-                text!(
-                    "`salesrec deal set {client}{deal} --intent DEGREE`",
-                    "`salesrec deal set {client}{deal} --intent 意向程度`"
-                )
-            }
-            Fact::Competitors => text!(
-                "`salesrec deal set {client}{deal} --competitor NAME`",
-                "`salesrec deal set {client}{deal} --competitor 名称`"
-            ),
-            Fact::ProjectGoal => {
-                text!(
-                    "`salesrec project goal {client} \"GOAL\"{deal}`",
-                    "`salesrec project goal {client} \"目标\"{deal}`"
-                )
-            }
-            Fact::Contract => {
-                text!("`salesrec edit {client}`: contracts", "`salesrec edit {client}`：补上 contracts（合同）")
-            }
-            Fact::NextAction => text!(
-                "`salesrec log {client} …{deal} --next \"DEED\" --due DATE`",
-                "`salesrec log {client} …{deal} --next \"具体行动\" --due 日期`"
-            ),
-            Fact::Milestones => text!(
-                "`salesrec milestone done {client} \"MILESTONE\"{deal}`",
-                "`salesrec milestone done {client} \"里程碑\"{deal}`"
-            ),
-        }
+        fact.mend(&client, &deal, decides)
     }
 
     /// What is missing for the stage that the deal is in, as lines to read: each with the command that mends it.

@@ -8,7 +8,7 @@ use super::settings::Setup;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
 use crate::lang::Text;
-use crate::record::{Action, TeamFile};
+use crate::record::{Action, Client, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::yaml::{Edit, Route};
 
@@ -106,15 +106,21 @@ impl Check<'_> {
         Some(at.with_timezone(&self.clock.zone()).naive_local())
     }
 
+    /// ` --deal NAME` for a command about a deal, where the client has several; else nothing.
+    pub fn deal_option(&self, client: &Client, deal: &Deal) -> String {
+        if client.deals.len() > 1 { format!(" --deal {}", quoted(&deal.name)) } else { String::new() }
+    }
+
     /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.file.path
     }
 }
 
-/// A word as a shell takes it.
+/// A word as it is typed into a shell: for the commands in [`Reported::mend`].
 pub(super) fn quoted(word: &str) -> String {
-    if !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/')) {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+' | '/');
+    if !word.is_empty() && word.chars().all(plain) {
         word.to_string()
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))

@@ -11,9 +11,11 @@ pub(super) fn without(text: &str, phrases: &[&str]) -> String {
         phrases.iter().map(|phrase| spaced(phrase)).filter(|phrase| phrase.len() > 2).collect();
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
     for phrase in &phrases {
-        let words = phrase.trim();
-        rest = if words.is_ascii() { rest.replace(phrase.as_str(), "  ") } else { rest.replace(words, " ") };
-        rest = spaced(&rest);
+        let words = if phrase.trim().is_ascii() { phrase } else { phrase.trim() };
+        // Again, since a word that stands twice running shares the space between.
+        while rest.contains(words) {
+            rest = spaced(&rest.replace(words, "  "));
+        }
     }
     rest.trim().to_string()
 }

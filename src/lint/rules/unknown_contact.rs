@@ -1,6 +1,6 @@
 use crate::lint::check::quoted;
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, LogEntry, Pick, pick};
+use crate::record::{Client, LogEntry, pick};
 use crate::text;
 use crate::yaml::{Edit, Route, Value};
 
@@ -34,11 +34,7 @@ fn look(check: &mut Check<'_>, client: &Client, route: Route, named: &str) {
     }
     let (id, quoted) = (check.id(), quoted(named));
     let names: Vec<Vec<&str>> = client.contacts.iter().map(|contact| vec![contact.name.as_str()]).collect();
-    let near = match pick(named, &names) {
-        Pick::One(one) => Some(one),
-        Pick::Many(_) => None,
-        Pick::None { near } => near.first().copied(),
-    };
+    let near = pick(named, &names).nearest();
     let reported = check
         .report(route.clone(), text!("“{named}” is not among the contact people", "联系人里没有“{named}”"));
     match near.map(|near| &client.contacts[near].name) {

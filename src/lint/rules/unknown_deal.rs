@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::record::{Action, Client, Contract, LogEntry, Pick, pick};
+use crate::record::{Action, Client, LogEntry, pick};
 use crate::text;
 use crate::yaml::{Edit, Route, Value};
 
@@ -14,9 +14,8 @@ impl Rule for UnknownDeal {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        let contract = |contract: &Contract| contract.deal.clone();
-        for (at, named) in client.contracts.iter().map(contract).enumerate() {
-            look(check, client, Route::root().key("contracts").index(at).key("deal"), named.as_deref());
+        for (at, contract) in client.contracts.iter().enumerate() {
+            look(check, client, Route::root().key("contracts").index(at).key("deal"), contract.deal.as_deref());
         }
     }
 
@@ -36,11 +35,7 @@ fn look(check: &mut Check<'_>, client: &Client, route: Route, named: Option<&str
     }
     let id = check.id();
     let names: Vec<Vec<&str>> = client.deals.iter().map(|deal| vec![deal.name.as_str()]).collect();
-    let near = match pick(named, &names) {
-        Pick::One(one) => Some(one),
-        Pick::Many(_) => None,
-        Pick::None { near } => near.first().copied(),
-    };
+    let near = pick(named, &names).nearest();
     let reported =
         check.report(route.clone(), text!("the client has no deal “{named}”", "该客户没有名为“{named}”的商机"));
     match near.map(|near| &client.deals[near].name) {
