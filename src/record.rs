@@ -15,7 +15,7 @@ mod schema;
 mod team;
 mod value;
 
-pub use action::{Action, Postponement, Promise};
+pub use action::{Action, Postponement, Promise, action_id};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};

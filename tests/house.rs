@@ -30,7 +30,7 @@ const ALL: &[&str] = &[
 ];
 
 /// What every room may use; `text` is the macro that makes a [`salesrec::lang::Text`].
-const GROUND: [&str; 4] = ["lang", "clock", "error", "text"];
+const GROUND: [&str; 5] = ["lang", "clock", "error", "text", "about"];
 
 /// A source file: its path from the project's root, and its text.
 struct Source {

@@ -4,15 +4,18 @@
 //! does. Its examples stand in fences ```` ```yaml bad en ````, `good en`, `bad zh`, `good zh`; one of several files
 //! names each by a line `# file: clients/….yaml`. They are looked at with the settings of the example team of that
 //! language, on its last day. A fourth word in the fence says how the bytes differ from the text: `utf-16`, `latin-1`,
-//! `crlf`, `mixed` (CRLF at the first line, LF at the others).
+//! `crlf`, `mixed` (CRLF at the first line, LF at the others). A first line `# committed: 2026-06-26 09:00` says when git
+//! got it.
 
 use std::path::Path;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
-use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
-use salesrec::record::TeamFile;
-use salesrec::store::Store;
+use salesrec::lint::{ALL, Engine, Finding, Fixable, History, LineTimes, Rule, Setup};
+use salesrec::record::{Client, TeamFile};
+use salesrec::store::{ClientFile, Store};
+use salesrec::yaml::{self, Edit, Limits};
 
 use crate::support::{NOW, Records};
 
@@ -61,6 +64,13 @@ fn bytes(text: &str, written: &str) -> Vec<u8> {
     }
 }
 
+/// When an example was committed, as its first line says: `# committed: 2026-06-26 09:00`.
+fn committed(text: &str, clock: &Clock) -> Option<DateTime<Utc>> {
+    let written = text.strip_prefix("# committed: ")?.lines().next()?;
+    let at = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M").expect("a moment");
+    Some(at.and_local_timezone(clock.zone()).unwrap().to_utc())
+}
+
 fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let records = Records::none();
     let team = if example.zh { "team-zh" } else { "team-en" };
@@ -78,7 +88,12 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let files = store.files(false).files;
     let holidays = team.team.holidays.as_deref().and_then(Calendar::builtin);
     let calendar = holidays.unwrap_or_else(Calendar::weekends_only);
-    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup }.run(&files, &[]).findings
+    let committed = committed(&example.text, &clock);
+    let history = |_: &ClientFile| committed.map(|at| LineTimes(vec![Some(at); example.text.lines().count()]));
+    let history = Some(History(&history));
+    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history }
+        .run(&files, &[])
+        .findings
 }
 
 #[test]
@@ -164,5 +179,25 @@ fn every_document_stands_for_a_rule() {
     for entry in std::fs::read_dir(folder).expect("docs/rules").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(ALL.iter().any(|rule| format!("{}.md", rule.about().id) == name), "{name} is no rule's");
+    }
+}
+
+#[test]
+fn every_fix_of_an_example_mends_it_and_looking_again_offers_none() {
+    for rule in ALL.iter().filter(|rule| rule.about().fixable != Fixable::No) {
+        let edits = |example: &Example| -> Vec<Edit> {
+            look(*rule, example).into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.edits).collect()
+        };
+        let examples = examples(rule.about().document);
+        for example in examples.into_iter().filter(|example| example.bad && !example.text.contains("# file: ")) {
+            let fixes = edits(&example);
+            assert_eq!(fixes, edits(&example), "{}: another fix on looking again", rule.about().id);
+            if fixes.is_empty() {
+                continue;
+            }
+            let mended = yaml::apply::<Client>(&example.text, &fixes, &Limits::default());
+            let text = mended.unwrap_or_else(|error| panic!("{}: {error:?}\n{}", rule.about().id, example.text));
+            assert_eq!(edits(&Example { text, ..example }), [], "{}: still there", rule.about().id);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Desk;
+use crate::clock::Calendar;
 use crate::config;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
@@ -36,8 +37,17 @@ impl Desk {
     }
 
     /// The checks, ready to run.
-    pub fn engine<'a>(&'a self, setup: &'a Setup) -> Engine<'a> {
-        Engine { store: &self.store, team: &self.team, clock: &self.clock, setup }
+    pub fn engine<'a>(&'a self, setup: &'a Setup, calendar: &'a Calendar) -> Engine<'a> {
+        Engine { store: &self.store, team: &self.team, clock: &self.clock, calendar, setup, history: None }
+    }
+
+    /// The team's calendar of working days: a built-in one, a file of the records directory, or weekends only.
+    ///
+    /// # Errors
+    /// `System` when the file cannot be read, `Unreadable` with its place when a line of it is none.
+    pub fn calendar(&self) -> Result<Calendar> {
+        let Some(named) = self.team.team.holidays.as_deref() else { return Ok(Calendar::weekends_only()) };
+        Calendar::builtin(named).map_or_else(|| Calendar::from_text(Path::new(named), &self.store.text(named)?), Ok)
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none

@@ -122,7 +122,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let desk = context.desk()?;
     let setup = desk.checks(&args.select, &args.ignore)?;
-    let engine = desk.engine(&setup);
+    let calendar = desk.calendar()?;
+    let engine = desk.engine(&setup, &calendar);
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let (mut files, unlisted) = files(&args, &desk)?;
     let least = args.level.map(AtLeast::level);

@@ -1,9 +1,11 @@
 //! Asks every rule about every file, finds the places of what they report, and keeps back what is suppressed.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::check::{Check, Raw};
+use super::check::{Check, Committed, Raw};
+use super::history::{History, LineTimes};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::{ALL, Finding, Level, Rule, Suppressed};
@@ -54,6 +56,8 @@ pub struct Engine<'a> {
     pub calendar: &'a Calendar,
     /// Which rules are on.
     pub setup: &'a Setup,
+    /// When lines were committed, for the rule that asks; without it that rule finds nothing.
+    pub history: Option<History<'a>>,
 }
 
 /// One file's part of the work.
@@ -134,7 +138,14 @@ impl Engine<'_> {
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
-        let raws = self.ask(file, |rule, check| {
+        let times = OnceCell::new();
+        let committed = |route: &Route| {
+            let history = self.history?;
+            let times: &Option<LineTimes> = times.get_or_init(|| history.0(file));
+            let start = tree.span(route)?.start;
+            times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
+        };
+        let raws = self.ask_with(file, Some(&committed), |rule, check| {
             rule.faults(check, &reading.faults);
             rule.file(check, text);
             if let Some(client) = &reading.value {
@@ -146,6 +157,15 @@ impl Engine<'_> {
     }
 
     fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
+        self.ask_with(file, None, each)
+    }
+
+    fn ask_with(
+        &self,
+        file: &ClientFile,
+        committed: Option<Committed<'_>>,
+        each: impl Fn(&dyn Rule, &mut Check<'_>),
+    ) -> Vec<Raw> {
         let mut rules = self.rules_for(file);
         let Some(first) = rules.next() else { return Vec::new() };
         let mut check = Check {
@@ -155,6 +175,7 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
+            committed,
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Client, Deal, Stage, StageKind, TeamFile};
+use super::{Client, Deal, Moment, Stage, StageKind, TeamFile};
+use crate::clock::{Clock, Length};
 use crate::lang::{Text, list_of};
 
 /// A fact that a stage may require, under the word that salesrec.toml uses.
@@ -182,6 +183,18 @@ impl Client {
         self.actions
             .iter()
             .any(|action| action.is_open() && action.deal.as_deref().is_none_or(|name| name == deal.name))
+    }
+
+    /// How often the stages of the open deals ask for contact with the client: the shortest, with its deal's position.
+    pub fn contact_every(&self, team: &TeamFile) -> Option<(usize, Length)> {
+        let asked =
+            |at: usize| team.stages.get(self.deals[at].stage.as_deref()?)?.contact_every.map(|every| (at, every));
+        self.open_deals(team).into_iter().filter_map(asked).min_by_key(|(_, every)| every.hours())
+    }
+
+    /// The last contact with the client, on the team's clock.
+    pub fn last_contact(&self, clock: &Clock) -> Option<Moment> {
+        self.log.iter().filter_map(|entry| entry.at).max_by_key(|at| at.start(clock))
     }
 
     /// The positions of the deals that are still being worked on.

@@ -33,6 +33,17 @@ pub enum Pick {
     },
 }
 
+impl Pick {
+    /// The one that is meant or has the most similar name; none where several are meant alike.
+    pub fn nearest(&self) -> Option<usize> {
+        match self {
+            Self::One(one) => Some(*one),
+            Self::Many(_) => None,
+            Self::None { near } => near.first().copied(),
+        }
+    }
+}
+
 /// A phone number's tail is telling from this many digits on.
 const TELLING_DIGITS: usize = 4;
 
@@ -230,6 +241,10 @@ mod tests {
         assert_eq!(pick("abc", &things), Pick::One(0));
         assert_eq!(pick("ab", &things), Pick::Many(vec![0, 1]));
         assert_eq!(pick("公司", &things), Pick::One(1));
+        assert_eq!(
+            ["abc", "ab", "abcdd", "xyz"].map(|said| pick(said, &things).nearest()),
+            [Some(0), None, Some(1), None]
+        );
     }
 
     #[test]
