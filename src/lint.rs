@@ -6,8 +6,10 @@
 mod check;
 mod engine;
 mod finding;
+mod numeral;
 mod rule;
 mod rules;
+mod secret;
 mod settings;
 mod suppress;
 
