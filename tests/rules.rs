@@ -128,6 +128,41 @@ fn every_rule_finds_its_bad_examples_and_not_its_good_ones() {
 }
 
 #[test]
+fn what_is_private_is_blotted_out_of_what_is_shown() {
+    let mut looked = 0;
+    for rule in ALL.iter().filter(|rule| rule.about().group == salesrec::lint::Group::Privacy) {
+        for example in examples(rule.about().document).iter().filter(|example| example.bad) {
+            for finding in look(*rule, example) {
+                let line = example.text.lines().nth(finding.place.line - 1).expect("a line");
+                let (shown, private) = (&finding.place.source, &line[finding.place.span.clone()]);
+                assert_eq!(shown.len(), line.len());
+                assert!(!shown.contains(private) && shown.contains(&"*".repeat(private.len())), "{shown}");
+                assert!(!format!("{:?}{:?}", finding.message, finding.mend).contains(private), "{private}");
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked >= 6, "{looked}");
+}
+
+#[test]
+fn what_is_private_is_blotted_out_of_other_findings_on_its_line() {
+    let text = "client: 星河包装有限公司\ncontacts: [{phone: \"138\"}]  # 密码：Xh20260512\n";
+    let records = Records::zh();
+    records.write("clients/a_20260512.yaml", text);
+    let settings = std::fs::read_to_string(records.path().join("salesrec.toml")).expect("settings");
+    let team: TeamFile = config::parse(Path::new("salesrec.toml"), &settings).expect("a team");
+    let clock = Clock::new(&team.team.timezone, Some(NOW)).expect("a clock");
+    let setup = Setup::new(&salesrec::lint::Settings::default(), &[], &[]).expect("a setup");
+    let store = Store::at(records.path());
+    let file = salesrec::store::ClientFile { path: "clients/a_20260512.yaml".into() };
+    let found = Engine { store: &store, team: &team, clock: &clock, setup: &setup }.text(&file, text);
+    let shown: Vec<_> = found.iter().filter(|finding| finding.place.line == 2).collect();
+    assert!(shown.iter().any(|finding| finding.rule.id == "malformed-phone"), "{shown:?}");
+    assert!(shown.iter().all(|finding| finding.place.source.ends_with("密码：**********")), "{shown:?}");
+}
+
+#[test]
 fn every_document_stands_for_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     for entry in std::fs::read_dir(folder).expect("docs/rules").flatten() {

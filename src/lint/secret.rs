@@ -39,8 +39,7 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let mut word = 0;
     for at in 0..=bytes.len() {
         let byte = bytes.get(at).copied().unwrap_or(b'\n');
-        // 0xE5 begins both Chinese words.
-        if matches!(byte, b'p' | b'P' | b't' | b'T' | b'a' | b'A' | b's' | b'S' | 0xE5)
+        if may_begin(byte, bytes.get(at + 1).copied().unwrap_or_default())
             && let Some(after) = WORDS.iter().find_map(|word| after(bytes, at, word))
             && let Some(span) = behind(text, after, byte == 0xE5)
         {
@@ -61,8 +60,21 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether one of [`WORDS`] may begin with these bytes; asked of every byte of every file.
+const fn may_begin(byte: u8, next: u8) -> bool {
+    matches!(
+        (byte.to_ascii_lowercase(), next.to_ascii_lowercase()),
+        (b'p', b'a' | b'w') | (b't', b'o') | (b'a', b'p' | b'c') | (b's', b'e') | (0xE5, 0xAF | 0x8F)
+    )
+}
+
+/// Neither a secret nor what says that it is part of an address is further away, in bytes; lines may be very long.
+const FAR: usize = 300;
+
+/// What follows on the line.
 fn line(text: &str, at: usize) -> &str {
-    text[at..].split(['\n', '\r']).next().unwrap_or_default()
+    let end = text.floor_char_boundary(at.saturating_add(FAR));
+    text[at..end].split(['\n', '\r']).next().unwrap_or_default()
 }
 
 fn after(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
@@ -110,9 +122,12 @@ fn is_token(text: &str, span: Range<usize>) -> bool {
     let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
     let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
     let known = TOKENS.iter().any(|start| word.starts_with(start)) && has(u8::is_ascii_digit);
-    let before = text[..span.start].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let inside = before.contains('/') || text[span.end..].starts_with(['/', '.']) && !word.starts_with("eyJ");
-    known || (mixed && word.len() >= KEY && !inside)
+    let inside = || {
+        let before = text.as_bytes()[..span.start].iter().rev().take(FAR);
+        let address = before.take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b'/');
+        address || text[span.end..].starts_with(['/', '.'])
+    };
+    known || (mixed && word.len() >= KEY && !inside())
 }
 
 #[cfg(test)]

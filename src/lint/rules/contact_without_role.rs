@@ -23,13 +23,13 @@ impl Rule for ContactWithoutRole {
         if several && unsaid && contact.is_there() {
             let (id, name) = (check.id(), &contact.name);
             let roles: Vec<&str> = check.team.vocabulary.roles.iter().map(|role| role.name.as_str()).collect();
-            let roles = if roles.is_empty() { "ROLE".to_string() } else { roles.join("|") };
+            let roles = roles.join(" | ");
             check
                 .report(
                     Route::root().key("contacts").index(at).key("role"),
                     text!("it is not written down what part “{name}” plays", "没有写“{name}”在采购中的角色"),
                 )
-                .mend(text!("`salesrec contact {id} \"{name}\" --role {roles}`", "`salesrec contact {id} \"{name}\" --role {roles}`"));
+                .mend(text!("`salesrec contact {id} \"{name}\" --role ROLE`: {roles}", "`salesrec contact {id} \"{name}\" --role 角色`：{roles}"));
         }
     }
 }

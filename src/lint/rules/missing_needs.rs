@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal, Fact, gaps};
+use crate::record::{Client, Deal, Fact, StageKind, gaps};
 use crate::text;
 use crate::yaml::Route;
 
@@ -20,7 +20,9 @@ impl Rule for MissingNeeds {
     fn deal(&self, check: &mut Check<'_>, client: &Client, at: usize, deal: &Deal) {
         let team = check.team;
         let Some(from) = team.stages.first_requiring(Fact::Needs) else { return };
+        // What is sold and looked after is past asking.
         let lacks = team.stages.has_reached(deal, from)
+            && team.stages.kind(deal) != StageKind::Aftercare
             && gaps(team, client, at, from).iter().any(|gap| gap.fact == Fact::Needs);
         if lacks {
             let (id, name, stage) = (check.id(), &deal.name, deal.stage.as_deref().unwrap_or_default());
