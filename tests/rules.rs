@@ -10,8 +10,9 @@ use std::path::Path;
 use salesrec::clock::Clock;
 use salesrec::config;
 use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
-use salesrec::record::TeamFile;
+use salesrec::record::{Client, TeamFile};
 use salesrec::store::Store;
+use salesrec::yaml::{self, Limits};
 
 use crate::support::{NOW, Records};
 
@@ -125,6 +126,34 @@ fn every_rule_finds_its_bad_examples_and_not_its_good_ones() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
+}
+
+/// Fixes that rename a file change no text, and are left out here.
+#[test]
+fn a_fix_mends_what_it_is_offered_for() {
+    for rule in ALL {
+        let about = rule.about();
+        let mut offered = 0;
+        let documents = examples(about.document).into_iter().filter(|example| example.bad);
+        for example in documents.filter(|example| !example.text.contains("# file: ")) {
+            let found = look(*rule, &example);
+            let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+            offered += fixes.len();
+            let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+            if edits.is_empty() {
+                continue;
+            }
+            for fix in &fixes {
+                assert_eq!(fix.safe, about.fixable == Fixable::Safe, "{}", about.id);
+            }
+            let text = yaml::apply::<Client>(&example.text, &edits, &Limits::default())
+                .unwrap_or_else(|error| panic!("{}: {}", about.id, error.message().en));
+            let left = look(*rule, &Example { text: text.clone(), ..example });
+            assert_eq!(left.len(), found.len() - fixes.len(), "{}:\n{text}", about.id);
+            assert!(left.iter().all(|finding| finding.fix.is_none()), "{}:\n{text}", about.id);
+        }
+        assert_eq!(offered > 0, about.fixable != Fixable::No, "{}: {offered} fixes in its examples", about.id);
+    }
 }
 
 #[test]
