@@ -158,6 +158,72 @@ fn every_rule_finds_its_bad_examples_and_not_its_good_ones() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
 }
 
+/// Fixes that rename a file change no text, and are left out here.
+#[test]
+fn a_fix_mends_what_it_is_offered_for() {
+    for rule in ALL {
+        let about = rule.about();
+        let mut offered = 0;
+        let documents = examples(about.document).into_iter().filter(|example| example.bad);
+        for example in documents.filter(|example| !example.text.contains("# file: ")) {
+            let found = look(*rule, &example);
+            let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+            offered += fixes.len();
+            let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+            if edits.is_empty() {
+                continue;
+            }
+            for fix in &fixes {
+                assert_eq!(fix.safe, about.fixable == Fixable::Safe, "{}", about.id);
+            }
+            let text = yaml::apply::<Client>(&example.text, &edits, &Limits::default())
+                .unwrap_or_else(|error| panic!("{}: {}", about.id, error.message().en));
+            let left = look(*rule, &Example { text: text.clone(), ..example });
+            assert_eq!(left.len(), found.len() - fixes.len(), "{}:\n{text}", about.id);
+            assert!(left.iter().all(|finding| finding.fix.is_none()), "{}:\n{text}", about.id);
+        }
+        assert_eq!(offered > 0, about.fixable != Fixable::No, "{}: {offered} fixes in its examples", about.id);
+    }
+}
+
+#[test]
+fn what_is_private_is_blotted_out_of_what_is_shown() {
+    let mut looked = 0;
+    for rule in ALL.iter().filter(|rule| rule.about().group == salesrec::lint::Group::Privacy) {
+        for example in examples(rule.about().document).iter().filter(|example| example.bad) {
+            for finding in look(*rule, example) {
+                let line = example.text.lines().nth(finding.place.line - 1).expect("a line");
+                let (shown, private) = (&finding.place.source, &line[finding.place.span.clone()]);
+                assert_eq!(shown.len(), line.len());
+                assert!(!shown.contains(private) && shown.contains(&"*".repeat(private.len())), "{shown}");
+                assert!(!format!("{:?}{:?}", finding.message, finding.mend).contains(private), "{private}");
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked >= 6, "{looked}");
+}
+
+#[test]
+fn what_is_private_is_blotted_out_of_other_findings_on_its_line() {
+    let text = "client: 星河包装有限公司\ncontacts: [{phone: \"138\"}]  # 密码：Xh20260512\n";
+    let records = Records::zh();
+    records.write("clients/a_20260512.yaml", text);
+    let settings = std::fs::read_to_string(records.path().join("salesrec.toml")).expect("settings");
+    let team: TeamFile = config::parse(Path::new("salesrec.toml"), &settings).expect("a team");
+    let clock = Clock::new(&team.team.timezone, Some(NOW)).expect("a clock");
+    let setup = Setup::new(&salesrec::lint::Settings::default(), &[], &[]).expect("a setup");
+    let store = Store::at(records.path());
+    let file = salesrec::store::ClientFile { path: "clients/a_20260512.yaml".into() };
+    let calendar = Calendar::weekends_only();
+    let engine =
+        Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history: None };
+    let found = engine.text(&file, text);
+    let shown: Vec<_> = found.iter().filter(|finding| finding.place.line == 2).collect();
+    assert!(shown.iter().any(|finding| finding.rule.id == "malformed-phone"), "{shown:?}");
+    assert!(shown.iter().all(|finding| finding.place.source.ends_with("密码：**********")), "{shown:?}");
+}
+
 #[test]
 fn rules_that_compare_files_see_them_in_whatever_folders_they_lie() {
     let rule = ALL.iter().find(|rule| rule.about().id == "duplicate-id").expect("the rule");

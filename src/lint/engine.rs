@@ -28,7 +28,7 @@ pub struct Brief {
     pub aliases: Vec<String>,
     /// Who looks after it.
     pub owner: Option<String>,
-    /// Phone numbers and mail addresses of its contact people, each with the position of the person.
+    /// Phone numbers and mail addresses of the people who are there, each with the position of the person.
     pub reached_by: Vec<(usize, String)>,
     /// Its tax number.
     pub tax_id: Option<String>,
@@ -235,6 +235,7 @@ impl Engine<'_> {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut findings: Vec<Finding> =
             raws.into_iter().filter_map(|raw| self.finding(file, text, tree, raw, &mut seen)).collect();
+        hide_private(&mut findings);
         let comments = suppressions(text);
         if !comments.is_empty() {
             self.suppress(file, text, &comments, &mut findings, &mut seen);
@@ -307,6 +308,20 @@ impl Engine<'_> {
     }
 }
 
+/// Blots out what the rules of privacy found, in every line that is shown: a report must not spread it further.
+fn hide_private(findings: &mut [Finding]) {
+    let private = findings.iter().filter(|finding| finding.rule.group == super::Group::Privacy);
+    let places: Vec<Place> = private.map(|finding| finding.place.clone()).collect();
+    for finding in findings {
+        for private in places.iter().filter(|private| private.line == finding.place.line) {
+            let blot = "*".repeat(private.span.len());
+            if finding.place.source.get(private.span.clone()).is_some() {
+                finding.place.source.replace_range(private.span.clone(), &blot);
+            }
+        }
+    }
+}
+
 /// What is wrong with a suppression itself.
 fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
     let rules = comment.rules.join(", ");
@@ -353,7 +368,8 @@ fn brief_of(file: &ClientFile, bytes: &[u8]) -> Option<Brief> {
 }
 
 fn brief(file: &ClientFile, client: Client) -> Brief {
-    let reached_by = client.contacts.into_iter().enumerate();
+    // Somebody who has left may now be reached at another client.
+    let reached_by = client.contacts.into_iter().enumerate().filter(|(_, contact)| contact.is_there());
     Brief {
         file: Some(file.clone()),
         name: client.client,

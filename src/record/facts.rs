@@ -128,7 +128,7 @@ fn is_there(team: &TeamFile, client: &Client, deal: &Deal, fact: Fact) -> bool {
     match fact {
         Fact::Industry => said(&client.industry),
         Fact::Source => said(&client.source),
-        Fact::Contact => client.contacts.iter().any(|contact| contact.is_there() && !contact.name.is_empty()),
+        Fact::Contact => client.has_contact(),
         Fact::DecisionMaker => client.contacts.iter().any(|contact| {
             contact.is_there() && contact.role.as_deref().is_some_and(|role| team.vocabulary.decides(role))
         }),
@@ -165,6 +165,11 @@ fn open_milestones(team: &TeamFile, deal: &Deal, stage: &Stage) -> Option<Text> 
 }
 
 impl Client {
+    /// Whether somebody at the client is known by name.
+    pub fn has_contact(&self) -> bool {
+        self.contacts.iter().any(|contact| contact.is_there() && !contact.name.is_empty())
+    }
+
     /// Whether something that names `deal` (or, naming none, belongs to the client's only deal) concerns this one.
     pub fn concerns(&self, named: Option<&str>, deal: &Deal) -> bool {
         match named {
