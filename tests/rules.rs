@@ -267,3 +267,29 @@ fn every_fix_of_an_example_mends_it_and_looking_again_offers_none() {
         }
     }
 }
+
+#[test]
+fn an_overdue_action_says_whose_turn_it_is() {
+    let rule = ALL.iter().find(|rule| rule.about().id == "overdue-action").expect("the rule");
+    // 2026-06-19 is a public holiday of the Chinese team only.
+    for (lang, owner, due, says) in [
+        ("en", "tom.ashdown", "2026-06-26 16:00", "“X” has passed its deadline"),
+        ("en", "tom.ashdown", "2026-06-25", "“X” is 1 working day late"),
+        ("en", "tom.ashdown", "2026-06-23", "“X” is 3 working days late: Tom Ashdown says today when it will be done"),
+        ("en", "tom.ashdown", "2026-06-19", "“X” is 5 working days late: Margaret Oduya, the manager, steps in"),
+        (
+            "en",
+            "margaret.oduya",
+            "2026-06-19",
+            "“X” is 5 working days late: Margaret Oduya says today when it will be done",
+        ),
+        ("en", "tom.ashdown", "2026-06-17", "“X” is 7 working days late: give it to somebody else"),
+        ("zh", "lin.xiaofeng", "2026-06-17", "“X” is 6 working days late: 陈跃华, the manager, steps in"),
+    ] {
+        let document = format!(
+            "\n```yaml bad {lang}\nclient: A\nactions:\n  - {{id: k7q2, action: X, owner: {owner}, due: {due}}}\n```\n"
+        );
+        let found: Vec<_> = look(*rule, &examples(&document)[0]).into_iter().map(|found| found.message.en).collect();
+        assert_eq!(found, [says], "{due}");
+    }
+}

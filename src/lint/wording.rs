@@ -7,8 +7,8 @@ use crate::record::{Client, fold};
 /// are taken out as whole words, others wherever they stand; the longest first.
 pub(super) fn without(text: &str, phrases: &[&str]) -> String {
     let mut rest = spaced(text);
-    let mut phrases: Vec<String> =
-        phrases.iter().map(|phrase| spaced(phrase)).filter(|phrase| phrase.len() > 2).collect();
+    let phrases = phrases.iter().filter(|phrase| !is_plain(phrase) || rest.contains(**phrase));
+    let mut phrases: Vec<String> = phrases.map(|phrase| spaced(phrase)).filter(|phrase| phrase.len() > 2).collect();
     phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
     for phrase in &phrases {
         let words = if phrase.trim().is_ascii() { phrase } else { phrase.trim() };
@@ -18,6 +18,11 @@ pub(super) fn without(text: &str, phrases: &[&str]) -> String {
         }
     }
     rest.trim().to_string()
+}
+
+/// Whether a phrase is already as [`spaced`] makes it, so that most of a long list need not be made so for every text.
+fn is_plain(phrase: &str) -> bool {
+    !phrase.contains("  ") && phrase.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | ' ' | '\u{4e00}'..='\u{9fff}'))
 }
 
 /// The columns of what is left of `text` without `phrases`.

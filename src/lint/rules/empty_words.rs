@@ -17,6 +17,9 @@ const STOCK: &[&str] = &[
     "good meeting", "tbd", "n a", "ok", "done", "test",
 ];
 
+/// What is longer, in bytes, is not made of stock phrases alone.
+const LONG: usize = 200;
+
 /// An entry that says that there was a contact, and nothing of what was said.
 pub struct EmptyWords;
 
@@ -29,7 +32,7 @@ impl Rule for EmptyWords {
     }
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
-        if entry.summary.trim().is_empty() {
+        if entry.summary.trim().is_empty() || entry.summary.len() > LONG {
             return;
         }
         let all = format!("{} {}", entry.summary, entry.agreed.as_deref().unwrap_or_default());
