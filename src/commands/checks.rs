@@ -31,7 +31,7 @@ impl Desk {
             return Err(no_rule(unknown, Kind::Usage));
         }
         let (path, text) = (Path::new(SETTINGS), self.store.text(SETTINGS)?);
-        let written: Written = config::parse(path, &text)?;
+        let written: Written = config::parse(path, &text).map_err(|error| no_level(path, &text).unwrap_or(error))?;
         Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))
     }
 
@@ -90,13 +90,24 @@ fn misfitting(misfit: &Misfit, path: &Path, text: &str) -> Error {
                 .at(at(&["lint", rule, option]))
                 .hint(options(rule))
         }
-        Misfit::WrongOption(rule, option) if option == "level" => Error::new(
-            Kind::Unreadable,
-            Text::fixed("a level is error, warning, info or off", "级别只能是 error、warning、info 或 off"),
-        )
-        .at(at(&["lint", rule, option])),
+        Misfit::WrongOption(rule, option) if option == "level" => wrong_level(at(&["lint", rule, option])),
         Misfit::WrongOption(rule, option) => wrong_option(rule, option, at(&["lint", rule, option])),
     }
+}
+
+fn wrong_level(place: Place) -> Error {
+    let levels = Text::fixed("a level is error, warning, info or off", "级别只能是 error、warning、info 或 off");
+    Error::new(Kind::Unreadable, levels).at(place)
+}
+
+/// The rule whose level is none: the reader of the settings itself cannot say which it is.
+fn no_level(path: &Path, text: &str) -> Option<Error> {
+    let all: toml::Table = toml::from_str(text).ok()?;
+    let (rule, _) = all.get("lint")?.as_table()?.iter().find(|(key, value)| {
+        let level = value.as_str().is_some_and(|level| ["error", "warning", "info", "off"].contains(&level));
+        *key != "ignore" && !level && !value.is_table()
+    })?;
+    Some(wrong_level(config::place(path, text, &["lint", rule])))
 }
 
 fn wrong_option(rule: &str, option: &str, place: Place) -> Error {

@@ -1,9 +1,12 @@
+mod ci;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use serde_json::json;
 use toml_edit::Value;
 
+use self::ci::{Service, Workflow};
 use super::entry::line;
 use super::stages::quoted;
 use super::{Context, Outcome, git};
@@ -19,7 +22,8 @@ use crate::text;
 /// Make a records directory: settings, folders, schema
 ///
 /// The settings in salesrec.toml are commented, with seven stages and vocabularies to start from, in the language of
-/// this run. Nothing is ever written over.
+/// this run. Nothing is ever written over. In a records directory that is there, `--ci` and `--git` add what they stand
+/// for and touch nothing else.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// The folder; the current one, when absent
@@ -34,9 +38,12 @@ pub struct Args {
     /// The team's currency, such as CNY or EUR
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    /// Make it a git repository, unless it is in one
+    /// Make it a git repository, unless it is in one; `lint` then runs before each commit
     #[arg(long)]
     git: bool,
+    /// Write the workflow by which this service checks the records
+    #[arg(long, value_name = "SERVICE")]
+    ci: Option<Service>,
 }
 
 /// The folders of a records directory. Each holds an empty file at first, so that git keeps it.
@@ -51,6 +58,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         Some(name) => line(name, &Text::fixed("team's name", "团队名称"))?,
         None => root.file_name().map_or_else(|| "Team".to_string(), |name| name.to_string_lossy().into_owned()),
     };
+    let workflow = args.ci.map(|service| Workflow::new(service, &root)).transpose()?;
+    if (args.ci.is_some() || args.git) && root.join(SETTINGS).is_file() {
+        return added(&args, &root, workflow.as_ref());
+    }
     let settings = settings(&args, context.lang, &name)?;
     let files = files(context.lang, settings);
     refuse_another(&root)?;
@@ -66,14 +77,67 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     for (path, text) in &files {
         store.create(Path::new(path), text)?;
     }
+    let hook = args.git && ci::hook(&root)?;
+    let workflow = workflow.as_ref().map(Workflow::write).transpose()?;
+    let extra = Extra { repository, hook, workflow };
     let data = json!({
         "path": root.display().to_string(),
         "name": name,
         "language": context.lang.code(),
         "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
         "git": repository,
+        "hook": hook,
+        "workflow": workflow,
     });
-    Ok(Outcome::document("init", document(&typed, &root, &name, repository, context.lang), data))
+    Ok(Outcome::document("init", document(&typed, &root, &name, &extra, context.lang), data))
+}
+
+/// What stands beside the records themselves.
+struct Extra<'a> {
+    repository: bool,
+    hook: bool,
+    workflow: Option<&'a Path>,
+}
+
+impl Extra<'_> {
+    fn pairs(&self, root: &Path) -> Vec<(Text, Line)> {
+        let mut pairs = Vec::new();
+        if self.repository {
+            pairs.push((Text::fixed("git", "git"), Line::from(Text::fixed("new repository", "新仓库"))));
+        }
+        if self.hook {
+            let told = Text::fixed("`salesrec lint` before each commit", "每次提交前运行 `salesrec lint`");
+            pairs.push((Text::fixed("hook", "钩子"), Line::from(told)));
+        }
+        if let Some(path) = self.workflow {
+            let path = path.strip_prefix(root).unwrap_or(path).display().to_string();
+            pairs.push((Text::fixed("workflow", "工作流"), Line::from(path)));
+        }
+        pairs
+    }
+}
+
+/// Adds to a records directory that is there what `--git` and `--ci` stand for.
+fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcome> {
+    let repository = args.git && !git::is_in_repository(root)?;
+    if repository {
+        git::init(root)?;
+    }
+    let hook = args.git && ci::hook(root)?;
+    let workflow = workflow.map(Workflow::write).transpose()?;
+    let extra = Extra { repository, hook, workflow };
+    let pairs = extra.pairs(root);
+    let data = json!({
+        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow,
+    });
+    let mut document = Document::new();
+    if pairs.is_empty() {
+        let told = Text::fixed("Nothing was added: there is a hook already.", "没有添加任何内容：已有提交钩子。");
+        document.paragraph(told);
+    } else {
+        document.push(Block::Pairs(pairs));
+    }
+    Ok(Outcome::document("init", document, data))
 }
 
 /// What salesrec.toml says: the template with what was asked for.
@@ -174,7 +238,7 @@ fn refuse_existing(root: &Path, files: &[(String, String)]) -> Result<()> {
         )))
 }
 
-fn document(typed: &Path, root: &Path, name: &str, repository: bool, lang: Lang) -> Document {
+fn document(typed: &Path, root: &Path, name: &str, extra: &Extra<'_>, lang: Lang) -> Document {
     let mut document = Document::new();
     let made = Line::new().good(Text::fixed("Made the records of ", "已建立记录目录：")).strong(name.to_string());
     document.paragraph(made.plain("  ").plain(root.display().to_string()));
@@ -189,9 +253,7 @@ fn document(typed: &Path, root: &Path, name: &str, repository: bool, lang: Lang)
         (Text::fixed("folders", "目录"), Line::from(FOLDERS.join("  "))),
         (Text::fixed("schema", "结构"), Line::from(SCHEMA).plain("  ").dim(Text::fixed("for editors", "供编辑器使用"))),
     ];
-    if repository {
-        pairs.push((Text::fixed("git", "git"), Line::from(Text::fixed("new repository", "新仓库"))));
-    }
+    pairs.extend(extra.pairs(root));
     document.push(Block::Pairs(pairs));
     document.paragraph(Line::from(Text::fixed("Next:", "接下来：")));
     let steps = next(typed, config::git_email(root).as_deref());

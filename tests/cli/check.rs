@@ -15,7 +15,9 @@ fn check_tells_what_is_wrong_and_what_to_ask_next() {
         "clients/Acme_20260302.yaml",
         "client: Acme\nfirst_contact: 2026-03-02\nowner: ann\ndeals:\n  - name: Line\n    stage: Lead\n",
     );
-    assert_data_eq!(records.run(&["check", "Acme"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["check", "Acme"]).screen(),
+        str![[r#"
 Acme
 - error “Line” has no next action (line 5)  `salesrec log Acme_20260302 … --next "DEED" --due DATE`
 - warning it is not written down how the client came (line 1)  `salesrec edit Acme_20260302`: source
@@ -25,8 +27,11 @@ To ask next, for Needs: Line
   - deal value  `salesrec deal set Acme_20260302 --value AMOUNT`
 exit 1
 
-"#]]);
-    assert_data_eq!(records.run(&["check", "Acme", "--lang", "zh"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["check", "Acme", "--lang", "zh"]).screen(),
+        str![[r#"
 Acme
 - 错误 “Line”没有下一步行动（第 5 行）  `salesrec log Acme_20260302 … --next "具体行动" --due 日期`
 - 警告 没有写客户是从哪里来的（第 1 行）  `salesrec edit Acme_20260302`：补上 source（来源渠道）
@@ -36,7 +41,8 @@ Acme
   - 商机金额  `salesrec deal set Acme_20260302 --value 金额`
 exit 1
 
-"#]]);
+"#]]
+    );
     let shown = records.run(&["check", "Acme", "--format", "json"]);
     let data: serde_json::Value = serde_json::from_str(&shown.stdout).expect("JSON");
     assert_eq!(data["findings"][0]["rule"], "missing-next-action");

@@ -22,7 +22,9 @@ const TWO: [&str; 4] = ["lint", "--select", "missing-source,missing-next-action"
 #[test]
 fn lint_says_what_is_wrong_where_and_what_mends_it() {
     let records = with_gaps();
-    assert_data_eq!(records.run(&["lint", "--select", "missing-source,missing-next-action"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["lint", "--select", "missing-source,missing-next-action"]).screen(),
+        str![[r#"
 clients/Acme_20260302.yaml
   warning[missing-source]: it is not written down how the client came
     |
@@ -38,7 +40,8 @@ clients/Acme_20260302.yaml
 2 findings: 1 error, 1 warning in 1 of 1 file
 exit 1
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         records.run(&["lint", "--select", "missing-source,missing-next-action", "--lang", "zh"]).screen(),
         str![[r#"
@@ -89,20 +92,26 @@ fn rules_are_selected_and_left_out_by_id_and_by_group() {
 
 #[test]
 fn a_rule_that_there_is_not_is_refused_with_those_that_are_near() {
-    assert_data_eq!(with_gaps().run(&["lint", "--select", "mising-source"]).screen(), str![[r#"
+    assert_data_eq!(
+        with_gaps().run(&["lint", "--select", "mising-source"]).screen(),
+        str![[r#"
 | error: there is no rule “mising-source”
 | hint: did you mean missing-source?
 | hint: `salesrec rules` lists all of them
 exit 2
 
-"#]]);
-    assert_data_eq!(with_gaps().run(&["lint", "--select", "mising-source", "--lang", "zh"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        with_gaps().run(&["lint", "--select", "mising-source", "--lang", "zh"]).screen(),
+        str![[r#"
 | 错误：没有“mising-source”这条规则
 | 提示：是不是 missing-source？
 | 提示：`salesrec rules` 列出所有规则
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -117,11 +126,56 @@ fn settings_of_the_checks_are_read_and_their_mistakes_shown_in_place() {
     assert!(!records.run(&["lint", "--output=concise"]).stdout.contains("missing-next-action"));
     assert!(lint("actions = \"info\"").contains("info[missing-next-action]"));
     assert!(!lint("ignore = { \"clients/A*\" = [\"actions\"] }").contains("missing-next-action"));
-    assert_data_eq!(lint("missing-sorce = \"off\""), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = { levle = \"off\" }"), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = { level = \"of\" }"), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = \"warn\""), str![[r#""#]]);
-    assert_data_eq!(lint("ignore = { \"archive/**\" = [\"nonsense\"] }"), str![[r#""#]]);
+    assert_data_eq!(lint("missing-sorce = \"off\""), str![[r#"
+| error: there is no rule “missing-sorce”
+|   --> salesrec.toml:13:17
+|    |
+| 13 | missing-sorce = "off"
+|    |                 ^^^^^
+| hint: did you mean missing-source?
+| hint: `salesrec rules` lists all of them
+exit 2
+
+"#]]);
+    assert_data_eq!(lint("missing-source = { levle = \"off\" }"), str![[r#"
+| error: missing-source has no option `levle`
+|   --> salesrec.toml:13:28
+|    |
+| 13 | missing-source = { levle = "off" }
+|    |                            ^^^^^
+| hint: it has `level` only
+exit 2
+
+"#]]);
+    assert_data_eq!(lint("missing-source = { level = \"of\" }"), str![[r#"
+| error: a level is error, warning, info or off
+|   --> salesrec.toml:13:28
+|    |
+| 13 | missing-source = { level = "of" }
+|    |                            ^^^^
+exit 2
+
+"#]]);
+    assert_data_eq!(lint("missing-source = \"warn\""), str![[r#"
+| error: this is not valid TOML
+|   --> salesrec.toml:12:1
+|    |
+| 12 | [lint]
+|    | ^^^^^^
+| caused by: expected a level (error, warning, info, off), or {level = …, option = …}
+exit 2
+
+"#]]);
+    assert_data_eq!(lint("ignore = { \"archive/**\" = [\"nonsense\"] }"), str![[r#"
+| error: there is no rule “nonsense”
+|   --> salesrec.toml:13:10
+|    |
+| 13 | ignore = { "archive/**" = ["nonsense"] }
+|    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+| hint: `salesrec rules` lists all of them
+exit 2
+
+"#]]);
 }
 
 #[test]
@@ -193,12 +247,17 @@ fn the_global_format_is_a_form_too() {
 fn a_baseline_leaves_only_what_is_new() {
     let records = with_gaps();
     let shown = records.run(&["lint", "--select", "missing-source", "--write-baseline", "known.json"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 Listed 1 finding in known.json
 | from now on, `salesrec lint --baseline known.json` tells only what is new
 
-"#]]);
-    assert_data_eq!(records.read("known.json"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.read("known.json"),
+        str![[r#"
 {
   "salesrec": 1,
   "kind": "baseline",
@@ -207,7 +266,8 @@ Listed 1 finding in known.json
   ]
 }
 
-"#]]);
+"#]]
+    );
     let with = [&TWO[..], &["--baseline", "known.json"]].concat();
     let text = records.read("clients/Acme_20260302.yaml");
     records.write("clients/Acme_20260302.yaml", format!("# moved\n\n{text}"));
@@ -233,16 +293,22 @@ fn single_paths_and_folders_are_checked_alone() {
     assert_eq!(found(&["clients/east"]), "Bravo_20260302\n");
     assert_eq!(found(&["clients/Acme_20260302.yaml", "archive"]), "Old_20200302\nAcme_20260302\n");
     assert_eq!(found(&["."]), "Acme_20260302\nBravo_20260302\n");
-    assert_data_eq!(records.run(&["lint", "Acme"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["lint", "Acme"]).screen(),
+        str![[r#"
 | error: there is no “Acme”
 | hint: a client is checked by its name with `salesrec check Acme`
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["lint", "salesrec.toml"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["lint", "salesrec.toml"]).screen(),
+        str![[r#"
 | error: “salesrec.toml” is no client file of these records
 | hint: they lie in clients/ and archive/ and end in .yaml
 exit 2
 
-"#]]);
+"#]]
+    );
 }

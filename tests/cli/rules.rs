@@ -41,7 +41,9 @@ fn mistakes_in_the_settings_are_told() {
     let records = Records::small();
     let team = records.read("salesrec.toml");
     records.write("salesrec.toml", format!("{team}\n[lint]\nmissing-sorce = \"off\"\n"));
-    assert_data_eq!(records.run(&["rules"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["rules"]).screen(),
+        str![[r#"
 | error: there is no rule “missing-sorce”
 |   --> salesrec.toml:13:17
 |    |
@@ -51,5 +53,6 @@ fn mistakes_in_the_settings_are_told() {
 | hint: `salesrec rules` lists all of them
 exit 2
 
-"#]]);
+"#]]
+    );
 }
