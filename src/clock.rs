@@ -3,10 +3,12 @@
 //! All dates and times of the records are wall times of the team's zone. `SALESREC_NOW` fixes the moment, for tests
 //! and for looking at the records as of another day.
 
+mod calendar;
 mod length;
 pub mod phrase;
 mod shown;
 
+pub use calendar::Calendar;
 pub use length::Length;
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};

@@ -6,10 +6,12 @@
 pub mod json;
 pub mod markdown;
 mod paint;
+mod shell;
 mod visible;
 mod width;
 
 pub use paint::paint;
+pub use shell::quoted;
 pub use visible::{is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 

@@ -14,7 +14,7 @@ mod settings;
 mod suppress;
 
 pub use check::Check;
-pub use engine::{Brief, Engine, Linted};
+pub use engine::{Brief, Engine, Linted, shown_path};
 pub use finding::{Finding, Fix, Level, Suppressed};
 pub use fix::{Mended, mend};
 pub use rule::{About, Fixable, Group, OptionDefault, Rule};

@@ -8,6 +8,7 @@ mod action;
 mod client;
 mod deal;
 mod facts;
+mod mend;
 mod name;
 mod office;
 mod schema;

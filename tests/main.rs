@@ -7,6 +7,7 @@ mod cli;
 mod docs;
 mod hostile;
 mod house;
+mod lint_output;
 mod readme;
 mod rules;
 mod support;

@@ -3,11 +3,12 @@
 //! A document begins with the rule's id as its heading and says level, group, fix and both statements as the rule itself
 //! does. Its examples stand in fences ```` ```yaml bad en ````, `good en`, `bad zh`, `good zh`; one of several files
 //! names each by a line `# file: clients/….yaml`. They are looked at with the settings of the example team of that
-//! language, on its last day.
+//! language, on its last day. A fourth word in the fence says how the bytes differ from the text: `utf-16`, `latin-1`,
+//! `crlf`, `mixed` (CRLF at the first line, LF at the others).
 
 use std::path::Path;
 
-use salesrec::clock::Clock;
+use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
 use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
 use salesrec::record::TeamFile;
@@ -19,15 +20,17 @@ struct Example {
     bad: bool,
     zh: bool,
     text: String,
+    written: String,
 }
 
 fn examples(document: &str) -> Vec<Example> {
     let mut found = Vec::new();
     for fence in document.split("\n```yaml ").skip(1) {
         let (info, rest) = fence.split_once('\n').expect("a fence");
-        let text = rest.split("\n```").next().expect("its end").to_string() + "\n";
         let words: Vec<&str> = info.split_whitespace().collect();
-        found.push(Example { bad: words[0] == "bad", zh: words[1] == "zh", text });
+        let written = words.get(2).unwrap_or(&"").to_string();
+        let text = rest.split("\n```").next().expect("its end").to_string() + "\n";
+        found.push(Example { bad: words[0] == "bad", zh: words[1] == "zh", text, written });
     }
     found
 }
@@ -47,6 +50,17 @@ fn files(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The bytes of a text, written in the way that its fence says.
+fn bytes(text: &str, written: &str) -> Vec<u8> {
+    match written {
+        "utf-16" => std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        "latin-1" => text.chars().map(|letter| u8::try_from(letter).expect("Latin-1")).collect(),
+        "crlf" => text.replace('\n', "\r\n").into_bytes(),
+        "mixed" => text.replacen('\n', "\r\n", 1).into_bytes(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
 fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let records = Records::none();
     let team = if example.zh { "team-zh" } else { "team-en" };
@@ -54,7 +68,7 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let settings = std::fs::read_to_string(settings).expect("settings");
     records.write("salesrec.toml", &settings);
     for (name, text) in files(&example.text) {
-        records.write(&name, text);
+        records.write(&name, bytes(&text, &example.written));
     }
     let team: TeamFile = config::parse(Path::new("salesrec.toml"), &settings).expect("a team");
     let clock = Clock::new(&team.team.timezone, Some(NOW)).expect("a clock");
@@ -62,7 +76,9 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let select = [rule.about().id.to_string()];
     let setup = Setup::new(&salesrec::lint::Settings::default(), &select, &[]).expect("a setup");
     let files = store.files(false).files;
-    Engine { store: &store, team: &team, clock: &clock, setup: &setup }.run(&files, &[]).findings
+    let holidays = team.team.holidays.as_deref().and_then(Calendar::builtin);
+    let calendar = holidays.unwrap_or_else(Calendar::weekends_only);
+    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup }.run(&files, &[]).findings
 }
 
 #[test]
@@ -125,6 +141,21 @@ fn every_rule_finds_its_bad_examples_and_not_its_good_ones() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
+}
+
+#[test]
+fn rules_that_compare_files_see_them_in_whatever_folders_they_lie() {
+    let rule = ALL.iter().find(|rule| rule.about().id == "duplicate-id").expect("the rule");
+    // Of these, bytes and parts of the paths give different orders.
+    let paths = [
+        "clients/Quay Foods_20260512.yaml",
+        "clients/Quay/Tidal_20260512.yaml",
+        "clients/Quay Side/Tidal_20260512.yaml",
+    ];
+    let text = paths.map(|path| format!("# file: {path}\nclient: Tidal\n")).concat();
+    let found = look(*rule, &Example { bad: true, zh: false, text, written: String::new() });
+    let found: Vec<_> = found.iter().map(|finding| finding.path.to_str().expect("a path")).collect();
+    assert_eq!(found, [paths[1], paths[2]]);
 }
 
 #[test]

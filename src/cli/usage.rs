@@ -22,7 +22,9 @@ pub fn explain(error: &clap::Error) -> Error {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             text!("“{value}” is no value for {argument}", "“{value}”不能用作 {argument} 的值")
         }
-        ErrorKind::MissingRequiredArgument => text!("missing: {argument}", "缺少：{argument}"),
+        ErrorKind::MissingRequiredArgument => {
+            Text::new(format!("missing: {argument}"), format!("缺少：{}", argument.replace(", ", "、")))
+        }
         ErrorKind::MissingSubcommand => Text::fixed("it is not said what to do", "没有说明要做什么"),
         ErrorKind::ArgumentConflict => {
             let other = words(error, ContextKind::PriorArg);

@@ -11,7 +11,7 @@ use super::about::{AboutContact, AboutDeal};
 use super::changes::Changes;
 use super::entry::{line, line_if, new_action, words};
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock;
 use crate::document::{Block, Document, Line};

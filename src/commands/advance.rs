@@ -104,7 +104,6 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
     }
     let moved = desk.enter(client, index, target, how, &args.client)?;
     let deal = &client.deals[index];
-    let planned = |name: &&String| deal.milestones.iter().any(|milestone| milestone.milestone == **name);
     let ahead = stages.after(&target.name).filter(|_| target.kind == StageKind::Open).map(|next| {
         let facts = gaps(&desk.team, client, index, next).into_iter().map(|gap| gap.what).collect();
         (next.name.clone(), facts)
@@ -114,7 +113,7 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
         deal: deal.name.clone(),
         stage: target.name.clone(),
         missing: desk.still_missing(client, index, &args.client),
-        milestones: target.milestones.iter().filter(|name| !planned(name)).cloned().collect(),
+        milestones: target.milestones.iter().filter(|name| !deal.has_milestone(name)).cloned().collect(),
         needs_action: stages.is_open(deal) && !client.has_next_action(deal),
         unexplained: how.note.is_none(),
         moved,

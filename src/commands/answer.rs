@@ -13,6 +13,9 @@ use crate::lang::json::VERSION as JSON_VERSION;
 use crate::store::{Change, Problem, SETTINGS};
 use crate::ui::{Reader, Ui};
 
+/// Said after the diff of a dry run.
+pub const DRY_RUN: Text = Text::fixed("dry run: nothing was written", "试运行：未写入任何内容");
+
 /// What a command found or did.
 #[derive(Debug)]
 pub struct Outcome {
@@ -88,7 +91,7 @@ impl Outcome {
             return Self::document(kind, document, all);
         }
         let diff = Document { blocks: vec![Block::Diff(change.diff())] };
-        Self::document(kind, diff, all).note(Text::fixed("dry run: nothing was written", "试运行：未写入任何内容"))
+        Self::document(kind, diff, all).note(DRY_RUN)
     }
 
     /// The same, with something to say beside the answer.

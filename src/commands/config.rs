@@ -3,9 +3,10 @@ use std::path::Path;
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::json;
 
-use super::{Context, Desk, Outcome, env};
+use super::answer::DRY_RUN;
+use super::{Context, Desk, Outcome, Writing, env};
 use crate::config::{self, Origin, Setting, UserConfig};
-use crate::document::{Cell, Column, Document, Line, Row, Table, Tone};
+use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Lang, Text};
 use crate::store::{self, Problem, SETTINGS, Severity};
@@ -40,6 +41,9 @@ struct Set {
     /// The value: a person of the team, zh or en, a command
     #[arg(value_name = "VALUE")]
     value: String,
+    /// How the write is done
+    #[command(flatten)]
+    writing: Writing,
 }
 
 /// Does what was asked.
@@ -59,6 +63,13 @@ fn change(set: &Set, context: &Context) -> Result<Outcome> {
     };
     let path = UserConfig::path(&env)?;
     let text = config::set_user(&path, &set.key, &value)?;
+    if set.writing.dry_run {
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        let diff = store::unified(&path, &before, &text);
+        let data = json!({"key": set.key, "value": value, "path": path.display().to_string(), "written": false, "diff": diff});
+        let document = Document { blocks: vec![Block::Diff(diff)] };
+        return Ok(Outcome::document("config", document, data).note(DRY_RUN));
+    }
     store::save(&path, &text)?;
     let user = UserConfig::load(&path)?;
     let setting = user.settings.iter().find(|setting| setting.key == set.key);
@@ -66,7 +77,7 @@ fn change(set: &Set, context: &Context) -> Result<Outcome> {
     let mut document = Document::new();
     let line = Line::new().good(Text::fixed("Set ", "已设置 ")).plain(set.key.clone()).plain(" = ").strong(value.clone());
     document.paragraph(line.plain("  ").dim(path.display().to_string()));
-    let data = json!({"key": set.key, "value": value, "path": path.display().to_string()});
+    let data = json!({"key": set.key, "value": value, "path": path.display().to_string(), "written": true});
     Ok(Outcome::document("config", document, data))
 }
 

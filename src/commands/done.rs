@@ -90,7 +90,8 @@ fn pairs(desk: &Desk, ended: &Ended, next: Option<&Action>) -> Vec<(Text, Line)>
     let mut when = Line::from(ended.action.done.map(|at| desk.moment_text(at)).unwrap_or_default());
     when = match late_days(desk, &ended.action) {
         None => when,
-        Some(0) => when.plain("  ").good(Text::fixed("in time", "按时")),
+        Some(0) if is_in_time(desk, &ended.action) => when.plain("  ").good(Text::fixed("in time", "按时")),
+        Some(0) => when.plain("  ").warn(Text::fixed("late, on the day", "当天，但已过时限")),
         Some(1) => when.plain("  ").warn(Text::fixed("1 day late", "晚 1 天")),
         Some(days) => when.plain("  ").warn(text!("{days} days late", "晚 {days} 天")),
     };
@@ -109,4 +110,10 @@ fn late_days(desk: &Desk, action: &Action) -> Option<i64> {
     let (due, _) = action.due?.shown(&desk.clock);
     let (done, _) = action.done?.shown(&desk.clock);
     Some((done - due).num_days().max(0))
+}
+
+/// Whether it was done before its deadline passed, to the minute where the deadline has one.
+fn is_in_time(desk: &Desk, action: &Action) -> bool {
+    let done = action.done.map(|done| done.start(&desk.clock));
+    action.deadline(&desk.clock).zip(done).is_none_or(|(deadline, done)| done <= deadline)
 }

@@ -30,6 +30,8 @@ pub fn prefix(folder: &Path) -> Option<String> {
 pub fn init(folder: &Path) -> Result<()> {
     let output = git(folder, &["init", "--quiet"])?;
     if output.status.success() {
+        // Without this git shows a Chinese file name as escaped bytes; where it cannot be set, nothing is lost.
+        git(folder, &["config", "core.quotePath", "false"])?;
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr).trim().to_string();

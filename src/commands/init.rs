@@ -7,16 +7,16 @@ use serde_json::json;
 use toml_edit::Value;
 
 use self::ci::{Service, Workflow};
+use super::answer::DRY_RUN;
 use super::entry::line;
-use super::stages::quoted;
-use super::{Context, Outcome, git};
+use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;
 use crate::config;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, quoted};
 use crate::record;
-use crate::store::{SCHEMA, SETTINGS, Store, absolute};
+use crate::store::{SCHEMA, SETTINGS, Store, absolute, unified};
 use crate::text;
 
 /// Make a records directory: settings, folders, schema
@@ -44,6 +44,9 @@ pub struct Args {
     /// Write the workflow by which this service checks the records
     #[arg(long, value_name = "SERVICE")]
     ci: Option<Service>,
+    /// How the write is done
+    #[command(flatten)]
+    writing: Writing,
 }
 
 /// The folders of a records directory. Each holds an empty file at first, so that git keeps it.
@@ -67,6 +70,17 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     refuse_another(&root)?;
     refuse_existing(&root, &files)?;
     let repository = args.git && !git::is_in_repository(&root)?;
+    let mut data = json!({
+        "path": root.display().to_string(),
+        "name": name,
+        "language": context.lang.code(),
+        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "git": repository,
+        "written": !args.writing.dry_run,
+    });
+    if args.writing.dry_run {
+        return Ok(Outcome::document("init", planned(&root, &files, workflow.as_ref()), data).note(DRY_RUN));
+    }
     std::fs::create_dir_all(&root).map_err(|error| {
         Error::io(text!("the folder cannot be made", "无法建立目录"), &error).at(Place::file(&root))
     })?;
@@ -80,15 +94,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let hook = args.git && ci::hook(&root)?;
     let workflow = workflow.as_ref().map(Workflow::write).transpose()?;
     let extra = Extra { repository, hook, workflow };
-    let data = json!({
-        "path": root.display().to_string(),
-        "name": name,
-        "language": context.lang.code(),
-        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-        "git": repository,
-        "hook": hook,
-        "workflow": workflow,
-    });
+    data["hook"] = hook.into();
+    data["workflow"] = json!(workflow);
     Ok(Outcome::document("init", document(&typed, &root, &name, &extra, context.lang), data))
 }
 
@@ -120,6 +127,10 @@ impl Extra<'_> {
 /// Adds to a records directory that is there what `--git` and `--ci` stand for.
 fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcome> {
     let repository = args.git && !git::is_in_repository(root)?;
+    if args.writing.dry_run {
+        let data = json!({"path": root.display().to_string(), "git": repository, "written": false});
+        return Ok(Outcome::document("init", planned(root, &[], workflow), data).note(DRY_RUN));
+    }
     if repository {
         git::init(root)?;
     }
@@ -128,7 +139,7 @@ fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcom
     let extra = Extra { repository, hook, workflow };
     let pairs = extra.pairs(root);
     let data = json!({
-        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow,
+        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow, "written": true,
     });
     let mut document = Document::new();
     if pairs.is_empty() {
@@ -138,6 +149,23 @@ fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcom
         document.push(Block::Pairs(pairs));
     }
     Ok(Outcome::document("init", document, data))
+}
+
+/// What would be written; of the schema, which is long and always the same, only that it would be.
+fn planned(root: &Path, files: &[(String, String)], workflow: Option<&Workflow>) -> Document {
+    let mut document = Document::new();
+    document.paragraph(Line::from(root.display().to_string()));
+    document.push(Block::List(files.iter().map(|(path, _)| Line::from(path.clone())).collect()));
+    for (path, text) in files.iter().filter(|(path, _)| path != SCHEMA) {
+        let diff = unified(Path::new(path), "", text);
+        if !diff.is_empty() {
+            document.push(Block::Diff(diff));
+        }
+    }
+    if let Some(Workflow { path, text }) = workflow {
+        document.push(Block::Diff(unified(path.strip_prefix(root).unwrap_or(path), "", text)));
+    }
+    document
 }
 
 /// What salesrec.toml says: the template with what was asked for.

@@ -3,11 +3,12 @@ use serde_json::{Map, Value, json};
 
 use super::entry::{line, new_action, standard_input, words};
 use super::shown::{object, record_json};
-use super::stages::{Move, Moved, quoted};
+use super::stages::{Move, Moved};
 use super::{Context, Desk, Outcome, Writing, choose, editor};
 use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
+use crate::lang::quoted;
 use crate::lang::{Text, list_of};
 use crate::record::{Action, Client, Day, LogEntry, Moment, Need, NeedKind, Pain, Promise};
 use crate::text;

@@ -7,7 +7,7 @@ use super::changes::Changes;
 use super::entry::line;
 use super::missing::Missing;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
@@ -234,10 +234,9 @@ fn add(args: &Add, desk: &Desk, client: &mut Client) -> Result<Put> {
 
 /// The milestones that the team's stages usually have and the deal does not, with their stages.
 fn usual<'d>(desk: &'d Desk, deal: &Deal) -> Vec<(&'d str, &'d str)> {
-    let planned = |name: &str| deal.milestones.iter().any(|known| fold(&known.milestone) == fold(name));
     let stages = desk.team.stages.0.iter();
     let all = stages.flat_map(|stage| stage.milestones.iter().map(|name| (name.as_str(), stage.name.as_str())));
-    all.filter(|(name, _)| !planned(name)).collect()
+    all.filter(|(name, _)| !deal.has_milestone(name)).collect()
 }
 
 fn done(args: &Done, desk: &Desk, client: &mut Client) -> Result<Put> {

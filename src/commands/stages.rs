@@ -4,6 +4,7 @@ use super::Desk;
 use super::entry::new_action;
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
+use crate::lang::quoted;
 use crate::lang::{Lang, Text, list};
 use crate::record::{Action, Client, Day, Fact, Gap, Loss, Moment, Stage, StageEntry, StageKind, gaps};
 use crate::text;
@@ -187,8 +188,8 @@ impl Desk {
         let mut error = Error::new(
             Kind::Refused,
             Text::new(
-                format!("{stage} requires what is missing: {}", what.en),
-                format!("进入{stage}还缺：{}", what.zh),
+                format!("cannot enter {stage} yet; missing: {}", what.en),
+                format!("还不能进入{stage}，缺：{}", what.zh),
             ),
         );
         for gap in missing {
@@ -210,68 +211,7 @@ impl Desk {
         let client = quoted(said);
         let deal = deal.map(|deal| format!(" --deal {}", quoted(deal))).unwrap_or_default();
         let decides = self.team.vocabulary.roles.iter().find(|role| role.decides).map_or("ROLE", |role| &role.name);
-        match fact {
-            Fact::Industry => text!(
-                "`salesrec edit {client}`: industry, in two levels",
-                "`salesrec edit {client}`：补上 industry（两级行业）"
-            ),
-            Fact::Source => {
-                text!("`salesrec edit {client}`: source", "`salesrec edit {client}`：补上 source（来源渠道）")
-            }
-            Fact::Contact => {
-                text!("`salesrec contact {client} NAME --phone …`", "`salesrec contact {client} 姓名 --phone …`")
-            }
-            Fact::DecisionMaker => text!(
-                "`salesrec contact {client} NAME --role {decides}`",
-                "`salesrec contact {client} 姓名 --role {decides}`"
-            ),
-            Fact::Needs => {
-                text!("`salesrec need add {client} \"NEED\"{deal}`", "`salesrec need add {client} \"需求\"{deal}`")
-            }
-            Fact::Pains => text!(
-                "`salesrec need pain {client} \"PAIN\" --need \"NEED\"{deal}`",
-                "`salesrec need pain {client} \"痛点\" --need \"需求\"{deal}`"
-            ),
-            Fact::Value => {
-                text!(
-                    "`salesrec deal set {client}{deal} --value AMOUNT`",
-                    "`salesrec deal set {client}{deal} --value 金额`"
-                )
-            }
-            Fact::ExpectedClose => {
-                text!(
-                    "`salesrec deal set {client}{deal} --close DATE`",
-                    "`salesrec deal set {client}{deal} --close 日期`"
-                )
-            }
-            Fact::Intent => {
-                text!(
-                    "`salesrec deal set {client}{deal} --intent DEGREE`",
-                    "`salesrec deal set {client}{deal} --intent 意向程度`"
-                )
-            }
-            Fact::Competitors => text!(
-                "`salesrec deal set {client}{deal} --competitor NAME`",
-                "`salesrec deal set {client}{deal} --competitor 名称`"
-            ),
-            Fact::ProjectGoal => {
-                text!(
-                    "`salesrec project goal {client} \"GOAL\"{deal}`",
-                    "`salesrec project goal {client} \"目标\"{deal}`"
-                )
-            }
-            Fact::Contract => {
-                text!("`salesrec edit {client}`: contracts", "`salesrec edit {client}`：补上 contracts（合同）")
-            }
-            Fact::NextAction => text!(
-                "`salesrec log {client} …{deal} --next \"DEED\" --due DATE`",
-                "`salesrec log {client} …{deal} --next \"具体行动\" --due 日期`"
-            ),
-            Fact::Milestones => text!(
-                "`salesrec milestone done {client} \"MILESTONE\"{deal}`",
-                "`salesrec milestone done {client} \"里程碑\"{deal}`"
-            ),
-        }
+        fact.mend(&client, &deal, decides)
     }
 
     /// What is missing for the stage that the deal is in, as lines to read: each with the command that mends it.
@@ -292,14 +232,4 @@ impl Desk {
 /// The deal's name, where the client has several.
 fn one_of_several(client: &Client, index: usize) -> Option<&str> {
     (client.deals.len() > 1).then(|| client.deals[index].name.as_str())
-}
-
-/// A word as it is typed into a shell.
-pub fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+' | '/');
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_string()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

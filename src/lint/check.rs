@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use super::engine::shown_path;
 use super::settings::Setup;
 use super::{About, Fix};
-use crate::clock::Clock;
-use crate::lang::Text;
-use crate::record::TeamFile;
+use crate::clock::{Calendar, Clock};
+use crate::lang::{Text, quoted};
+use crate::record::{Client, Deal, TeamFile};
 use crate::store::ClientFile;
-use crate::yaml::{Edit, Route};
+use crate::text;
+use crate::yaml::{Edit, Fault, FaultKind, Route};
 
 /// A finding before its place is known.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct Check<'a> {
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
     pub clock: &'a Clock,
+    /// The days that the team works.
+    pub calendar: &'a Calendar,
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
@@ -53,6 +57,16 @@ impl Check<'_> {
     /// Reports a finding in another file than the one being looked at.
     pub fn report_on(&mut self, file: &ClientFile, route: Route, message: Text) -> Reported<'_> {
         self.push(Some(file.clone()), route, None, message)
+    }
+
+    /// Reports what reading found of these kinds, in its own words.
+    pub fn report_faults(&mut self, faults: &[Fault], kinds: &[FaultKind]) {
+        let id = self.id();
+        let edit = text!("`salesrec edit {id}` marks the place", "`salesrec edit {id}` 会标出位置");
+        for fault in faults.iter().filter(|fault| kinds.contains(&fault.kind)) {
+            let reported = self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
+            reported.mend(fault.hint.clone().unwrap_or_else(|| edit.clone()));
+        }
     }
 
     fn push(
@@ -84,12 +98,17 @@ impl Check<'_> {
 
     /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
     pub fn id(&self) -> String {
-        let id = self.file.id();
-        if id.contains([' ', '&', '\'', '(', ')']) {
-            format!("'{}'", id.replace('\'', r"'\''"))
-        } else {
-            id.to_string()
-        }
+        quoted(self.file.id())
+    }
+
+    /// The path of a file, quoted for a shell.
+    pub fn path_of(&self, file: &ClientFile) -> String {
+        quoted(&shown_path(&file.path))
+    }
+
+    /// ` --deal NAME` for a command about a deal, where the client has several; else nothing.
+    pub fn deal_option(&self, client: &Client, deal: &Deal) -> String {
+        if client.deals.len() > 1 { format!(" --deal {}", quoted(&deal.name)) } else { String::new() }
     }
 
     /// The path of the file.

@@ -1,13 +1,13 @@
 //! Asks every rule about every file, finds the places of what they report, and keeps back what is suppressed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::check::{Check, Raw};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::{ALL, Finding, Level, Rule, Suppressed};
-use crate::clock::Clock;
+use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
 use crate::lang::Text;
 use crate::record::{Client, TeamFile};
@@ -50,6 +50,8 @@ pub struct Engine<'a> {
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
     pub clock: &'a Clock,
+    /// The days that the team works; [`Calendar::weekends_only`] where it names no holidays.
+    pub calendar: &'a Calendar,
     /// Which rules are on.
     pub setup: &'a Setup,
 }
@@ -150,6 +152,7 @@ impl Engine<'_> {
             rule: first.about(),
             team: self.team,
             clock: self.clock,
+            calendar: self.calendar,
             file,
             setup: self.setup,
             raws: Vec::new(),
@@ -188,9 +191,10 @@ impl Engine<'_> {
                 rule.book(check, briefs);
             }
         });
+        let asked: BTreeSet<&ClientFile> = files.iter().collect();
         let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
         for raw in raws {
-            let Some(file) = raw.file.clone().filter(|file| files.binary_search(file).is_ok()) else { continue };
+            let Some(file) = raw.file.clone().filter(|file| asked.contains(file)) else { continue };
             if !self.setup.is_left_out(raw.rule, &shown_path(&file.path)) {
                 by_file.entry(file).or_default().push(raw);
             }

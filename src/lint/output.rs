@@ -159,6 +159,18 @@ fn mend(finding: &Finding) -> Option<Text> {
     .map(|mend| mend.map(|words| visible(words).into_owned()))
 }
 
+/// What stands before what mends a finding.
+const MEND: Text = Text::fixed("mend: ", "解决办法：");
+
+/// What is wrong, and after `between` what mends it.
+fn said(finding: &Finding, lang: Lang, between: &str) -> String {
+    let mut said = message(finding, lang);
+    if let Some(mend) = mend(finding) {
+        said.push_str(&format!("{between}{}{}", MEND.get(lang), mend.get(lang)));
+    }
+    said
+}
+
 /// Why a finding is kept back, safe to show.
 fn why_kept_back(suppressed: &Suppressed) -> Text {
     match suppressed {

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Day, Moment, text};
+use super::{Amount, Day, Moment, fold, text};
+use crate::clock::Clock;
 
 /// One sales process with the client.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -201,7 +202,29 @@ pub struct Risk {
     pub owner: Option<String>,
 }
 
+impl Milestone {
+    /// Not reached yet.
+    pub const fn is_open(&self) -> bool {
+        self.done.is_none()
+    }
+
+    /// Not reached, and its deadline has passed.
+    pub fn is_overdue(&self, clock: &Clock) -> bool {
+        self.is_open() && self.due.is_some_and(|due| due.end(clock) < clock.now())
+    }
+}
+
 impl Deal {
+    /// Whether a milestone of that name is planned or reached.
+    pub fn has_milestone(&self, name: &str) -> bool {
+        self.milestones.iter().any(|known| fold(&known.milestone) == fold(name))
+    }
+
+    /// Whether the deal is or was in a stage.
+    pub fn was_in(&self, stage: &str) -> bool {
+        self.stage.as_deref() == Some(stage) || self.history.iter().any(|entry| entry.stage == stage)
+    }
+
     /// The day on which the deal entered the stage that it is in.
     pub fn since(&self) -> Option<chrono::NaiveDate> {
         self.history.last().and_then(|entry| entry.since).map(|day| day.0)

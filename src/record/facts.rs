@@ -138,7 +138,7 @@ fn is_there(team: &TeamFile, client: &Client, deal: &Deal, fact: Fact) -> bool {
         Fact::Intent => said(&deal.intent),
         Fact::Competitors => !deal.competitors.is_empty(),
         Fact::ProjectGoal => deal.project.as_ref().is_some_and(|project| said(&project.goal)),
-        Fact::Contract => client.contracts.iter().any(|contract| client.concerns(contract.deal.as_deref(), deal)),
+        Fact::Contract => client.has_contract(deal),
         Fact::NextAction => client.has_next_action(deal),
         Fact::Milestones => true,
     }
@@ -170,6 +170,11 @@ impl Client {
             Some(name) => name == deal.name,
             None => self.deals.len() == 1,
         }
+    }
+
+    /// Whether there is a contract for the deal.
+    pub fn has_contract(&self, deal: &Deal) -> bool {
+        self.contracts.iter().any(|contract| self.concerns(contract.deal.as_deref(), deal))
     }
 
     /// Whether an open action goes with the deal; one that names no deal goes with them all.

@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Day, text};
+use rust_decimal::Decimal;
+
+use super::{Amount, Client, Day, text};
+use crate::lang::Text;
 
 /// A contract with the client.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -157,4 +160,88 @@ pub struct Collection {
     pub result: Option<String>,
     /// The day for which the client promised to pay.
     pub promised: Option<Day>,
+}
+
+impl Order {
+    /// What people are shown: `order 17`.
+    pub fn shown(&self) -> Text {
+        shown(self.number.as_deref(), &Text::fixed("order", "订单"))
+    }
+
+    /// What its items come to; nothing when there is none, or one without quantity or price.
+    pub fn total(&self) -> Option<Amount> {
+        let price = |item: &Item| item.quantity?.0.checked_mul(item.price?.0);
+        let total = self.items.iter().try_fold(Decimal::ZERO, |sum, item| sum.checked_add(price(item)?))?;
+        (!self.items.is_empty()).then_some(Amount(total))
+    }
+}
+
+impl Client {
+    /// What was paid of an invoice by the payments that name it; nothing when one of them is in another currency, so
+    /// that it cannot be told. `team` is the currency of what names none.
+    pub fn paid_for(&self, invoice: &Invoice, team: &str) -> Option<Amount> {
+        let mut named = self.payments.iter().filter(|paid| invoice.number.is_some() && paid.invoice == invoice.number);
+        let currency = invoice.currency.as_deref().unwrap_or(team);
+        let paid = named.try_fold(Decimal::ZERO, |sum, paid| {
+            let alike = paid.currency.as_deref().unwrap_or(team) == currency;
+            sum.checked_add(paid.amount.unwrap_or_default().0).filter(|_| alike)
+        });
+        paid.map(Amount)
+    }
+}
+
+impl Contract {
+    /// What people are shown: `contract 17`.
+    pub fn shown(&self) -> Text {
+        shown(self.number.as_deref(), &Text::fixed("contract", "合同"))
+    }
+}
+
+impl Invoice {
+    /// What people are shown: `invoice 17`.
+    pub fn shown(&self) -> Text {
+        shown(self.number.as_deref(), &Text::fixed("invoice", "发票"))
+    }
+}
+
+fn shown(number: Option<&str>, noun: &Text) -> Text {
+    match number.filter(|number| !number.trim().is_empty()) {
+        Some(number) => noun.map(|noun| format!("{noun} {number}")),
+        None => Text::new(format!("{} without number", noun.en), format!("未编号的{}", noun.zh)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(number: i64) -> Option<Amount> {
+        Some(Amount(number.into()))
+    }
+
+    #[test]
+    fn an_order_without_a_price_has_no_total() {
+        let item = |price| Item { quantity: amount(3), price, ..Item::default() };
+        let order = |items| Order { items, ..Order::default() };
+        assert_eq!(order(vec![item(amount(10)), item(amount(5))]).total(), amount(45));
+        assert_eq!(order(vec![item(amount(10)), item(None)]).total(), None);
+        assert_eq!(order(Vec::new()).total(), None);
+    }
+
+    #[test]
+    fn only_payments_that_name_the_invoice_count_and_only_in_its_currency() {
+        let invoice = Invoice { number: Some("1".into()), ..Invoice::default() };
+        let pay = |number: &str, currency: Option<&str>| Payment {
+            amount: amount(7),
+            invoice: Some(number.into()),
+            currency: currency.map(Into::into),
+            ..Payment::default()
+        };
+        let client = |payments| Client { payments, ..Client::default() };
+        let paid = client(vec![pay("1", None), pay("2", None), pay("1", Some("GBP"))]);
+        assert_eq!(paid.paid_for(&invoice, "GBP"), amount(14));
+        assert_eq!(paid.paid_for(&invoice, "CNY"), None);
+        assert_eq!(client(Vec::new()).paid_for(&invoice, "GBP"), amount(0));
+        assert_eq!(paid.paid_for(&Invoice::default(), "GBP"), amount(0));
+    }
 }

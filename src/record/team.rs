@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -194,6 +195,12 @@ impl Stages {
         self.0.iter().find(|stage| stage.name == name)
     }
 
+    /// The stage whose name or alias that is, but for case, width and Unicode form.
+    pub fn named(&self, said: &str) -> Option<&Stage> {
+        let said = name::fold(said);
+        self.0.iter().find(|stage| stage.names().iter().any(|name| name::fold(name) == said))
+    }
+
     /// The stage that somebody means by `said`: name, alias, or a part of them that no other stage has.
     pub fn pick(&self, said: &str) -> Pick {
         let names: Vec<Vec<&str>> = self.0.iter().map(Stage::names).collect();
@@ -224,6 +231,15 @@ impl Stages {
     /// Whether the deal is still being worked on.
     pub fn is_open(&self, deal: &Deal) -> bool {
         self.kind(deal) == StageKind::Open
+    }
+
+    /// How many days the deal has been in its stage, and how long the team allows, when it is longer. A deal whose history
+    /// ends with another stage says nothing about how long.
+    pub fn overstay(&self, deal: &Deal, today: NaiveDate) -> Option<(i64, Length)> {
+        let stage = self.get(deal.stage.as_deref()?)?;
+        deal.history.last().filter(|last| last.stage == stage.name)?;
+        let (days, stay) = ((today - deal.since()?).num_days(), stage.stay?);
+        (days > stay.days()).then_some((days, stay))
     }
 
     /// The likelihood of winning the deal, in percent: its own, else its stage's.
@@ -340,5 +356,43 @@ impl Role {
             Self::Assistant => Text::fixed("assistant", "内勤"),
             Self::Finance => Text::fixed("finance", "财务"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Day, StageEntry};
+
+    fn stages() -> Stages {
+        let stage = |name: &str, alias: &str, stay| Stage {
+            name: name.to_string(),
+            aliases: vec![alias.to_string()],
+            kind: StageKind::Open,
+            probability: None,
+            stay,
+            contact_every: None,
+            requires: Vec::new(),
+            milestones: Vec::new(),
+        };
+        Stages(vec![stage("Proposal", "quote", Some(Length::of_days(21))), stage("谈判推进", "Negotiation", None)])
+    }
+
+    #[test]
+    fn a_stage_goes_by_its_name_and_aliases_but_not_by_a_part() {
+        for (said, name) in [("proposal", Some("Proposal")), ("ＱＵＯＴＥ", Some("Proposal")), ("谈判", None)] {
+            assert_eq!(stages().named(said).map(|stage| stage.name.as_str()), name, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_deal_overstays_from_the_day_after_its_last() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
+        let entry = |stage: &str| StageEntry { stage: stage.into(), since: Some(Day(day(1))), ..StageEntry::default() };
+        let deal =
+            |stage: &str| Deal { stage: Some(stage.into()), history: vec![entry("Proposal")], ..Deal::default() };
+        assert_eq!(stages().overstay(&deal("Proposal"), day(22)), None);
+        assert_eq!(stages().overstay(&deal("Proposal"), day(23)), Some((22, Length::of_days(21))));
+        assert_eq!(stages().overstay(&deal("谈判推进"), day(30)), None);
     }
 }

@@ -37,6 +37,8 @@ pub struct Tree<'t> {
     nodes: Vec<Node<'t>>,
     /// Values that an alias leads to; nearly always none.
     shared: Vec<Id>,
+    /// Values before which an anchor stands; as rare.
+    anchored: Vec<Id>,
 }
 
 /// One value, or one key.
@@ -179,6 +181,17 @@ impl<'t> Tree<'t> {
     pub(super) fn find(&self, route: &Route) -> Option<Found> {
         let (found, rest) = self.find_nearest(route);
         rest.is_empty().then_some(found)
+    }
+
+    /// The places of the values that have an anchor, and of the aliases, in the order of the text: their bytes, and their
+    /// way in the record.
+    pub fn anchors_and_aliases(&self) -> Vec<(Range<usize>, Route)> {
+        if self.anchored.is_empty() {
+            return Vec::new();
+        }
+        let is_alias = |id: &Id| matches!(self.node_at(*id).shape, Shape::Alias(_));
+        let found = (0..self.nodes.len() as Id).filter(|id| is_alias(id) || self.anchored.binary_search(id).is_ok());
+        found.map(|id| (self.fault_span(id), self.route_to(id))).collect()
     }
 
     fn is_shared(&self, id: Id) -> bool {

@@ -31,7 +31,7 @@ fn advance_refuses_a_stage_whose_facts_are_missing() {
     assert_data_eq!(
         shown.screen(),
         str![[r#"
-| error: Proposal requires what is missing: decision-maker
+| error: cannot enter Proposal yet; missing: decision-maker
 | hint: `salesrec contact quayside NAME --role Decision-maker`
 | hint: `--force --note WHY` goes on regardless and records the reason
 exit 2

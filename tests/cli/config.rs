@@ -189,3 +189,12 @@ exit 2
     let elsewhere = Records::none();
     elsewhere.run(&["config", "set", "me", "anybody"]).ok();
 }
+
+#[test]
+fn config_set_as_a_dry_run_shows_the_diff_and_writes_nothing() {
+    let records = Records::en();
+    let before = records.all();
+    let shown = records.run(&["config", "set", "me", "tom.ashdown", "--dry-run"]);
+    assert!(shown.ok().contains("+me = \"tom.ashdown\""), "{}", shown.screen());
+    assert_eq!(records.all(), before);
+}

@@ -92,7 +92,7 @@ fn deal_add_into_a_later_stage_asks_for_what_it_requires() {
     assert_data_eq!(
         records.run(&["deal", "add", "harbour", "Depot extension", "--stage", "proposal"]).screen(),
         str![[r#"
-| error: Proposal requires what is missing: stated need, deal value and expected close date
+| error: cannot enter Proposal yet; missing: stated need, deal value and expected close date
 | hint: say what is known along with it (`--value`, `--close`, `--need`, …), or open it without `--stage` and advance it later
 | hint: `--force --note WHY` goes on regardless and records the reason
 exit 2

@@ -148,3 +148,23 @@ fn done_answers_programs() {
     assert_eq!(shown["without_next"].as_array().map(Vec::len), Some(1));
     assert_eq!(shown["written"], true);
 }
+
+#[test]
+fn done_after_its_hour_on_the_day_is_not_in_time() {
+    let records = Records::en().var("SALESREC_NOW", "2026-07-01 14:10");
+    let shown = records.run(&["done", "harbour", "40-point", "--result", "presented"]);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+Done Harbour Foods Ltd  Chill chain monitoring
+
+action: p8wn  Present the 40-point design in Poole and leave quote Q-2641
+done:   2026-07-01 Wed 14:10  late, on the day
+result: presented
+
+No next action left for “Chill chain monitoring”: `salesrec log harbour "what was said" --next "a
+concrete deed" --due DATE`
+
+"#]]
+    );
+}

@@ -219,12 +219,15 @@ fn init_adds_a_workflow_and_a_hook_to_records_that_are_there() {
     let records = Records::zh();
     let before = records.all();
     let shown = records.run(&["init", "--ci", "github", "--git"]);
-    assert_data_eq!(shown.screen(), str![[r#"
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
 git：   新仓库
 钩子：  每次提交前运行 `salesrec lint`
 工作流：.github/workflows/records.yml
 
-"#]]);
+"#]]
+    );
     let changed: Vec<String> = records.changed(&before).into_iter().filter(|path| !path.starts_with(".git/")).collect();
     assert_eq!(changed, [".github/workflows/records.yml"]);
     assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --changed HEAD"));
@@ -271,4 +274,19 @@ fn the_hook_stops_a_commit_with_an_error_and_lets_others_pass() {
     assert!(!commit(), "a file that cannot be read");
     records.remove("clients/Acme_20260302.yaml");
     assert!(commit(), "no client at all");
+}
+
+#[test]
+fn init_as_a_dry_run_shows_the_settings_and_makes_nothing() {
+    let records = Records::none();
+    let shown = records.run(&["init", "team", "--lang", "en", "--name", "Tidewell", "--git", "--dry-run"]);
+    assert!(shown.ok().contains("+name = \"Tidewell\""), "{}", shown.screen());
+    assert!(shown.ok().contains("- .salesrec/client.schema.json\n"), "{}", shown.screen());
+    assert_eq!(shown.stderr, "dry run: nothing was written\n");
+    assert!(records.all().is_empty() && !records.file("team").exists());
+    let records = Records::zh();
+    let before = records.all();
+    let shown = records.run(&["init", "--ci", "gitlab", "--git", "--dry-run"]);
+    assert!(shown.ok().contains("+++ b/.gitlab-ci.yml"), "{}", shown.screen());
+    assert_eq!(records.all(), before);
 }

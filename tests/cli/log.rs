@@ -55,7 +55,7 @@ fn log_writes_everything_of_a_call_in_one_line() {
     let added = after.lines().count() - before.lines().count();
     let kept = similar::TextDiff::from_lines(before.as_str(), after.as_str());
     let deleted = kept.iter_all_changes().filter(|change| change.tag() == similar::ChangeTag::Delete).count();
-    assert_eq!((deleted, added), (0, 20), "{}", kept.unified_diff());
+    assert_eq!((deleted, added), (0, 21), "{}", kept.unified_diff());
 }
 
 #[test]

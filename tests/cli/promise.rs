@@ -41,7 +41,7 @@ fn promise_add_records_who_promised_what_to_whom() {
         str![[r#"
 --- a/clients/星河包装有限公司_20260512.yaml
 +++ b/clients/星河包装有限公司_20260512.yaml
-@@ -125,6 +125,10 @@
+@@ -126,6 +126,10 @@
      by: lin.xiaofeng
      on: 2026-06-26
      written: true

@@ -126,7 +126,7 @@ pub fn refuse(desk: &Desk, new: &Client, known: &[Known]) -> Error {
         error = error.cause(text!("and {more} more", "另有 {more} 个"));
     }
     if let Some(first) = known.first() {
-        let id = super::super::stages::quoted(&first.id);
+        let id = crate::lang::quoted(&first.id);
         error = error.hint(text!("`salesrec show {id}` shows the record", "`salesrec show {id}` 查看这份记录"));
     }
     error

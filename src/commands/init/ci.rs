@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::commands::git;
-use crate::commands::stages::quoted;
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::Text;
+use crate::lang::{Text, quoted};
 use crate::store::save;
 
 /// A service that runs workflows.
@@ -35,8 +34,8 @@ impl Service {
 /// A workflow that is to be written.
 #[derive(Debug)]
 pub(super) struct Workflow {
-    path: PathBuf,
-    text: String,
+    pub(super) path: PathBuf,
+    pub(super) text: String,
 }
 
 impl Workflow {

@@ -29,10 +29,7 @@ struct Dated {
 
 impl List {
     pub fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let now = desk.clock.now();
-        let late = |milestone: &Milestone| {
-            milestone.done.is_none() && milestone.due.is_some_and(|due| due.end(&desk.clock) < now)
-        };
+        let late = |milestone: &Milestone| milestone.is_overdue(&desk.clock);
         let wanted = |milestone: &&Milestone| {
             (self.all || milestone.done.is_none()) && (!self.overdue || late(milestone))
         };

@@ -148,9 +148,8 @@ impl View<'_> {
 
     /// What is not yet paid of an invoice by payments that name it; never less than nothing.
     fn owed(&self, invoice: &Invoice) -> Decimal {
-        let named = |payment: &&Payment| invoice.number.is_some() && payment.invoice == invoice.number;
-        let paid: Decimal = self.client.payments.iter().filter(named).filter_map(|paid| paid.amount).map(|paid| paid.0).sum();
-        (invoice.amount.unwrap_or_default().0 - paid).max(Decimal::ZERO)
+        let paid = self.client.paid_for(invoice, &self.desk.team.team.currency).unwrap_or_default().0;
+        invoice.amount.unwrap_or_default().0.saturating_sub(paid).max(Decimal::ZERO)
     }
 
     fn currency<'c>(&'c self, own: Option<&'c str>) -> &'c str {

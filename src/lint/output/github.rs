@@ -2,7 +2,7 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 
 use super::markdown::{cell, words};
-use super::{RunInfo, Summary, json, mend, message, worst_first};
+use super::{RunInfo, Summary, json, mend, said, worst_first};
 use crate::lang::{Lang, Text, visible};
 use crate::lint::{Finding, Level};
 use crate::text;
@@ -29,11 +29,7 @@ pub fn write(findings: &[Finding], about: &RunInfo<'_>, lang: Lang) -> String {
                 out.push_str(&format!(",endColumn={end}"));
             }
         }
-        let mut said = message(finding, lang);
-        if let Some(mend) = mend(finding) {
-            said.push_str(if lang == Lang::Zh { "\n解决办法：" } else { "\nmend: " });
-            said.push_str(mend.get(lang));
-        }
+        let said = said(finding, lang, "\n");
         out.push_str(&format!(",title={}::{}\n", property(finding.rule.id), data(&said)));
     }
     out.push_str(Summary::of(findings, about).line().get(lang));

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{RunInfo, mend, message, sorted};
+use super::{RunInfo, said, sorted};
 use crate::lang::Lang;
 use crate::lang::json::pretty;
 use crate::lang::visible;
@@ -17,18 +17,14 @@ pub fn write(findings: &[Finding], about: &RunInfo<'_>, lang: Lang) -> String {
 }
 
 fn issue(finding: &Finding, about: &RunInfo<'_>, lang: Lang) -> Value {
-    let mut description = message(finding, lang);
-    if let Some(mend) = mend(finding) {
-        description.push_str(if lang == Lang::Zh { "。解决办法：" } else { ". Mend: " });
-        description.push_str(mend.get(lang));
-    }
+    let between = if lang == Lang::Zh { "；" } else { "; " };
     let severity = match finding.level {
         Level::Error => "major",
         Level::Warning => "minor",
         Level::Info => "info",
     };
     json!({
-        "description": description,
+        "description": said(finding, lang, between),
         "check_name": finding.rule.id,
         "fingerprint": finding.fingerprint,
         "severity": severity,

@@ -1,6 +1,6 @@
 //! JUnit XML: a suite a file, a case a finding.
 
-use super::{RunInfo, Summary, mend, message, why_kept_back};
+use super::{RunInfo, Summary, message, said, why_kept_back};
 use crate::lang::{Lang, visible};
 use crate::lint::Finding;
 
@@ -45,28 +45,24 @@ fn suite(out: &mut String, file: &[&Finding], about: &RunInfo<'_>, lang: Lang) {
         let route = finding.route.to_string();
         let name = if route.is_empty() { finding.rule.id.to_string() } else { format!("{} {route}", finding.rule.id) };
         out.push_str(&format!("    <testcase name=\"{}\" classname=\"{path}\" time=\"{TIME}\">\n", xml(&name)));
-        out.push_str(&said(finding, &path, lang));
+        out.push_str(&case(finding, &path, lang));
         out.push_str("    </testcase>\n");
     }
     out.push_str("  </testsuite>\n");
 }
 
-fn said(finding: &Finding, path: &str, lang: Lang) -> String {
+fn case(finding: &Finding, path: &str, lang: Lang) -> String {
     if let Some(suppressed) = &finding.suppressed {
         return format!("      <skipped message=\"{}\"/>\n", xml(why_kept_back(suppressed).get(lang)));
     }
-    let said = xml(&message(finding, lang));
-    let mut body = path.to_string();
-    if finding.place.line > 0 {
-        body.push_str(&format!(":{}:{}", finding.place.line, finding.place.column));
-    }
-    body.push_str(&format!(": {said}"));
-    if let Some(mend) = mend(finding) {
-        let label = if lang == Lang::Zh { "解决办法：" } else { "mend: " };
-        body.push_str(&format!("\n{label}{}", xml(mend.get(lang))));
-    }
+    let place = match &finding.place {
+        place if place.line > 0 => format!(":{}:{}", place.line, place.column),
+        _ => String::new(),
+    };
+    let (message, body) = (xml(&message(finding, lang)), said(finding, lang, "\n"));
+    let body: Vec<String> = body.lines().map(xml).collect();
     let level = finding.level.code();
-    format!("      <failure message=\"{said}\" type=\"{level}\">{body}</failure>\n")
+    format!("      <failure message=\"{message}\" type=\"{level}\">{path}{place}: {}</failure>\n", body.join("\n"))
 }
 
 /// `text` safe in content and in attributes. XML has no way to write control characters, so they are spelled out.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::end_column;
 use super::mended::replacements;
-use super::{RunInfo, mend, message, sorted, why_kept_back};
+use super::{RunInfo, said, sorted, why_kept_back};
 use crate::lang::json::pretty;
 use crate::lang::{Lang, Text};
 use crate::lint::{About, Finding, Group, Level, Suppressed};
@@ -95,11 +95,7 @@ const fn level(level: Level) -> &'static str {
 }
 
 fn result(finding: &Finding, about: &RunInfo<'_>, lang: Lang) -> Map<String, Value> {
-    let mut said = message(finding, lang);
-    if let Some(mend) = mend(finding) {
-        said.push_str(if lang == Lang::Zh { "\n解决办法：" } else { "\nMend: " });
-        said.push_str(mend.get(lang));
-    }
+    let said = said(finding, lang, "\n");
     let mut location = json!({
         "physicalLocation": {"artifactLocation": artifact(finding, about), "region": region(finding)},
     });

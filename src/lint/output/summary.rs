@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RunInfo;
-use crate::lang::{Text, count, list_of};
+use crate::lang::{Text, count};
 use crate::lint::{Finding, Level};
 use crate::text;
 
@@ -63,12 +63,15 @@ impl Summary {
     pub fn line(&self) -> Text {
         let mut line = self.found();
         let (safe, risky, kept) = (self.fixable, self.unsafely_fixable, self.suppressed);
-        if safe > 0 {
-            line = line.then(&text!("; {safe} can be mended by --fix", "；其中 {safe} 个可用 --fix 修正"));
-        }
-        if risky > 0 {
-            line = line.then(&text!("; {risky} by --unsafe-fixes", "；{risky} 个可用 --unsafe-fixes 修正"));
-        }
+        line = line.then(&match (safe, risky) {
+            (0, 0) => Text::default(),
+            (_, 0) => text!("; {safe} can be mended by --fix", "；其中 {safe} 个可用 --fix 修正"),
+            (0, _) => text!("; {risky} can be mended by --unsafe-fixes", "；其中 {risky} 个可用 --unsafe-fixes 修正"),
+            _ => text!(
+                "; {safe} can be mended by --fix, {risky} by --unsafe-fixes",
+                "；其中 {safe} 个可用 --fix 修正，{risky} 个可用 --unsafe-fixes 修正"
+            ),
+        });
         if kept > 0 {
             line = line.then(&text!("; {kept} kept back", "；另有 {kept} 个已忽略"));
         }
@@ -91,7 +94,7 @@ impl Summary {
         let zh: Vec<&str> = levels.iter().map(|level| level.zh.as_ref()).collect();
         Text::new(
             format!("{}: {} in {with} of {}", findings.en, en.join(", "), all.en),
-            format!("{}：{}，涉及 {} 中的 {with} 个", findings.zh, list_of(&zh).zh, all.zh),
+            format!("{}：{}，涉及 {}中的 {with} 个", findings.zh, zh.join("、"), all.zh),
         )
     }
 }

@@ -5,10 +5,13 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{RunInfo, Summary, mend, message, why_kept_back};
+use super::{MEND, RunInfo, Summary, mend, message, why_kept_back};
 use crate::error::quoted;
 use crate::lang::{Lang, Text, paint, visible};
 use crate::lint::{Finding, Group, Level};
+
+/// What stands before all that is said under a finding.
+const INDENT: &str = "    ";
 
 /// How a reader looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -28,8 +31,8 @@ pub fn write(findings: &[Finding], about: &RunInfo<'_>, lang: Lang, look: Look) 
         paint(&mut out, &visible(&about.path(file[0])), Style::new().bold(), look.color);
         out.push('\n');
         let numbers = file.iter().map(|finding| finding.place.line).max().unwrap_or_default();
-        // Two columns of indent, and the numbers of all lines of the file end in one column.
-        let margin = numbers.to_string().len() + 2;
+        // The numbers of all lines of the file end in one column.
+        let margin = INDENT.len() + numbers.to_string().len();
         for finding in file {
             let private = private.contains(&(finding.path.as_path(), finding.place.line));
             one(&mut out, finding, margin, !private, lang, look);
@@ -61,20 +64,22 @@ fn one(out: &mut String, finding: &Finding, margin: usize, quote: bool, lang: La
     out.push_str("  ");
     paint(out, &format!("{}[{}]", finding.level.shown().get(lang), finding.rule.id), tint, look.color);
     out.push_str(&format!("{colon}{}\n", message(finding, lang)));
-    if quote {
-        out.push_str(&quoted(&finding.place, margin, look.width, tint, look.color));
-    } else {
-        paint(out, &format!("{:>margin$} | …", finding.place.line), dim, look.color);
+    let quote = if quote { quoted(&finding.place, margin, look.width, tint, look.color) } else { String::new() };
+    if quote.is_empty() && finding.place.line > 0 {
+        // An empty line, or one that is kept back.
+        let rest = if finding.place.source.is_empty() { "" } else { " …" };
+        paint(out, &format!("{:>margin$} |{rest}", finding.place.line), dim, look.color);
         out.push('\n');
     }
+    out.push_str(&quote);
     let mut note = |label: Text, style: Style, words: &Text| {
-        out.push_str("  ");
+        out.push_str(INDENT);
         paint(out, label.get(lang), style, look.color);
-        out.push_str(&format!("{colon}{}\n", words.get(lang)));
+        out.push_str(&format!("{}\n", words.get(lang)));
     };
     if let Some(suppressed) = &finding.suppressed {
-        note(Text::fixed("kept back", "已忽略"), dim, &why_kept_back(suppressed));
+        note(Text::fixed("kept back: ", "已忽略："), dim, &why_kept_back(suppressed));
     } else if let Some(mend) = mend(finding) {
-        note(Text::fixed("mend", "解决办法"), AnsiColor::Cyan.on_default().bold(), &mend);
+        note(MEND, AnsiColor::Cyan.on_default().bold(), &mend);
     }
 }

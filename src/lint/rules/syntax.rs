@@ -10,17 +10,14 @@ impl Rule for Syntax {
     }
 
     fn faults(&self, check: &mut Check<'_>, faults: &[Fault]) {
-        let kinds = |kind| {
-            matches!(
-                kind,
-                FaultKind::Syntax | FaultKind::Empty | FaultKind::TooLarge | FaultKind::TooDeep | FaultKind::Alias | FaultKind::Tag
-            )
-        };
-        for fault in faults.iter().filter(|fault| kinds(fault.kind)) {
-            let reported = check.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
-            if let Some(hint) = &fault.hint {
-                reported.mend(hint.clone());
-            }
-        }
+        let kinds = [
+            FaultKind::Syntax,
+            FaultKind::Empty,
+            FaultKind::TooLarge,
+            FaultKind::TooDeep,
+            FaultKind::Alias,
+            FaultKind::Tag,
+        ];
+        check.report_faults(faults, &kinds);
     }
 }

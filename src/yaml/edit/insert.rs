@@ -24,8 +24,22 @@ impl Page<'_, '_> {
         writer.entry(key, value, column);
         let indent = " ".repeat(column);
         Ok(match before {
-            Some(at) => self.lines_after(entries[at].1, &format!("{indent}{}", writer.out), writer.open_block),
+            Some(at) => {
+                let gap =
+                    if writer.out.contains('\n') && self.sets_sections_apart(&entries) { self.eol(near) } else { "" };
+                self.lines_after(entries[at].1, &format!("{gap}{indent}{}", writer.out), writer.open_block)
+            }
             None => Splice::at(self.start(first), format!("{}{}{indent}", writer.out, self.eol(near))),
+        })
+    }
+
+    /// Whether the mapping has an empty line before some key with more than a line below it.
+    fn sets_sections_apart(&self, entries: &[(Id, Id)]) -> bool {
+        entries.iter().any(|(key, value)| {
+            let start = self.line_start(self.start(*key));
+            let above = self.text[..start].trim_end_matches(['\r', '\n']);
+            let empty_lines = self.text[above.len()..start].matches('\n').count() > 1;
+            empty_lines && self.text[self.start(*key)..self.end(*value)].contains('\n')
         })
     }
 

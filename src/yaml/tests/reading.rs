@@ -80,3 +80,13 @@ fn everything_wrong_is_told_at_once_with_its_place() {
     assert!(hints.contains(&"did you mean `summary`?"), "{hints:?}");
     assert!(hints.contains(&"the words are stated and latent"), "{hints:?}");
 }
+
+#[test]
+fn anchors_and_aliases_are_told_in_order() {
+    let text = "a: &x one\nb: {c: *x, d: '&y *y'}\ne: &z\n  f: two\n";
+    let tree = parse(text, &Limits::default()).unwrap();
+    let found = tree.anchors_and_aliases();
+    let found: Vec<_> = found.iter().map(|(span, route)| (&text[span.clone()], route.to_string())).collect();
+    assert_eq!(found, [("one", "a".into()), ("*x", "b.c".into()), ("f", "e".to_string())]);
+    assert!(parse("a: b & c * d\n", &Limits::default()).unwrap().anchors_and_aliases().is_empty());
+}

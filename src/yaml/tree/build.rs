@@ -33,6 +33,7 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         open: Vec::with_capacity(8),
         anchors: Vec::new(),
         shared: Vec::new(),
+        anchored: Vec::new(),
         duplicates: Vec::new(),
         cursor: 0,
         repeated: Weight::default(),
@@ -56,7 +57,8 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
         return Err(build.duplicates);
     }
     build.shared.sort_unstable();
-    Ok(Tree { text, nodes: build.nodes, shared: build.shared })
+    build.anchored.sort_unstable();
+    Ok(Tree { text, nodes: build.nodes, shared: build.shared, anchored: build.anchored })
 }
 
 /// The first line that git's merge left: never a part of a file, whatever stands around it.
@@ -127,6 +129,7 @@ struct Build<'t, 'l> {
     /// By the parser's number; nothing while the value is open.
     anchors: Vec<Option<Anchor>>,
     shared: Vec<Id>,
+    anchored: Vec<Id>,
     duplicates: Vec<Fault>,
     /// The end of what has been taken.
     cursor: usize,
@@ -335,6 +338,7 @@ impl<'t> Build<'t, '_> {
         if number > 0 {
             self.reserve(number);
             self.anchors[number] = Some(anchor);
+            self.anchored.push(anchor.id);
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn parse<'t>(text: &'t str, limits: &Limits) -> Option<Tree<'t>> {
         return None;
     }
     plain.map(0)?;
-    plain.is_over().then_some(Tree { text, nodes: plain.nodes, shared: Vec::new() })
+    plain.is_over().then_some(Tree { text, nodes: plain.nodes, shared: Vec::new(), anchored: Vec::new() })
 }
 
 /// Characters that are no text or that some take for a line's end, byte-order marks, tabs. Written without branches,
@@ -98,7 +98,7 @@ impl<'t> Plain<'t, '_> {
     fn value(&mut self, indent: usize) -> Option<()> {
         let colon = self.at;
         if !self.is_line_over() {
-            return self.on_the_line(indent);
+            return self.scalar_or_brackets(indent);
         }
         self.end_line()?;
         match () {
@@ -113,8 +113,8 @@ impl<'t> Plain<'t, '_> {
         self.scalar(Cow::Borrowed(""), Style::Plain, at..at)
     }
 
-    /// A value that begins on the line of its key or dash, and is no block.
-    fn on_the_line(&mut self, indent: usize) -> Option<()> {
+    /// A value that is neither a block mapping nor a block list.
+    fn scalar_or_brackets(&mut self, indent: usize) -> Option<()> {
         match self.peek()? {
             b'|' | b'>' => return self.block(indent),
             b'[' | b'{' => self.flow(indent)?,
@@ -139,7 +139,7 @@ impl<'t> Plain<'t, '_> {
             }
             match self.at_key() {
                 true => self.map(self.column)?,
-                false => self.on_the_line(indent)?,
+                false => self.scalar_or_brackets(indent)?,
             }
             if self.has_ended(indent)? {
                 break;

@@ -141,8 +141,8 @@ pub fn conflict(line: Range<usize>) -> Fault {
         text!("a merge that git could not finish is left here", "这里留有 git 未完成的合并冲突"),
     )
     .hint(text!(
-        "keep what is right of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
-        "请保留两边正确的内容，并删除 `<<<<<<<`、`=======`、`>>>>>>>` 各行"
+        "keep what is right of both sides and delete the lines `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`",
+        "请保留两边正确的内容，并删除 `<<<<<<<`、`|||||||`、`=======`、`>>>>>>>` 各行"
     ))
 }
 

@@ -1,0 +1,38 @@
+use crate::lint::{About, Check, Rule};
+use crate::text;
+use crate::yaml::{self, Limits};
+
+/// An anchor or an alias: one text that is meant in several places, which no command can then change in one of them.
+pub struct AnchorOrAlias;
+
+impl Rule for AnchorOrAlias {
+    fn about(&self) -> &'static About {
+        crate::about!("anchor-or-alias", File, Warning, "an anchor or an alias", "使用了锚点或别名")
+    }
+
+    fn file(&self, check: &mut Check<'_>, text: &str) {
+        // Names have `&` in them too: only where one could be meant is the text parsed once more.
+        let maybe = (text.contains('&') || text.contains('*')) && text.as_bytes().windows(3).any(could_be);
+        if !maybe && !text.starts_with('&') {
+            return;
+        }
+        let Ok(tree) = yaml::parse(text, &Limits::default()) else { return };
+        for (span, route) in tree.anchors_and_aliases() {
+            let alias = text[span.clone()].starts_with('*');
+            let message = if alias {
+                text!("an alias stands for a value written elsewhere", "这里用别名引用了写在别处的值")
+            } else {
+                text!("an anchor: this value is meant in other places too", "这里有锚点，同一个值可能还用在别处")
+            };
+            check.report_at(span, route, message).mend(text!(
+                "write the value out in each place; a command cannot change a shared one",
+                "请在每一处都写出完整的值；命令无法修改共用的值"
+            ));
+        }
+    }
+}
+
+/// `&` or `*` at the beginning of a word.
+fn could_be(three: &[u8]) -> bool {
+    matches!(three, [b' ' | b'\t' | b'\n' | b'[' | b'{' | b',', b'&' | b'*', after] if !after.is_ascii_whitespace())
+}

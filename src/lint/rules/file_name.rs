@@ -1,0 +1,39 @@
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lint::{About, Check, Rule};
+use crate::record::{Client, file_stem, safe_name, stem_parts};
+use crate::text;
+use crate::yaml::Route;
+
+/// A file whose name is not the client's with the day of the first contact. A name that the client had before counts,
+/// as long as it stands among the aliases: `salesrec rename --keep-file` leaves it so.
+pub struct FileName;
+
+impl Rule for FileName {
+    fn about(&self) -> &'static About {
+        crate::about!("file-name", File, Warning, "the file's name is not `<client>_<YYYYMMDD>`", "文件名不是“<客户名称>_<YYYYMMDD>”", fix = Safe)
+    }
+
+    fn client(&self, check: &mut Check<'_>, client: &Client) {
+        let stem: String = check.file.id().nfc().collect();
+        // Without a day, the one in the name is as good; without either there is no name to compare with.
+        let day = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day));
+        let Some(day) = day.filter(|_| !client.client.trim().is_empty()) else { return };
+        let wanted = file_stem(&client.client, day);
+        let former = |alias: &String| file_stem(alias, day) == stem;
+        if wanted == stem || client.aliases.iter().any(former) {
+            return;
+        }
+        let message = match stem_parts(&stem) {
+            Some((name, own)) if name == safe_name(&client.client) => {
+                text!("the file's name says {own}, the first contact was on {day}", "文件名中的日期是 {own}，首次接触日期是 {day}")
+            }
+            _ => text!("by its content the file should be called `{wanted}`", "按档案内容，文件名应为 `{wanted}`"),
+        };
+        let path = check.path_of(check.file);
+        check.report(Route::root(), message).rename(wanted.clone()).mend(text!(
+            "`salesrec lint {path} --fix` renames it to {wanted}",
+            "`salesrec lint {path} --fix` 会把它改名为 {wanted}"
+        ));
+    }
+}
