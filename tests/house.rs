@@ -29,7 +29,7 @@ const ALL: &[&str] = &[
     "record", "yaml", "document", "config", "ui", "store", "lint", "report", "handover", "exchange", "cli", "commands",
 ];
 
-/// What every room may use; `text` is the macro that makes a [`salesrec::lang::Text`].
+/// What every room may use; `text` is the macro that makes a [`salesrec::lang::Text`], `about` that of a rule.
 const GROUND: [&str; 5] = ["lang", "clock", "error", "text", "about"];
 
 /// A source file: its path from the project's root, and its text.

@@ -182,7 +182,13 @@ fn a_fix_mends_what_it_is_offered_for() {
             assert_eq!(left.len(), found.len() - fixes.len(), "{}:\n{text}", about.id);
             assert!(left.iter().all(|finding| finding.fix.is_none()), "{}:\n{text}", about.id);
         }
-        assert_eq!(offered > 0, about.fixable != Fixable::No, "{}: {offered} fixes in its examples", about.id);
+        let renames = about.id == "file-name";
+        assert_eq!(
+            offered > 0 || renames,
+            about.fixable != Fixable::No,
+            "{}: {offered} fixes in its examples",
+            about.id
+        );
     }
 }
 

@@ -35,9 +35,8 @@ struct Questions {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let (file, problems) = desk.store.look_up(&args.client, if args.all { Look::All } else { Look::Clients })?;
-    let setup = desk.checks(&[], &[])?;
-    let calendar = desk.calendar()?;
-    let mut linted = desk.look_at(&desk.engine(&setup, &calendar), vec![file.clone()]);
+    let checks = desk.checks(&[], &[])?;
+    let mut linted = desk.look_at(&desk.engine(&checks), vec![file.clone()]);
     linted.findings.retain(|finding| finding.suppressed.is_none());
     linted.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     let findings = linted.findings;

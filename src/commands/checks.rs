@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::Datelike;
 use serde::Deserialize;
 
 use super::Desk;
@@ -11,7 +12,7 @@ use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
 use crate::lint::{self, Engine, Group, Linted, Misfit, Settings, Setup};
 use crate::record::{Pick, pick};
-use crate::store::{ClientFile, SETTINGS};
+use crate::store::{ClientFile, Problem, SETTINGS};
 use crate::text;
 
 /// The table of salesrec.toml that is meant here.
@@ -21,33 +22,59 @@ struct Written {
     lint: Settings,
 }
 
+/// The rules that are on, and the days that they count.
+pub struct Checks {
+    pub setup: Setup,
+    calendar: Calendar,
+}
+
 impl Desk {
     /// Which rules are on, with their levels and options.
     ///
     /// # Errors
     /// `Unreadable` with its place when salesrec.toml names a rule or an option that there is not, `Usage` when
     /// `select` or `ignore` do.
-    pub fn checks(&self, select: &[String], ignore: &[String]) -> Result<Setup> {
+    pub fn checks(&self, select: &[String], ignore: &[String]) -> Result<Checks> {
         if let Some(unknown) = select.iter().chain(ignore).find(|id| !lint::is_known(id)) {
             return Err(no_rule(unknown, Kind::Usage));
         }
         let (path, text) = (Path::new(SETTINGS), self.store.text(SETTINGS)?);
-        let written: Written = config::parse(path, &text)?;
-        Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))
+        let written: Written = config::parse(path, &text).map_err(|error| no_level(path, &text).unwrap_or(error))?;
+        let setup = Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))?;
+        Ok(Checks { setup, calendar: self.calendar()? })
+    }
+
+    /// The days that the team works.
+    fn calendar(&self) -> Result<Calendar> {
+        let Some(name) = &self.team.team.holidays else { return Ok(Calendar::weekends_only()) };
+        match Calendar::builtin(name) {
+            Some(calendar) => Ok(calendar),
+            None => Calendar::from_text(Path::new(name), &self.store.text(name)?),
+        }
+    }
+
+    /// The warning that the holidays of this year are not known, when the team names a calendar.
+    pub fn without_holidays(&self, checks: &Checks) -> Option<Problem> {
+        let year = self.clock.today().year();
+        let name = self.team.team.holidays.as_ref().filter(|_| !checks.calendar.covers(year))?;
+        let error = Error::new(
+            Kind::Unreadable,
+            text!(
+                "{name} has no holidays of {year}: only weekends are free",
+                "{name} 没有 {year} 年的节假日：只按周末计算"
+            ),
+        );
+        Some(Problem::warning(error.at(config::place(
+            Path::new(SETTINGS),
+            &self.store.text(SETTINGS).ok()?,
+            &["team", "holidays"],
+        ))))
     }
 
     /// The checks, ready to run.
-    pub fn engine<'a>(&'a self, setup: &'a Setup, calendar: &'a Calendar) -> Engine<'a> {
+    pub fn engine<'a>(&'a self, checks: &'a Checks) -> Engine<'a> {
+        let Checks { setup, calendar } = checks;
         Engine { store: &self.store, team: &self.team, clock: &self.clock, calendar, setup, history: None }
-    }
-
-    /// The team's calendar of working days: a built-in one, a file of the records directory, or weekends only.
-    ///
-    /// # Errors
-    /// `System` when the file cannot be read, `Unreadable` with its place when a line of it is none.
-    pub fn calendar(&self) -> Result<Calendar> {
-        let Some(named) = self.team.team.holidays.as_deref() else { return Ok(Calendar::weekends_only()) };
-        Calendar::builtin(named).map_or_else(|| Calendar::from_text(Path::new(named), &self.store.text(named)?), Ok)
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none
@@ -100,13 +127,24 @@ fn misfitting(misfit: &Misfit, path: &Path, text: &str) -> Error {
                 .at(at(&["lint", rule, option]))
                 .hint(options(rule))
         }
-        Misfit::WrongOption(rule, option) if option == "level" => Error::new(
-            Kind::Unreadable,
-            Text::fixed("a level is error, warning, info or off", "级别只能是 error、warning、info 或 off"),
-        )
-        .at(at(&["lint", rule, option])),
+        Misfit::WrongOption(rule, option) if option == "level" => wrong_level(at(&["lint", rule, option])),
         Misfit::WrongOption(rule, option) => wrong_option(rule, option, at(&["lint", rule, option])),
     }
+}
+
+fn wrong_level(place: Place) -> Error {
+    let levels = Text::fixed("a level is error, warning, info or off", "级别只能是 error、warning、info 或 off");
+    Error::new(Kind::Unreadable, levels).at(place)
+}
+
+/// The rule whose level is none: the reader of the settings itself cannot say which it is.
+fn no_level(path: &Path, text: &str) -> Option<Error> {
+    let all: toml::Table = toml::from_str(text).ok()?;
+    let (rule, _) = all.get("lint")?.as_table()?.iter().find(|(key, value)| {
+        let level = value.as_str().is_some_and(|level| ["error", "warning", "info", "off"].contains(&level));
+        *key != "ignore" && !level && !value.is_table()
+    })?;
+    Some(wrong_level(config::place(path, text, &["lint", rule])))
 }
 
 fn wrong_option(rule: &str, option: &str, place: Place) -> Error {

@@ -1,10 +1,11 @@
-//! git, as far as making a records directory needs it. Everything else in git is the user's own business.
+//! git, as far as making and checking a records directory needs it. Everything else in git is the user's own business.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
+use crate::store;
 use crate::text;
 
 /// Whether a folder, which need not exist yet, is in a repository.
@@ -63,6 +64,7 @@ pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<
     words.extend(folders);
     let mut names = listed(root, &words)?;
     let since = match revision {
+        Some("HEAD") if commit(root, "HEAD")?.is_none() => None,
         Some(revision) => Some(commit(root, revision)?.ok_or_else(|| {
             Error::new(Kind::Usage, text!("git knows no revision “{revision}”", "git 中没有“{revision}”这个版本"))
         })?),
@@ -117,4 +119,28 @@ fn listed(root: &Path, words: &[&str]) -> Result<Vec<String>> {
     }
     let names = output.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     Ok(names.filter_map(|name| String::from_utf8(name.to_vec()).ok()).collect())
+}
+
+/// Makes a hook of the repository that `folder` is in, and says whether it did: never over another, and not where
+/// hooks are kept outside of the repository.
+///
+/// # Errors
+/// `System`.
+pub fn hook(folder: &Path, name: &str, text: &str) -> Result<bool> {
+    let elsewhere = git(folder, &["config", "--get", "core.hooksPath"])?.status.success();
+    let output = git(folder, &["rev-parse", "--git-path", &format!("hooks/{name}")])?;
+    let said = String::from_utf8_lossy(&output.stdout).trim_end().to_string();
+    let path = folder.join(said);
+    if elsewhere || !output.status.success() || path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    store::save(&path, text)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).map_err(|error| {
+            Error::io(Text::fixed("the hook cannot be made", "无法建立钩子"), &error).at(Place::file(&path))
+        })?;
+    }
+    Ok(true)
 }

@@ -1,18 +1,20 @@
+mod ci;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use serde_json::json;
 use toml_edit::Value;
 
-use super::entry::line;
-use crate::lang::quoted;
+use self::ci::{Service, Workflow};
 use super::answer::DRY_RUN;
+use super::entry::line;
 use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;
 use crate::config;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, quoted};
 use crate::record;
 use crate::store::{SCHEMA, SETTINGS, Store, absolute, unified};
 use crate::text;
@@ -20,7 +22,8 @@ use crate::text;
 /// Make a records directory: settings, folders, schema
 ///
 /// The settings in salesrec.toml are commented, with seven stages and vocabularies to start from, in the language of
-/// this run. Nothing is ever written over.
+/// this run. Nothing is ever written over. In a records directory that is there, `--ci` and `--git` add what they stand
+/// for and touch nothing else.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// The folder; the current one, when absent
@@ -35,9 +38,12 @@ pub struct Args {
     /// The team's currency, such as CNY or EUR
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    /// Make it a git repository, unless it is in one
+    /// Make it a git repository, unless it is in one; `lint` then runs before each commit
     #[arg(long)]
     git: bool,
+    /// Write the workflow by which this service checks the records
+    #[arg(long, value_name = "SERVICE")]
+    ci: Option<Service>,
     /// How the write is done
     #[command(flatten)]
     writing: Writing,
@@ -55,12 +61,16 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         Some(name) => line(name, &Text::fixed("team's name", "团队名称"))?,
         None => root.file_name().map_or_else(|| "Team".to_string(), |name| name.to_string_lossy().into_owned()),
     };
+    let workflow = args.ci.map(|service| Workflow::new(service, &root)).transpose()?;
+    if (args.ci.is_some() || args.git) && root.join(SETTINGS).is_file() {
+        return added(&args, &root, workflow.as_ref());
+    }
     let settings = settings(&args, context.lang, &name)?;
     let files = files(context.lang, settings);
     refuse_another(&root)?;
     refuse_existing(&root, &files)?;
     let repository = args.git && !git::is_in_repository(&root)?;
-    let data = json!({
+    let mut data = json!({
         "path": root.display().to_string(),
         "name": name,
         "language": context.lang.code(),
@@ -69,7 +79,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         "written": !args.writing.dry_run,
     });
     if args.writing.dry_run {
-        return Ok(Outcome::document("init", planned(&root, &files), data).note(DRY_RUN));
+        return Ok(Outcome::document("init", planned(&root, &files, workflow.as_ref()), data).note(DRY_RUN));
     }
     std::fs::create_dir_all(&root).map_err(|error| {
         Error::io(text!("the folder cannot be made", "无法建立目录"), &error).at(Place::file(&root))
@@ -81,11 +91,68 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     for (path, text) in &files {
         store.create(Path::new(path), text)?;
     }
-    Ok(Outcome::document("init", document(&typed, &root, &name, repository, context.lang), data))
+    let hook = args.git && ci::hook(&root)?;
+    let workflow = workflow.as_ref().map(Workflow::write).transpose()?;
+    let extra = Extra { repository, hook, workflow };
+    data["hook"] = hook.into();
+    data["workflow"] = json!(workflow);
+    Ok(Outcome::document("init", document(&typed, &root, &name, &extra, context.lang), data))
+}
+
+/// What stands beside the records themselves.
+struct Extra<'a> {
+    repository: bool,
+    hook: bool,
+    workflow: Option<&'a Path>,
+}
+
+impl Extra<'_> {
+    fn pairs(&self, root: &Path) -> Vec<(Text, Line)> {
+        let mut pairs = Vec::new();
+        if self.repository {
+            pairs.push((Text::fixed("git", "git"), Line::from(Text::fixed("new repository", "新仓库"))));
+        }
+        if self.hook {
+            let told = Text::fixed("`salesrec lint` before each commit", "每次提交前运行 `salesrec lint`");
+            pairs.push((Text::fixed("hook", "钩子"), Line::from(told)));
+        }
+        if let Some(path) = self.workflow {
+            let path = path.strip_prefix(root).unwrap_or(path).display().to_string();
+            pairs.push((Text::fixed("workflow", "工作流"), Line::from(path)));
+        }
+        pairs
+    }
+}
+
+/// Adds to a records directory that is there what `--git` and `--ci` stand for.
+fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcome> {
+    let repository = args.git && !git::is_in_repository(root)?;
+    if args.writing.dry_run {
+        let data = json!({"path": root.display().to_string(), "git": repository, "written": false});
+        return Ok(Outcome::document("init", planned(root, &[], workflow), data).note(DRY_RUN));
+    }
+    if repository {
+        git::init(root)?;
+    }
+    let hook = args.git && ci::hook(root)?;
+    let workflow = workflow.map(Workflow::write).transpose()?;
+    let extra = Extra { repository, hook, workflow };
+    let pairs = extra.pairs(root);
+    let data = json!({
+        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow, "written": true,
+    });
+    let mut document = Document::new();
+    if pairs.is_empty() {
+        let told = Text::fixed("Nothing was added: there is a hook already.", "没有添加任何内容：已有提交钩子。");
+        document.paragraph(told);
+    } else {
+        document.push(Block::Pairs(pairs));
+    }
+    Ok(Outcome::document("init", document, data))
 }
 
 /// What would be written; of the schema, which is long and always the same, only that it would be.
-fn planned(root: &Path, files: &[(String, String)]) -> Document {
+fn planned(root: &Path, files: &[(String, String)], workflow: Option<&Workflow>) -> Document {
     let mut document = Document::new();
     document.paragraph(Line::from(root.display().to_string()));
     document.push(Block::List(files.iter().map(|(path, _)| Line::from(path.clone())).collect()));
@@ -94,6 +161,9 @@ fn planned(root: &Path, files: &[(String, String)]) -> Document {
         if !diff.is_empty() {
             document.push(Block::Diff(diff));
         }
+    }
+    if let Some(Workflow { path, text }) = workflow {
+        document.push(Block::Diff(unified(path.strip_prefix(root).unwrap_or(path), "", text)));
     }
     document
 }
@@ -196,7 +266,7 @@ fn refuse_existing(root: &Path, files: &[(String, String)]) -> Result<()> {
         )))
 }
 
-fn document(typed: &Path, root: &Path, name: &str, repository: bool, lang: Lang) -> Document {
+fn document(typed: &Path, root: &Path, name: &str, extra: &Extra<'_>, lang: Lang) -> Document {
     let mut document = Document::new();
     let made = Line::new().good(Text::fixed("Made the records of ", "已建立记录目录：")).strong(name.to_string());
     document.paragraph(made.plain("  ").plain(root.display().to_string()));
@@ -211,9 +281,7 @@ fn document(typed: &Path, root: &Path, name: &str, repository: bool, lang: Lang)
         (Text::fixed("folders", "目录"), Line::from(FOLDERS.join("  "))),
         (Text::fixed("schema", "结构"), Line::from(SCHEMA).plain("  ").dim(Text::fixed("for editors", "供编辑器使用"))),
     ];
-    if repository {
-        pairs.push((Text::fixed("git", "git"), Line::from(Text::fixed("new repository", "新仓库"))));
-    }
+    pairs.extend(extra.pairs(root));
     document.push(Block::Pairs(pairs));
     document.paragraph(Line::from(Text::fixed("Next:", "接下来：")));
     let steps = next(typed, config::git_email(root).as_deref());

@@ -121,9 +121,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         return explain(said);
     }
     let desk = context.desk()?;
-    let setup = desk.checks(&args.select, &args.ignore)?;
-    let calendar = desk.calendar()?;
-    let engine = desk.engine(&setup, &calendar);
+    let checks = desk.checks(&args.select, &args.ignore)?;
+    let engine = desk.engine(&checks);
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let (mut files, unlisted) = files(&args, &desk)?;
     let least = args.level.map(AtLeast::level);
@@ -156,7 +155,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(mending) = mended {
         outcome = mending.told(outcome);
     }
-    Ok(outcome.found(failed))
+    Ok(outcome.problems(desk.without_holidays(&checks).into_iter().collect()).found(failed))
 }
 
 /// The files that are asked for, and what was in the way of listing them.

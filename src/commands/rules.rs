@@ -15,7 +15,7 @@ pub struct Args {}
 /// Lists them by group.
 pub fn run(_: Args, context: &Context) -> Result<Outcome> {
     let setup = match context.desk() {
-        Ok(desk) => Some(desk.checks(&[], &[])?),
+        Ok(desk) => Some(desk.checks(&[], &[])?.setup),
         Err(error) if error.kind == Kind::NotFound => None,
         Err(error) => return Err(error),
     };

@@ -35,7 +35,8 @@ impl Problem {
         Self { severity: Severity::Error, error }
     }
 
-    pub(super) const fn warning(error: Error) -> Self {
+    /// Something to know though the work went on.
+    pub const fn warning(error: Error) -> Self {
         Self { severity: Severity::Warning, error }
     }
 }

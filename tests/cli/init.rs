@@ -197,6 +197,86 @@ exit 2
 }
 
 #[test]
+fn init_writes_the_workflow_of_a_service() {
+    for (service, path) in
+        [("github", ".github/workflows/records.yml"), ("gitlab", ".gitlab-ci.yml"), ("gitee", ".workflow/records.yml")]
+    {
+        let records = Records::none();
+        records.run(&["init", "--name", "x", "--ci", service]).ok();
+        let text = records.read(path);
+        assert!(text.contains("salesrec") && text.contains(" lint") && !text.contains("{version}"), "{text}");
+        let known: yaml_serde::Value = yaml_serde::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(known.is_mapping());
+        let before = records.all();
+        let again = records.run(&["init", "--ci", service]);
+        assert_eq!(again.code, 2, "{}", again.screen());
+        assert_eq!(records.all(), before);
+    }
+}
+
+#[test]
+fn init_adds_a_workflow_and_a_hook_to_records_that_are_there() {
+    let records = Records::zh();
+    let before = records.all();
+    let shown = records.run(&["init", "--ci", "github", "--git"]);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+git：   新仓库
+钩子：  每次提交前运行 `salesrec lint`
+工作流：.github/workflows/records.yml
+
+"#]]
+    );
+    let changed: Vec<String> = records.changed(&before).into_iter().filter(|path| !path.starts_with(".git/")).collect();
+    assert_eq!(changed, [".github/workflows/records.yml"]);
+    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --changed HEAD"));
+}
+
+#[test]
+fn a_workflow_stands_at_the_top_of_the_repository_and_names_the_folder_of_the_records() {
+    let records = Records::none();
+    let git = std::process::Command::new("git").args(["init", "-q"]).arg(records.path()).status().unwrap();
+    assert!(git.success());
+    records.run(&["init", "sales/my records", "--name", "x", "--ci", "gitlab", "--git"]).ok();
+    assert!(records.read(".gitlab-ci.yml").contains("salesrec -C 'sales/my records' lint"));
+    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C 'sales/my records' lint"));
+}
+
+#[test]
+fn a_hook_that_is_there_stays() {
+    let records = Records::zh();
+    let git = std::process::Command::new("git").args(["init", "-q"]).arg(records.path()).status().unwrap();
+    assert!(git.success());
+    records.write(".git/hooks/pre-commit", "#!/bin/sh\n");
+    records.run(&["init", "--git"]).ok();
+    assert_eq!(records.read(".git/hooks/pre-commit"), "#!/bin/sh\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_stops_a_commit_with_an_error_and_lets_others_pass() {
+    use std::process::Command;
+    let records = Records::small();
+    records.run(&["init", "--git"]).ok();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_salesrec")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let commit = || {
+        let git = |words: &[&str]| {
+            let mut git = Command::new("git");
+            git.current_dir(records.path()).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(words);
+            git.env("PATH", &path).env("SALESREC_NOW", crate::support::NOW).output().expect("git")
+        };
+        git(&["add", "."]);
+        git(&["commit", "-qm", "records"]).status.success()
+    };
+    records.write("clients/Acme_20260302.yaml", "client: [a\n");
+    assert!(!commit(), "a file that cannot be read");
+    records.remove("clients/Acme_20260302.yaml");
+    assert!(commit(), "no client at all");
+}
+
+#[test]
 fn init_as_a_dry_run_shows_the_settings_and_makes_nothing() {
     let records = Records::none();
     let shown = records.run(&["init", "team", "--lang", "en", "--name", "Tidewell", "--git", "--dry-run"]);
@@ -204,4 +284,9 @@ fn init_as_a_dry_run_shows_the_settings_and_makes_nothing() {
     assert!(shown.ok().contains("- .salesrec/client.schema.json\n"), "{}", shown.screen());
     assert_eq!(shown.stderr, "dry run: nothing was written\n");
     assert!(records.all().is_empty() && !records.file("team").exists());
+    let records = Records::zh();
+    let before = records.all();
+    let shown = records.run(&["init", "--ci", "gitlab", "--git", "--dry-run"]);
+    assert!(shown.ok().contains("+++ b/.gitlab-ci.yml"), "{}", shown.screen());
+    assert_eq!(records.all(), before);
 }

@@ -126,11 +126,71 @@ fn settings_of_the_checks_are_read_and_their_mistakes_shown_in_place() {
     assert!(!records.run(&["lint", "--output=concise"]).stdout.contains("missing-next-action"));
     assert!(lint("actions = \"info\"").contains("info[missing-next-action]"));
     assert!(!lint("ignore = { \"clients/A*\" = [\"actions\"] }").contains("missing-next-action"));
-    assert_data_eq!(lint("missing-sorce = \"off\""), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = { levle = \"off\" }"), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = { level = \"of\" }"), str![[r#""#]]);
-    assert_data_eq!(lint("missing-source = \"warn\""), str![[r#""#]]);
-    assert_data_eq!(lint("ignore = { \"archive/**\" = [\"nonsense\"] }"), str![[r#""#]]);
+    assert_data_eq!(
+        lint("missing-sorce = \"off\""),
+        str![[r#"
+| error: there is no rule “missing-sorce”
+|   --> salesrec.toml:13:17
+|    |
+| 13 | missing-sorce = "off"
+|    |                 ^^^^^
+| hint: did you mean missing-source?
+| hint: `salesrec rules` lists all of them
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        lint("missing-source = { levle = \"off\" }"),
+        str![[r#"
+| error: missing-source has no option `levle`
+|   --> salesrec.toml:13:28
+|    |
+| 13 | missing-source = { levle = "off" }
+|    |                            ^^^^^
+| hint: it has `level` only
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        lint("missing-source = { level = \"of\" }"),
+        str![[r#"
+| error: a level is error, warning, info or off
+|   --> salesrec.toml:13:28
+|    |
+| 13 | missing-source = { level = "of" }
+|    |                            ^^^^
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        lint("missing-source = \"warn\""),
+        str![[r#"
+| error: this is not valid TOML
+|   --> salesrec.toml:12:1
+|    |
+| 12 | [lint]
+|    | ^^^^^^
+| caused by: expected a level (error, warning, info, off), or {level = …, option = …}
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        lint("ignore = { \"archive/**\" = [\"nonsense\"] }"),
+        str![[r#"
+| error: there is no rule “nonsense”
+|   --> salesrec.toml:13:10
+|    |
+| 13 | ignore = { "archive/**" = ["nonsense"] }
+|    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+| hint: `salesrec rules` lists all of them
+exit 2
+
+"#]]
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::commands::answer::DRY_RUN;
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document};
 use crate::error::{Error, Kind, Result};
@@ -95,7 +96,7 @@ impl Mending {
         }
         let outcome = Outcome::document("lint-fixes", document, data).found(any);
         let outcome = if any {
-            outcome.note(Text::fixed("dry run: nothing was written", "试运行：未写入任何内容"))
+            outcome.note(DRY_RUN)
         } else {
             outcome
         };

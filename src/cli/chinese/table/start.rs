@@ -4,12 +4,16 @@ use super::Words;
 
 pub(super) const WORDS: &[Words] = &[
     ("init", "新建记录目录：设置、文件夹、结构定义"),
-    ("init +", "salesrec.toml 里写好了七个阶段和常用词汇，逐项带注释，语言与本次运行相同。已有的文件一律不覆盖。"),
+    (
+        "init +",
+        "salesrec.toml 里写好了七个阶段和常用词汇，逐项带注释，语言与本次运行相同。已有的文件一律不覆盖。在已有的记录目录中，`--ci` 和 `--git` 只添加各自的内容，不动其他文件。",
+    ),
     ("init <DIR>", "目录；不写则为当前目录"),
     ("init --name", "团队名称；不写则用目录名"),
     ("init --timezone", "团队的时区，如 Asia/Shanghai"),
     ("init --currency", "团队的币种，如 CNY"),
-    ("init --git", "同时建立 git 仓库；已在仓库中则不建"),
+    ("init --git", "同时建立 git 仓库，已在仓库中则不建；此后每次提交前运行 `lint`"),
+    ("init --ci", "写出在该平台上检查档案的工作流：github、gitlab 或 gitee"),
     ("person", "团队成员：加入、列出、查看"),
     ("person add", "把一位成员加入 salesrec.toml"),
     ("person add <ID>", "成员在档案中的编号：小写字母、数字、点、短横线、下划线"),
