@@ -1,5 +1,7 @@
 //! `--fix`: what is mended stays mended, and nothing else is touched.
 
+use std::collections::BTreeSet;
+
 use salesrec::lint::{ALL, Fixable};
 
 use crate::support::Records;
@@ -17,18 +19,26 @@ fn mendable() -> Vec<(&'static str, Fixable, String)> {
 
 #[test]
 fn what_is_mended_stays_mended_and_a_second_run_changes_nothing() {
-    for (rule, fixable, text) in mendable() {
+    let mut mended = BTreeSet::new();
+    let examples = mendable();
+    for (rule, fixable, text) in &examples {
+        let (rule, fixable) = (*rule, *fixable);
         let records = Records::en();
         let path = "clients/Example Ltd_20260302.yaml";
         for file in std::fs::read_dir(records.file("clients")).expect("clients").flatten() {
             records.remove(&format!("clients/{}", file.file_name().to_string_lossy()));
         }
-        records.write(path, &text);
+        records.write(path, text);
         let option = if fixable == Fixable::Safe { "--fix" } else { "--unsafe-fixes" };
         let words = ["lint", "--select", rule, option, "--fail-on=info"];
         let dry = records.all();
         let diff = records.run(&[&words[..], &["--diff"]].concat());
+        if diff.code == 0 {
+            // This one needs a person.
+            continue;
+        }
         assert_eq!(diff.code, 1, "{rule}: {}\n{text}", diff.screen());
+        mended.insert(rule);
         assert!(records.changed(&dry).is_empty(), "{rule}: --diff writes");
         records.run(&words);
         let once = records.all();
@@ -37,6 +47,8 @@ fn what_is_mended_stays_mended_and_a_second_run_changes_nothing() {
         let again = records.changed(&once);
         assert!(again.is_empty(), "{rule}: the second run changes {again:?}");
     }
+    let rules: BTreeSet<&str> = examples.iter().map(|(rule, ..)| *rule).collect();
+    assert_eq!(mended, rules, "each rule that can mend does so in one of its examples");
 }
 
 #[test]
