@@ -10,17 +10,24 @@ mod deal;
 mod facts;
 mod mend;
 mod name;
+mod number;
 mod office;
+mod reach;
 mod schema;
 mod team;
 mod value;
 
-pub use action::{Action, Postponement, Promise};
+pub use action::{Action, Postponement, Promise, action_id};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
-pub use name::{Pick, Rank, Wanted, digits, file_stem, fold, pick, resemble, safe_name, same_number, stem_parts};
+pub use name::{
+    Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, pick, resemble, safe_name, same_number, standing,
+    stem_parts,
+};
+pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
+pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
 pub use schema::schema;
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};

@@ -5,6 +5,7 @@
 
 mod cli;
 mod docs;
+mod history;
 mod hostile;
 mod house;
 mod lint_output;

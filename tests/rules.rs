@@ -4,15 +4,18 @@
 //! does. Its examples stand in fences ```` ```yaml bad en ````, `good en`, `bad zh`, `good zh`; one of several files
 //! names each by a line `# file: clients/….yaml`. They are looked at with the settings of the example team of that
 //! language, on its last day. A fourth word in the fence says how the bytes differ from the text: `utf-16`, `latin-1`,
-//! `crlf`, `mixed` (CRLF at the first line, LF at the others).
+//! `crlf`, `mixed` (CRLF at the first line, LF at the others). A first line `# committed: 2026-06-26 09:00` says when git
+//! got it.
 
 use std::path::Path;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use salesrec::clock::{Calendar, Clock};
 use salesrec::config;
-use salesrec::lint::{ALL, Engine, Finding, Fixable, Rule, Setup};
-use salesrec::record::TeamFile;
-use salesrec::store::Store;
+use salesrec::lint::{ALL, Engine, Finding, Fixable, History, LineTimes, Rule, Setup};
+use salesrec::record::{Client, TeamFile};
+use salesrec::store::{ClientFile, Store};
+use salesrec::yaml::{self, Edit, Limits};
 
 use crate::support::{NOW, Records};
 
@@ -61,6 +64,13 @@ fn bytes(text: &str, written: &str) -> Vec<u8> {
     }
 }
 
+/// When an example was committed, as its first line says: `# committed: 2026-06-26 09:00`.
+fn committed(text: &str, clock: &Clock) -> Option<DateTime<Utc>> {
+    let written = text.strip_prefix("# committed: ")?.lines().next()?;
+    let at = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M").expect("a moment");
+    Some(at.and_local_timezone(clock.zone()).unwrap().to_utc())
+}
+
 fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let records = Records::none();
     let team = if example.zh { "team-zh" } else { "team-en" };
@@ -78,7 +88,12 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let files = store.files(false).files;
     let holidays = team.team.holidays.as_deref().and_then(Calendar::builtin);
     let calendar = holidays.unwrap_or_else(Calendar::weekends_only);
-    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup }.run(&files, &[]).findings
+    let committed = committed(&example.text, &clock);
+    let history = |_: &ClientFile| committed.map(|at| LineTimes(vec![Some(at); example.text.lines().count()]));
+    let history = Some(History(&history));
+    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history }
+        .run(&files, &[])
+        .findings
 }
 
 #[test]
@@ -143,6 +158,78 @@ fn every_rule_finds_its_bad_examples_and_not_its_good_ones() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
 }
 
+/// Fixes that rename a file change no text, and are left out here.
+#[test]
+fn a_fix_mends_what_it_is_offered_for() {
+    for rule in ALL {
+        let about = rule.about();
+        let mut offered = 0;
+        let documents = examples(about.document).into_iter().filter(|example| example.bad);
+        for example in documents.filter(|example| !example.text.contains("# file: ")) {
+            let found = look(*rule, &example);
+            let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+            offered += fixes.len();
+            let edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.clone()).collect();
+            if edits.is_empty() {
+                continue;
+            }
+            for fix in &fixes {
+                assert_eq!(fix.safe, about.fixable == Fixable::Safe, "{}", about.id);
+            }
+            let text = yaml::apply::<Client>(&example.text, &edits, &Limits::default())
+                .unwrap_or_else(|error| panic!("{}: {}", about.id, error.message().en));
+            let left = look(*rule, &Example { text: text.clone(), ..example });
+            assert_eq!(left.len(), found.len() - fixes.len(), "{}:\n{text}", about.id);
+            assert!(left.iter().all(|finding| finding.fix.is_none()), "{}:\n{text}", about.id);
+        }
+        let renames = about.id == "file-name";
+        assert_eq!(
+            offered > 0 || renames,
+            about.fixable != Fixable::No,
+            "{}: {offered} fixes in its examples",
+            about.id
+        );
+    }
+}
+
+#[test]
+fn what_is_private_is_blotted_out_of_what_is_shown() {
+    let mut looked = 0;
+    for rule in ALL.iter().filter(|rule| rule.about().group == salesrec::lint::Group::Privacy) {
+        for example in examples(rule.about().document).iter().filter(|example| example.bad) {
+            for finding in look(*rule, example) {
+                let line = example.text.lines().nth(finding.place.line - 1).expect("a line");
+                let (shown, private) = (&finding.place.source, &line[finding.place.span.clone()]);
+                assert_eq!(shown.len(), line.len());
+                assert!(!shown.contains(private) && shown.contains(&"*".repeat(private.len())), "{shown}");
+                assert!(!format!("{:?}{:?}", finding.message, finding.mend).contains(private), "{private}");
+                looked += 1;
+            }
+        }
+    }
+    assert!(looked >= 6, "{looked}");
+}
+
+#[test]
+fn what_is_private_is_blotted_out_of_other_findings_on_its_line() {
+    let text = "client: 星河包装有限公司\ncontacts: [{phone: \"138\"}]  # 密码：Xh20260512\n";
+    let records = Records::zh();
+    records.write("clients/a_20260512.yaml", text);
+    let settings = std::fs::read_to_string(records.path().join("salesrec.toml")).expect("settings");
+    let team: TeamFile = config::parse(Path::new("salesrec.toml"), &settings).expect("a team");
+    let clock = Clock::new(&team.team.timezone, Some(NOW)).expect("a clock");
+    let setup = Setup::new(&salesrec::lint::Settings::default(), &[], &[]).expect("a setup");
+    let store = Store::at(records.path());
+    let file = salesrec::store::ClientFile { path: "clients/a_20260512.yaml".into() };
+    let calendar = Calendar::weekends_only();
+    let engine =
+        Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history: None };
+    let found = engine.text(&file, text);
+    let shown: Vec<_> = found.iter().filter(|finding| finding.place.line == 2).collect();
+    assert!(shown.iter().any(|finding| finding.rule.id == "malformed-phone"), "{shown:?}");
+    assert!(shown.iter().all(|finding| finding.place.source.ends_with("密码：**********")), "{shown:?}");
+}
+
 #[test]
 fn rules_that_compare_files_see_them_in_whatever_folders_they_lie() {
     let rule = ALL.iter().find(|rule| rule.about().id == "duplicate-id").expect("the rule");
@@ -164,5 +251,51 @@ fn every_document_stands_for_a_rule() {
     for entry in std::fs::read_dir(folder).expect("docs/rules").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(ALL.iter().any(|rule| format!("{}.md", rule.about().id) == name), "{name} is no rule's");
+    }
+}
+
+#[test]
+fn every_fix_of_an_example_mends_it_and_looking_again_offers_none() {
+    for rule in ALL.iter().filter(|rule| rule.about().fixable != Fixable::No) {
+        let edits = |example: &Example| -> Vec<Edit> {
+            look(*rule, example).into_iter().filter_map(|finding| finding.fix).flat_map(|fix| fix.edits).collect()
+        };
+        let examples = examples(rule.about().document);
+        for example in examples.into_iter().filter(|example| example.bad && !example.text.contains("# file: ")) {
+            let fixes = edits(&example);
+            assert_eq!(fixes, edits(&example), "{}: another fix on looking again", rule.about().id);
+            if fixes.is_empty() {
+                continue;
+            }
+            let mended = yaml::apply::<Client>(&example.text, &fixes, &Limits::default());
+            let text = mended.unwrap_or_else(|error| panic!("{}: {error:?}\n{}", rule.about().id, example.text));
+            assert_eq!(edits(&Example { text, ..example }), [], "{}: still there", rule.about().id);
+        }
+    }
+}
+
+#[test]
+fn an_overdue_action_says_whose_turn_it_is() {
+    let rule = ALL.iter().find(|rule| rule.about().id == "overdue-action").expect("the rule");
+    // 2026-06-19 is a public holiday of the Chinese team only.
+    for (lang, owner, due, says) in [
+        ("en", "tom.ashdown", "2026-06-26 16:00", "“X” has passed its deadline"),
+        ("en", "tom.ashdown", "2026-06-25", "“X” is 1 working day late"),
+        ("en", "tom.ashdown", "2026-06-23", "“X” is 3 working days late: Tom Ashdown says today when it will be done"),
+        ("en", "tom.ashdown", "2026-06-19", "“X” is 5 working days late: Margaret Oduya, the manager, steps in"),
+        (
+            "en",
+            "margaret.oduya",
+            "2026-06-19",
+            "“X” is 5 working days late: Margaret Oduya says today when it will be done",
+        ),
+        ("en", "tom.ashdown", "2026-06-17", "“X” is 7 working days late: give it to somebody else"),
+        ("zh", "lin.xiaofeng", "2026-06-17", "“X” is 6 working days late: 陈跃华, the manager, steps in"),
+    ] {
+        let document = format!(
+            "\n```yaml bad {lang}\nclient: A\nactions:\n  - {{id: k7q2, action: X, owner: {owner}, due: {due}}}\n```\n"
+        );
+        let found: Vec<_> = look(*rule, &examples(&document)[0]).into_iter().map(|found| found.message.en).collect();
+        assert_eq!(found, [says], "{due}");
     }
 }

@@ -74,7 +74,7 @@ impl Desk {
     /// The checks, ready to run.
     pub fn engine<'a>(&'a self, checks: &'a Checks) -> Engine<'a> {
         let Checks { setup, calendar } = checks;
-        Engine { store: &self.store, team: &self.team, clock: &self.clock, calendar, setup }
+        Engine { store: &self.store, team: &self.team, clock: &self.clock, calendar, setup, history: None }
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none

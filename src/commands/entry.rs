@@ -6,14 +6,9 @@ use super::Desk;
 use super::context::env;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::record::{Action, Amount, Client, Day, Moment};
+use crate::record::{Action, Amount, Client, Day, Moment, action_id};
 use crate::text;
 use crate::yaml::BILINGUAL;
-
-/// No vowels, so that no word comes out; none of `0 1 l o`, so that an id can be read aloud; the first is a letter, so
-/// that no reader of YAML takes it for a number.
-const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
-const LETTERS_AND_DIGITS: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
 
 /// An open action made today, with an id that no other action of the client has.
 pub fn new_action(desk: &Desk, client: &Client, words: String, owner: String, due: Moment) -> Action {
@@ -31,13 +26,7 @@ pub fn new_action(desk: &Desk, client: &Client, words: String, owner: String, du
 fn new_id(client: &Client) -> String {
     let mut state = env("SALESREC_SEED").and_then(|seed| seed.parse().ok()).unwrap_or_else(random);
     loop {
-        let mut bits = next(&mut state);
-        let mut take = |letters: &[u8]| {
-            let letter = letters[(bits % letters.len() as u64) as usize];
-            bits /= letters.len() as u64;
-            char::from(letter)
-        };
-        let id: String = std::iter::once(take(LETTERS)).chain((0..3).map(|_| take(LETTERS_AND_DIGITS))).collect();
+        let id = action_id(next(&mut state));
         if client.actions.iter().all(|action| action.id.as_deref() != Some(&id)) {
             return id;
         }

@@ -118,14 +118,12 @@ impl View<'_> {
     /// The last contact, and whether the stages of the open deals ask for more of them.
     fn last_contact(&self) -> Option<Line> {
         let team = &self.desk.team;
-        let last = self.client.log.iter().filter_map(|entry| entry.at).max_by_key(|at| at.start(&self.desk.clock))?;
+        let last = self.client.last_contact(&self.desk.clock)?;
         let (date, time) = last.shown(&self.desk.clock);
         let line = Line::from(clock::moment(date, time)).plain("  ");
-        let open = self.client.open_deals(team).into_iter().map(|at| &self.client.deals[at]);
-        let every = open.filter_map(|deal| team.stages.get(deal.stage.as_deref()?)?.contact_every);
         let since = clock::since(date, self.today);
-        match every.min_by_key(|length| length.hours()) {
-            Some(every) if (self.today - date).num_days() > every.days() => {
+        match self.client.contact_every(team) {
+            Some((_, every)) if (self.today - date).num_days() > every.days() => {
                 let rule = every.words();
                 Some(line.warn(since).plain("  ").dim(Text::new(
                     format!("the stage asks for one every {}", rule.en),

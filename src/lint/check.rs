@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
+
 use super::engine::shown_path;
 use super::settings::Setup;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
 use crate::lang::{Text, quoted};
-use crate::record::{Client, Deal, TeamFile};
+use crate::record::{Action, Client, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::text;
 use crate::yaml::{Edit, Fault, FaultKind, Route};
@@ -25,6 +27,9 @@ pub(super) struct Raw {
     pub(super) fix: Option<Fix>,
 }
 
+/// When the line on which a place begins was committed.
+pub(super) type Committed<'c> = &'c (dyn Fn(&Route) -> Option<DateTime<Utc>> + 'c);
+
 /// One rule looking at one file.
 pub struct Check<'a> {
     pub(super) rule: &'static About,
@@ -37,6 +42,7 @@ pub struct Check<'a> {
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
+    pub(super) committed: Option<Committed<'a>>,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -104,6 +110,17 @@ impl Check<'_> {
     /// The path of a file, quoted for a shell.
     pub fn path_of(&self, file: &ClientFile) -> String {
         quoted(&shown_path(&file.path))
+    }
+
+    /// What a command calls an action by, quoted for a shell: its id, else its words.
+    pub fn called(&self, action: &Action) -> String {
+        quoted(action.id.as_deref().filter(|id| !id.is_empty()).unwrap_or(&action.action))
+    }
+
+    /// When the line on which a place begins was committed; `None` where no history is supplied or the line is not in it.
+    pub fn committed(&self, route: &Route) -> Option<NaiveDateTime> {
+        let at = self.committed?(route)?;
+        Some(at.with_timezone(&self.clock.zone()).naive_local())
     }
 
     /// ` --deal NAME` for a command about a deal, where the client has several; else nothing.

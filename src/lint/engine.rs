@@ -1,9 +1,11 @@
 //! Asks every rule about every file, finds the places of what they report, and keeps back what is suppressed.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::check::{Check, Raw};
+use super::check::{Check, Committed, Raw};
+use super::history::{History, LineTimes};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::{ALL, Finding, Level, Rule, Suppressed};
@@ -26,7 +28,7 @@ pub struct Brief {
     pub aliases: Vec<String>,
     /// Who looks after it.
     pub owner: Option<String>,
-    /// Phone numbers and mail addresses of its contact people, each with the position of the person.
+    /// Phone numbers and mail addresses of the people who are there, each with the position of the person.
     pub reached_by: Vec<(usize, String)>,
     /// Its tax number.
     pub tax_id: Option<String>,
@@ -54,6 +56,8 @@ pub struct Engine<'a> {
     pub calendar: &'a Calendar,
     /// Which rules are on.
     pub setup: &'a Setup,
+    /// When lines were committed, for the rule that asks; without it that rule finds nothing.
+    pub history: Option<History<'a>>,
 }
 
 /// One file's part of the work.
@@ -134,7 +138,14 @@ impl Engine<'_> {
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
-        let raws = self.ask(file, |rule, check| {
+        let times = OnceCell::new();
+        let committed = |route: &Route| {
+            let history = self.history?;
+            let times: &Option<LineTimes> = times.get_or_init(|| history.0(file));
+            let start = tree.span(route)?.start;
+            times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
+        };
+        let raws = self.ask_with(file, Some(&committed), |rule, check| {
             rule.faults(check, &reading.faults);
             rule.file(check, text);
             if let Some(client) = &reading.value {
@@ -146,6 +157,15 @@ impl Engine<'_> {
     }
 
     fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
+        self.ask_with(file, None, each)
+    }
+
+    fn ask_with(
+        &self,
+        file: &ClientFile,
+        committed: Option<Committed<'_>>,
+        each: impl Fn(&dyn Rule, &mut Check<'_>),
+    ) -> Vec<Raw> {
         let mut rules = self.rules_for(file);
         let Some(first) = rules.next() else { return Vec::new() };
         let mut check = Check {
@@ -155,6 +175,7 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
+            committed,
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {
@@ -214,6 +235,7 @@ impl Engine<'_> {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut findings: Vec<Finding> =
             raws.into_iter().filter_map(|raw| self.finding(file, text, tree, raw, &mut seen)).collect();
+        hide_private(&mut findings);
         let comments = suppressions(text);
         if !comments.is_empty() {
             self.suppress(file, text, &comments, &mut findings, &mut seen);
@@ -286,6 +308,20 @@ impl Engine<'_> {
     }
 }
 
+/// Blots out what the rules of privacy found, in every line that is shown: a report must not spread it further.
+fn hide_private(findings: &mut [Finding]) {
+    let private = findings.iter().filter(|finding| finding.rule.group == super::Group::Privacy);
+    let places: Vec<Place> = private.map(|finding| finding.place.clone()).collect();
+    for finding in findings {
+        for private in places.iter().filter(|private| private.line == finding.place.line) {
+            let blot = "*".repeat(private.span.len());
+            if finding.place.source.get(private.span.clone()).is_some() {
+                finding.place.source.replace_range(private.span.clone(), &blot);
+            }
+        }
+    }
+}
+
 /// What is wrong with a suppression itself.
 fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
     let rules = comment.rules.join(", ");
@@ -332,7 +368,8 @@ fn brief_of(file: &ClientFile, bytes: &[u8]) -> Option<Brief> {
 }
 
 fn brief(file: &ClientFile, client: Client) -> Brief {
-    let reached_by = client.contacts.into_iter().enumerate();
+    // Somebody who has left may now be reached at another client.
+    let reached_by = client.contacts.into_iter().enumerate().filter(|(_, contact)| contact.is_there());
     Brief {
         file: Some(file.clone()),
         name: client.client,

@@ -38,6 +38,21 @@ pub struct Action {
     pub why: Option<String>,
 }
 
+/// No vowels, so that no word comes out; none of `0 1 l o`, so that an id can be read aloud; the first is a letter, so
+/// that no reader of YAML takes it for a number.
+const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz";
+const LETTERS_AND_DIGITS: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
+
+/// The id of an action that `bits`, random or a hash, make: `k7q2`.
+pub fn action_id(mut bits: u64) -> String {
+    let mut take = |letters: &[u8]| {
+        let letter = letters[(bits % letters.len() as u64) as usize];
+        bits /= letters.len() as u64;
+        char::from(letter)
+    };
+    std::iter::once(take(LETTERS)).chain((0..3).map(|_| take(LETTERS_AND_DIGITS))).collect()
+}
+
 impl Action {
     /// Neither done nor cancelled.
     pub const fn is_open(&self) -> bool {

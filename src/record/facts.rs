@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Client, Deal, Stage, StageKind, TeamFile};
+use super::{Client, Deal, Moment, Stage, StageKind, TeamFile};
+use crate::clock::{Clock, Length};
 use crate::lang::{Text, list_of};
 
 /// A fact that a stage may require, under the word that salesrec.toml uses.
@@ -127,7 +128,7 @@ fn is_there(team: &TeamFile, client: &Client, deal: &Deal, fact: Fact) -> bool {
     match fact {
         Fact::Industry => said(&client.industry),
         Fact::Source => said(&client.source),
-        Fact::Contact => client.contacts.iter().any(|contact| contact.is_there() && !contact.name.is_empty()),
+        Fact::Contact => client.has_contact(),
         Fact::DecisionMaker => client.contacts.iter().any(|contact| {
             contact.is_there() && contact.role.as_deref().is_some_and(|role| team.vocabulary.decides(role))
         }),
@@ -164,6 +165,11 @@ fn open_milestones(team: &TeamFile, deal: &Deal, stage: &Stage) -> Option<Text> 
 }
 
 impl Client {
+    /// Whether somebody at the client is known by name.
+    pub fn has_contact(&self) -> bool {
+        self.contacts.iter().any(|contact| contact.is_there() && !contact.name.is_empty())
+    }
+
     /// Whether something that names `deal` (or, naming none, belongs to the client's only deal) concerns this one.
     pub fn concerns(&self, named: Option<&str>, deal: &Deal) -> bool {
         match named {
@@ -182,6 +188,18 @@ impl Client {
         self.actions
             .iter()
             .any(|action| action.is_open() && action.deal.as_deref().is_none_or(|name| name == deal.name))
+    }
+
+    /// How often the stages of the open deals ask for contact with the client: the shortest, with its deal's position.
+    pub fn contact_every(&self, team: &TeamFile) -> Option<(usize, Length)> {
+        let asked =
+            |at: usize| team.stages.get(self.deals[at].stage.as_deref()?)?.contact_every.map(|every| (at, every));
+        self.open_deals(team).into_iter().filter_map(asked).min_by_key(|(_, every)| every.hours())
+    }
+
+    /// The last contact with the client, on the team's clock.
+    pub fn last_contact(&self, clock: &Clock) -> Option<Moment> {
+        self.log.iter().filter_map(|entry| entry.at).max_by_key(|at| at.start(clock))
     }
 
     /// The positions of the deals that are still being worked on.

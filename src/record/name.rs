@@ -33,6 +33,17 @@ pub enum Pick {
     },
 }
 
+impl Pick {
+    /// The one that is meant or has the most similar name; none where several are meant alike.
+    pub fn nearest(&self) -> Option<usize> {
+        match self {
+            Self::One(one) => Some(*one),
+            Self::Many(_) => None,
+            Self::None { near } => near.first().copied(),
+        }
+    }
+}
+
 /// A phone number's tail is telling from this many digits on.
 const TELLING_DIGITS: usize = 4;
 
@@ -106,6 +117,33 @@ fn near(wanted: &Wanted, things: &[Vec<&str>]) -> Vec<usize> {
     scored.into_iter().take(3).map(|(at, _)| at).collect()
 }
 
+/// How a written word stands to the things that a team has agreed on; positions are those of the things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is one of the words agreed on.
+    Agreed,
+    /// It is another name of this one, or differs only in case, width or spaces.
+    Meant(usize),
+    /// It is none, but this one is near.
+    Near(usize),
+    /// Nothing is near.
+    Strange,
+}
+
+/// How `written` stands to things that go by several names each, the first of them the one agreed on.
+pub fn standing(written: &str, things: &[Vec<&str>]) -> Standing {
+    if things.iter().any(|names| names.first() == Some(&written)) {
+        return Standing::Agreed;
+    }
+    let folded = fold(written);
+    match pick(written, things) {
+        Pick::One(at) if things[at].iter().any(|name| fold(name) == folded) => Standing::Meant(at),
+        Pick::One(at) => Standing::Near(at),
+        Pick::Many(several) => several.first().map_or(Standing::Strange, |&at| Standing::Near(at)),
+        Pick::None { near } => near.first().map_or(Standing::Strange, |&at| Standing::Near(at)),
+    }
+}
+
 /// A name for comparing: one Unicode form, full-width as half-width, lower case, single spaces.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
@@ -158,14 +196,15 @@ const LEGAL_FORMS: [&str; 22] = [
 
 /// Whether two names are the same or nearly so: apart from legal form and spaces, or about one letter in ten.
 pub fn resemble(one: &str, other: &str) -> bool {
-    let (one, other) = (core(one), core(other));
+    let (one, other) = (bare_name(one), bare_name(other));
     if one.is_empty() || other.is_empty() {
         return false;
     }
     one == other || strsim::normalized_damerau_levenshtein(&one, &other) >= 0.88
 }
 
-fn core(name: &str) -> String {
+/// A name for comparing without its legal form, spaces and points.
+pub fn bare_name(name: &str) -> String {
     let mut name = fold(name);
     while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| name.strip_suffix(form)) {
         name = shorter.to_string();
@@ -230,6 +269,10 @@ mod tests {
         assert_eq!(pick("abc", &things), Pick::One(0));
         assert_eq!(pick("ab", &things), Pick::Many(vec![0, 1]));
         assert_eq!(pick("公司", &things), Pick::One(1));
+        assert_eq!(
+            ["abc", "ab", "abcdd", "xyz"].map(|said| pick(said, &things).nearest()),
+            [Some(0), None, Some(1), None]
+        );
     }
 
     #[test]
@@ -243,6 +286,16 @@ mod tests {
         let things = vec![vec!["proposal"], vec!["negotiation"]];
         assert_eq!(pick("propsal", &things), Pick::None { near: vec![0] });
         assert_eq!(pick("xyz", &things), Pick::None { near: vec![] });
+    }
+
+    #[test]
+    fn a_word_is_agreed_on_meant_near_or_strange() {
+        let words = vec![vec!["展会推荐", "fair"], vec!["客户转介绍", "referral"]];
+        assert_eq!(standing("展会推荐", &words), Standing::Agreed);
+        assert_eq!(standing("Fair", &words), Standing::Meant(0));
+        assert_eq!(standing("转介绍", &words), Standing::Near(1));
+        assert_eq!(standing("referal", &words), Standing::Near(1));
+        assert_eq!(standing("电视", &words), Standing::Strange);
     }
 
     #[test]

@@ -212,6 +212,17 @@ impl Stages {
         self.0.iter().position(|stage| stage.name == name)
     }
 
+    /// The first stage that requires a fact.
+    pub fn first_requiring(&self, fact: super::Fact) -> Option<&Stage> {
+        self.0.iter().find(|stage| stage.requires.contains(&fact))
+    }
+
+    /// Whether a deal has come as far as a stage, and did not end in a lost one.
+    pub fn has_reached(&self, deal: &Deal, stage: &Stage) -> bool {
+        let at = deal.stage.as_deref().and_then(|name| self.position(name));
+        self.kind(deal) != StageKind::Lost && at >= self.position(&stage.name)
+    }
+
     /// The stage that a new deal starts in.
     pub fn first(&self) -> Option<&Stage> {
         self.0.iter().find(|stage| stage.kind == StageKind::Open)

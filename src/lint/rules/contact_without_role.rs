@@ -1,0 +1,35 @@
+use crate::lint::{About, Check, Rule};
+use crate::record::{Client, Contact};
+use crate::text;
+use crate::yaml::Route;
+
+/// One of several people at the client of whom nobody knows what part they play.
+pub struct ContactWithoutRole;
+
+impl Rule for ContactWithoutRole {
+    fn about(&self) -> &'static About {
+        crate::about!(
+            "contact-without-role",
+            Basics,
+            Warning,
+            "one of several contacts has no role",
+            "有多位联系人时，联系人没有写角色"
+        )
+    }
+
+    fn contact(&self, check: &mut Check<'_>, client: &Client, at: usize, contact: &Contact) {
+        let several = client.contacts.iter().filter(|contact| contact.is_there()).count() > 1;
+        let unsaid = contact.role.as_deref().is_none_or(|role| role.trim().is_empty());
+        if several && unsaid && contact.is_there() {
+            let (id, name) = (check.id(), &contact.name);
+            let roles: Vec<&str> = check.team.vocabulary.roles.iter().map(|role| role.name.as_str()).collect();
+            let roles = roles.join(" | ");
+            check
+                .report(
+                    Route::root().key("contacts").index(at).key("role"),
+                    text!("it is not written down what part “{name}” plays", "没有写“{name}”在采购中的角色"),
+                )
+                .mend(text!("`salesrec contact {id} \"{name}\" --role ROLE`: {roles}", "`salesrec contact {id} \"{name}\" --role 角色`：{roles}"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use crate::lint::{About, Check, Rule};
+use crate::record::{Client, Contact, PhoneFault, half_width, phone_fault};
+use crate::text;
+use crate::yaml::{Edit, Route, Value};
+
+/// A phone number that cannot be one.
+pub struct MalformedPhone;
+
+impl Rule for MalformedPhone {
+    fn about(&self) -> &'static About {
+        crate::about!(
+            "malformed-phone",
+            Basics,
+            Warning,
+            "a phone number that cannot be dialled",
+            "电话号码格式不对",
+            fix = Safe
+        )
+    }
+
+    fn contact(&self, check: &mut Check<'_>, _client: &Client, at: usize, contact: &Contact) {
+        let Some(phone) = contact.phone.as_deref().filter(|phone| !phone.trim().is_empty()) else { return };
+        let (id, name) = (check.id(), &contact.name);
+        let route = Route::root().key("contacts").index(at).key("phone");
+        let message = match phone_fault(phone) {
+            Some(PhoneFault::Character(letter)) => text!(
+                "the phone number “{phone}” of “{name}” holds “{letter}”",
+                "“{name}”的电话“{phone}”中有“{letter}”"
+            ),
+            Some(PhoneFault::TooFew(count)) => text!(
+                "the phone number “{phone}” of “{name}” has only {count} digits",
+                "“{name}”的电话“{phone}”只有 {count} 位数字"
+            ),
+            Some(PhoneFault::TooMany(count)) => text!(
+                "the phone number “{phone}” of “{name}” has {count} digits",
+                "“{name}”的电话“{phone}”有 {count} 位数字，太多了"
+            ),
+            Some(PhoneFault::Mobile(count)) => text!(
+                "the mobile number “{phone}” of “{name}” has {count} digits instead of 11",
+                "“{name}”的手机号“{phone}”是 {count} 位，应为 11 位"
+            ),
+            None => {
+                let plain = half_width(phone);
+                if plain != phone.trim() {
+                    let edit = Edit::Set(route.clone(), Value::text(&plain));
+                    let message = text!(
+                        "the phone number “{plain}” of “{name}” is written in full-width or with hidden characters",
+                        "“{name}”的电话“{plain}”用了全角或不可见字符"
+                    );
+                    check.report(route, message).mend(text!("`salesrec lint --fix`", "`salesrec lint --fix`")).fix(vec![edit]);
+                }
+                return;
+            }
+        };
+        check.report(route, message).mend(text!(
+            "`salesrec contact {id} \"{name}\" --phone NUMBER`",
+            "`salesrec contact {id} \"{name}\" --phone 电话`"
+        ));
+    }
+}

@@ -1,0 +1,31 @@
+use crate::lint::{About, Check, Rule};
+use crate::record::{Client, LogEntry};
+use crate::text;
+use crate::yaml::Route;
+
+/// An entry that says word for word what the one before it says.
+pub struct RepeatedEntry;
+
+impl Rule for RepeatedEntry {
+    fn about(&self) -> &'static About {
+        crate::about!(
+            "repeated-entry", Log, Warning, "a log entry is a copy of the one before", "沟通记录照抄上一条"
+        )
+    }
+
+    fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
+        let Some(before) = at.checked_sub(1).map(|before| &client.log[before]) else { return };
+        if entry.summary.trim().is_empty() || !entry.summary.split_whitespace().eq(before.summary.split_whitespace()) {
+            return;
+        }
+        let id = check.id();
+        let message = match before.at {
+            Some(moment) => text!("the same words as on {moment}", "与 {moment} 那条一字不差"),
+            None => text!("the same words as in the entry before", "与上一条一字不差"),
+        };
+        check.report(Route::root().key("log").index(at).key("summary"), message).mend(text!(
+            "`salesrec edit {id}`: what was new in this contact, or delete the entry if it is there twice",
+            "`salesrec edit {id}`：写这一次的新情况；如果是重复录入，请删掉一条"
+        ));
+    }
+}

@@ -1,0 +1,176 @@
+//! Passwords, tokens and keys that stand in a text.
+
+use std::ops::Range;
+
+/// The words that a secret stands behind.
+const WORDS: [&str; 17] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "pwd",
+    "token",
+    "api key",
+    "api_key",
+    "api-key",
+    "apikey",
+    "access key",
+    "access_key",
+    "secret key",
+    "secret_key",
+    "secret",
+    "密码",
+    "口令",
+];
+
+/// How the tokens of well-known services begin.
+const TOKENS: [&str; 9] = ["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "eyJ"];
+
+/// Tokens of services are at least that long; passwords mostly shorter.
+const TOKEN: usize = 20;
+
+/// Words are shorter; what mixes capitals, small letters and digits over so many characters is a key.
+const KEY: usize = 32;
+
+/// The places of a text's secrets, in order.
+pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut word = 0;
+    for at in 0..=bytes.len() {
+        let byte = bytes.get(at).copied().unwrap_or(b'\n');
+        if may_begin(byte, bytes.get(at + 1).copied().unwrap_or_default())
+            && let Some(after) = WORDS.iter().find_map(|word| after(bytes, at, word))
+            && let Some(span) = behind(text, after, byte == 0xE5)
+        {
+            found.push(span);
+        }
+        if !is_token_byte(byte) {
+            if at - word >= TOKEN && is_token(text, word..at) {
+                found.push(word..at);
+            }
+            word = at + 1;
+        }
+    }
+    if let Some(at) = text.find("-----BEGIN ").filter(|&at| line(text, at).contains("PRIVATE KEY")) {
+        found.push(at..at + line(text, at).len());
+    }
+    found.sort_by_key(|span| (span.start, span.end));
+    found.dedup_by(|next, before| next.start < before.end);
+    found
+}
+
+/// Whether one of [`WORDS`] may begin with these bytes; asked of every byte of every file.
+const fn may_begin(byte: u8, next: u8) -> bool {
+    matches!(
+        (byte.to_ascii_lowercase(), next.to_ascii_lowercase()),
+        (b'p', b'a' | b'w') | (b't', b'o') | (b'a', b'p' | b'c') | (b's', b'e') | (0xE5, 0xAF | 0x8F)
+    )
+}
+
+/// Neither a secret nor what says that it is part of an address is further away, in bytes; lines may be very long.
+const FAR: usize = 300;
+
+/// What follows on the line.
+fn line(text: &str, at: usize) -> &str {
+    let end = text.floor_char_boundary(at.saturating_add(FAR));
+    text[at..end].split(['\n', '\r']).next().unwrap_or_default()
+}
+
+fn after(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
+    let end = at + word.len();
+    bytes.get(at..end).filter(|said| said.eq_ignore_ascii_case(word.as_bytes())).map(|_| end)
+}
+
+/// The secret behind a word, on the same line: `password: …`, `密码是…`. Chinese needs nothing between.
+fn behind(text: &str, after: usize, chinese: bool) -> Option<Range<usize>> {
+    let line = line(text, after);
+    let rest = line.trim_start_matches(['"', '\'', ' ', '\t', '`', '”', '）', ')']);
+    let said = [":", "：", "=", "＝", "is ", "是", "为"].iter().find_map(|between| rest.strip_prefix(between));
+    let rest = match said {
+        Some(rest) => rest,
+        None if chinese => rest,
+        None => return None,
+    };
+    let rest = rest.trim_start_matches([' ', '\t', '"', '\'', '“', '`', '=', '>']);
+    let start = after + (line.len() - rest.len());
+    let ends = |c: char| !c.is_ascii_graphic() || ",;\"'`()[]{}<>".contains(c);
+    let value = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end_matches(['.', ':', '!', '?']);
+    is_secret(value).then(|| start..start + value.len())
+}
+
+/// Whether a value is a secret rather than a word about one: `bitwarden`, `6-digit`, a date, an address.
+fn is_secret(value: &str) -> bool {
+    let any = |test: fn(&char) -> bool| value.chars().any(|c| test(&c));
+    let (letters, digits) = (any(char::is_ascii_alphabetic), any(char::is_ascii_digit));
+    let compound = value.contains('-') && value.len() < 12;
+    let place = value.contains('/') || value.starts_with('$');
+    if value.len() < 6 || compound || place {
+        return false;
+    }
+    // Eleven digits are a mobile number: whom to ask.
+    let digits_only = value.len() < 11 && value.chars().all(|c| c.is_ascii_digit());
+    (letters && digits) || digits_only || (letters && any(|c| "!#$%^&*".contains(*c)))
+}
+
+const fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'=')
+}
+
+/// Whether a long word is a token by its beginning or a key by its mixture; ids within addresses and paths are neither.
+fn is_token(text: &str, span: Range<usize>) -> bool {
+    let word = &text[span.clone()];
+    let has = |test: fn(&u8) -> bool| word.bytes().any(|byte| test(&byte));
+    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    let known = TOKENS.iter().any(|start| word.starts_with(start)) && has(u8::is_ascii_digit);
+    let inside = || {
+        let before = text.as_bytes()[..span.start].iter().rev().take(FAR);
+        let address = before.take_while(|byte| !byte.is_ascii_whitespace()).any(|byte| *byte == b'/');
+        address || text[span.end..].starts_with(['/', '.'])
+    };
+    known || (mixed && word.len() >= KEY && !inside())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        secrets(text).into_iter().map(|span| &text[span]).collect()
+    }
+
+    #[test]
+    fn what_stands_behind_a_word_for_it_is_a_secret() {
+        assert_eq!(found("ERP 密码：Abc12345，账号 test"), ["Abc12345"]);
+        assert_eq!(found("门禁密码 860231"), ["860231"]);
+        assert_eq!(found("口令是qwe!rty"), ["qwe!rty"]);
+        assert_eq!(found("the Password is hunter22."), ["hunter22"]);
+        assert_eq!(found("x-api_key: \"k3yk3yk3y\""), ["k3yk3yk3y"]);
+    }
+
+    #[test]
+    fn words_about_secrets_are_none() {
+        for text in [
+            "where: 密码库 / abc-erp",
+            "password: see the vault",
+            "password: 6-digit code",
+            "密码 6 位，向 IT 要",
+            "密码：2026-06-26 更换",
+            "token: https://vault.example.com/abc1",
+            "tokens: 12345678",
+            "密码 13800000101 问他",
+            "password:\n  a1b2c3d4",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn tokens_are_known_by_their_look() {
+        let (token, key) = (["gh", "p_16C7e42F292c6912E7710c8"].concat(), "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1u");
+        assert_eq!(found(&format!("use {token} for now")), [token.as_str()]);
+        assert_eq!(found(&format!("{key}\n")), [key]);
+        assert_eq!(found(&format!("https://docs.example.com/d/{key}")), Vec::<&str>::new());
+        assert_eq!(found("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,131 @@
+//! How people are reached: what cannot be a phone number or a mail address.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lang::is_hidden;
+
+/// Why a text cannot be a phone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneFault {
+    /// This character has no place in one.
+    Character(char),
+    /// So few digits.
+    TooFew(usize),
+    /// So many digits.
+    TooMany(usize),
+    /// A Chinese mobile number has 11 digits, this one so many.
+    Mobile(usize),
+}
+
+/// The service numbers of banks and telephone companies have five digits: 95588.
+const FEWEST: usize = 5;
+
+/// E.164 allows 15; two more for a `00` in front.
+const MOST: usize = 17;
+
+/// The same text with ordinary letters and digits for full-width ones, without characters that nobody sees.
+pub fn half_width(text: &str) -> String {
+    let text: String = text.nfkc().filter(|&letter| !is_hidden(letter)).collect();
+    text.trim().to_string()
+}
+
+/// What is surely wrong with a phone number, in any country. Several in one text are looked at one by one; an extension
+/// does not count.
+pub fn phone_fault(text: &str) -> Option<PhoneFault> {
+    let text = half_width(text).to_lowercase();
+    text.split(['/', '、', ';', ',', '或']).find_map(one_phone_fault)
+}
+
+fn one_phone_fault(number: &str) -> Option<PhoneFault> {
+    let extension = ["转", "分机", "ext", "x", "#"].iter().filter_map(|word| number.find(word)).min();
+    let number = number[..extension.unwrap_or(number.len())].trim();
+    let stray = |letter: &char| !letter.is_ascii_digit() && !" -+().–—‐".contains(*letter);
+    if let Some(letter) = number.chars().find(stray) {
+        return Some(PhoneFault::Character(letter));
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let chinese = number.strip_prefix("+86").or_else(|| number.strip_prefix("0086")).unwrap_or(number);
+    let local: String = chinese.chars().filter(char::is_ascii_digit).collect();
+    let is_mobile = !chinese.starts_with('+') && matches!(local.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    match digits.len() {
+        count if count < FEWEST => Some(PhoneFault::TooFew(count)),
+        count if count > MOST => Some(PhoneFault::TooMany(count)),
+        _ if is_mobile && (8..=14).contains(&local.len()) && local.len() != 11 => Some(PhoneFault::Mobile(local.len())),
+        _ => None,
+    }
+}
+
+/// A mail address as it should be written, or nothing where it cannot be one. Several in one text are let be.
+pub fn mail_address(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let text = text.strip_prefix("mailto:").unwrap_or(&text);
+    text.split([',', ';', '、', ' ']).filter(|part| !part.is_empty()).all(is_mail).then(|| text.to_string())
+}
+
+fn is_mail(address: &str) -> bool {
+    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    let labels: Vec<&str> = domain.split('.').collect();
+    let label = |label: &&str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+    };
+    let sound = |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter);
+    let local = !local.is_empty()
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.chars().all(sound);
+    let top = labels.last().is_some_and(|top| top.chars().count() > 1 && !top.chars().all(|c| c.is_ascii_digit()));
+    local && labels.len() > 1 && labels.iter().all(label) && top
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_many_countries_are_sound() {
+        for number in [
+            "13800000101",
+            "138 0000 0101",
+            "+86 138-0000-0101",
+            "0512-6666 8888",
+            "(0512) 66668888 转 801",
+            "400-820-8820",
+            "95588",
+            "+44 7700 900101",
+            "020 7946 0181",
+            "+1 (212) 555-0100 ext. 12",
+            "1-212-555-0100",
+            "0049 30 123456",
+            "021-66668888 / 13800000101",
+            "８６ 13800000101",
+        ] {
+            assert_eq!(phone_fault(number), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_dialled_is_noticed() {
+        assert_eq!(phone_fault("1380000010"), Some(PhoneFault::Mobile(10)));
+        assert_eq!(phone_fault("+86 138 0000 01011"), Some(PhoneFault::Mobile(12)));
+        assert_eq!(phone_fault("1380000O101"), Some(PhoneFault::Character('o')));
+        assert_eq!(phone_fault("微信同号"), Some(PhoneFault::Character('微')));
+        assert_eq!(phone_fault("8021"), Some(PhoneFault::TooFew(4)));
+        assert_eq!(phone_fault("138000001011380000010213"), Some(PhoneFault::TooMany(24)));
+    }
+
+    #[test]
+    fn a_mail_address_is_one_or_none() {
+        for address in ["a.b+c@x-y.example.com", "王@例子.公司", "a@b.cn, c@d.cn"] {
+            assert_eq!(mail_address(address).as_deref(), Some(address));
+        }
+        assert_eq!(mail_address("a＠b．cn").as_deref(), Some("a@b.cn"));
+        assert_eq!(mail_address("mailto:a@b.cn").as_deref(), Some("a@b.cn"));
+        for wrong in ["a.b.cn", "a@b", "a@@b.cn", "@b.cn", "a@b..cn", "a@b.cn.", "a@1.2", "王总 a@b.cn"] {
+            assert_eq!(mail_address(wrong), None, "{wrong}");
+        }
+    }
+}
