@@ -6,13 +6,23 @@ use salesrec::lint::{ALL, Fixable};
 
 use crate::support::Records;
 
-/// The bad examples of the rules that can mend what they find.
-fn mendable() -> Vec<(&'static str, Fixable, String)> {
+/// A bad example of a rule that can mend what it finds.
+struct Example {
+    rule: &'static str,
+    fixable: Fixable,
+    zh: bool,
+    text: String,
+}
+
+fn mendable() -> Vec<Example> {
     let mut found = Vec::new();
     for about in ALL.iter().map(|rule| rule.about()).filter(|about| about.fixable != Fixable::No) {
-        let bad = about.document.split("\n```yaml bad en\n").skip(1);
-        let examples = bad.map(|rest| rest.split("\n```").next().expect("its end").to_string() + "\n");
-        found.extend(examples.filter(|text| !text.contains("# file: ")).map(|text| (about.id, about.fixable, text)));
+        for (fence, zh) in [("\n```yaml bad en\n", false), ("\n```yaml bad zh\n", true)] {
+            let examples = about.document.split(fence).skip(1);
+            let texts = examples.map(|rest| rest.split("\n```").next().expect("its end").to_string() + "\n");
+            let texts = texts.filter(|text| !text.contains("# file: "));
+            found.extend(texts.map(|text| Example { rule: about.id, fixable: about.fixable, zh, text }));
+        }
     }
     found
 }
@@ -21,15 +31,14 @@ fn mendable() -> Vec<(&'static str, Fixable, String)> {
 fn what_is_mended_stays_mended_and_a_second_run_changes_nothing() {
     let mut mended = BTreeSet::new();
     let examples = mendable();
-    for (rule, fixable, text) in &examples {
-        let (rule, fixable) = (*rule, *fixable);
-        let records = Records::en();
+    for Example { rule, fixable, zh, text } in &examples {
+        let records = if *zh { Records::zh() } else { Records::en() };
         let path = "clients/Example Ltd_20260302.yaml";
         for file in std::fs::read_dir(records.file("clients")).expect("clients").flatten() {
             records.remove(&format!("clients/{}", file.file_name().to_string_lossy()));
         }
         records.write(path, text);
-        let option = if fixable == Fixable::Safe { "--fix" } else { "--unsafe-fixes" };
+        let option = if *fixable == Fixable::Safe { "--fix" } else { "--unsafe-fixes" };
         let words = ["lint", "--select", rule, option, "--fail-on=info"];
         let dry = records.all();
         let diff = records.run(&[&words[..], &["--diff"]].concat());
@@ -38,7 +47,7 @@ fn what_is_mended_stays_mended_and_a_second_run_changes_nothing() {
             continue;
         }
         assert_eq!(diff.code, 1, "{rule}: {}\n{text}", diff.screen());
-        mended.insert(rule);
+        mended.insert(*rule);
         assert!(records.changed(&dry).is_empty(), "{rule}: --diff writes");
         records.run(&words);
         let once = records.all();
@@ -47,7 +56,7 @@ fn what_is_mended_stays_mended_and_a_second_run_changes_nothing() {
         let again = records.changed(&once);
         assert!(again.is_empty(), "{rule}: the second run changes {again:?}");
     }
-    let rules: BTreeSet<&str> = examples.iter().map(|(rule, ..)| *rule).collect();
+    let rules: BTreeSet<&str> = examples.iter().map(|example| example.rule).collect();
     assert_eq!(mended, rules, "each rule that can mend does so in one of its examples");
 }
 
