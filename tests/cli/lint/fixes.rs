@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use salesrec::lint::{ALL, Fixable};
+use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
 
@@ -65,5 +66,54 @@ fn only_the_files_with_something_to_mend_are_written() {
     let records = Records::zh();
     let before = records.all();
     records.run(&["lint", "--select", "missing-source", "--fix"]);
+    assert!(records.changed(&before).is_empty());
+}
+
+#[test]
+fn fixing_says_what_it_did_and_tells_what_is_left() {
+    let records = Records::en();
+    let words = ["lint", "--select", "missing-first-contact,missing-source", "--fix"];
+    assert_data_eq!(records.run(&[&words[..], &["--diff"]].concat()).screen(), str![[r#"
+--- a/clients/Denholm Couriers_20260623.yaml
++++ b/clients/Denholm Couriers_20260623.yaml
+@@ -1,3 +1,4 @@
+ client: Denholm Couriers
++first_contact: 2026-06-23
+ contacts:
+   - phone: "+44 7700 900241"
+| dry run: nothing was written
+exit 1
+
+"#]]);
+    assert_data_eq!(records.run(&words).screen(), str![[r#"
+clients/Denholm Couriers_20260623.yaml
+  warning[missing-source]: it is not written down how the client came
+      |
+    1 | client: Denholm Couriers
+      | ^^^^^^
+    mend: `salesrec edit 'Denholm Couriers_20260623'`: source
+
+1 finding: 1 warning in 1 of 18 files
+| mended 1 finding in 1 file
+
+"#]]);
+    assert_data_eq!(records.run(&[&words[..], &["--lang", "zh", "--output=concise"]].concat()).screen(), str![[r#"
+clients/Denholm Couriers_20260623.yaml:1:1: warning[missing-source] 没有写客户是从哪里来的
+| 没有可以自动修正的问题
+
+"#]]);
+}
+
+#[test]
+fn a_file_with_a_wrong_name_is_renamed_and_never_over_another() {
+    let records = Records::small();
+    records.write("clients/acme.yaml", "client: Acme\nfirst_contact: 2026-03-02\n");
+    let shown = records.run(&["lint", "--select", "file-name", "--fix"]);
+    assert_eq!(shown.code, 0, "{}", shown.screen());
+    assert!(records.file("clients/Acme_20260302.yaml").is_file(), "{}", shown.screen());
+    records.write("clients/acme2.yaml", "client: Acme\nfirst_contact: 2026-03-02\n");
+    let before = records.all();
+    let shown = records.run(&["lint", "--select", "file-name", "--fix", "--fail-on=warning"]);
+    assert_eq!(shown.code, 1, "{}", shown.screen());
     assert!(records.changed(&before).is_empty());
 }
