@@ -31,6 +31,7 @@ fn main() {
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
     reading(&roots);
+    checking(&roots);
     memory(&roots[2]);
     writing(&roots);
     showing(&roots);
@@ -47,6 +48,25 @@ fn reading(roots: &[PathBuf; 3]) {
     let times = interleaved(3, &mut [&mut || overdue(large), &mut || overdue(middle), &mut || bare(large)]);
     say("overdue, 100,000 clients / 10,000 clients", &times, 0, 1, "at most 12");
     say("overdue, 100,000 clients / reading the bytes, one thread", &times, 0, 2, "");
+}
+
+/// `lint` against loading alone, for which `list` stands, and a single path against a start of the process.
+fn checking(roots: &[PathBuf; 3]) {
+    let [small, middle, large] = roots;
+    let list = || run(&mut salesrec(middle, &["list", "--format", "ids"]));
+    let lint = || run(&mut salesrec(middle, &["lint", "--fail-on", "never", "--statistics"]));
+    let times = interleaved(9, &mut [&mut || lint(), &mut || list()]);
+    say("lint, 10,000 clients / loading them", &times, 0, 1, "at most 1.3");
+    let path = format!("clients/{}.yaml", generator::id(700));
+    // Rules that compare files read them all.
+    let comparing = salesrec::lint::ALL.iter().filter(|rule| rule.compares_files());
+    let ignored = comparing.map(|rule| rule.about().id).collect::<Vec<_>>().join(",");
+    let one = |root: &Path| run(&mut salesrec(root, &["lint", &path, "--ignore", &ignored, "--fail-on", "never"]));
+    let start = || run(Command::new(PROGRAM).arg("--version").stdout(Stdio::null()));
+    let times = interleaved(31, &mut [&mut || one(small), &mut || one(large), &mut || start()]);
+    let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
+    println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
+    println!("lint of one path, 100,000 clients: {:.1} ms over process start (at most 2)", over(1));
 }
 
 /// The most memory that `overdue` holds, as the system counts it.

@@ -1,8 +1,10 @@
 //! Mending a file's text by the fixes that its findings offer.
 
+use std::collections::BTreeSet;
+
 use super::{Engine, Finding, Fix};
 use crate::record::Client;
-use crate::store::ClientFile;
+use crate::store::{ClientFile, fnv};
 use crate::yaml::{self, Edit, Limits, Route};
 
 /// A text after its fixes.
@@ -16,15 +18,16 @@ pub struct Mended {
     pub stem: Option<String>,
 }
 
-/// A fix may bring up another, as a value that is now known has to be a canonical one. More rounds than this mean that
-/// two rules do not agree.
-const ROUNDS: usize = 10_000;
+/// More rounds than this mean that a fix does not mend what it is for.
+const ROUNDS: usize = 1_000;
 
 /// The text with every fix made, the safe ones or all of them. Each fix is made whole or not at all; the text is looked
-/// at again after each round, so that the places of the next ones are right and a second run has nothing to do.
+/// at again after each round, so that the places of the next ones are right and a second run has nothing to do. Where two
+/// rules want opposite things, the first has its way.
 pub fn mend(engine: &Engine<'_>, file: &ClientFile, text: &str, all: bool) -> Mended {
     let mut mended = Mended { text: text.to_string(), ..Mended::default() };
     let mut given_up: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::from([fnv(text.as_bytes())]);
     for _ in 0..ROUNDS {
         let findings = engine.text(file, &mended.text);
         let open: Vec<(&Finding, &Fix)> = findings
@@ -36,11 +39,12 @@ pub fn mend(engine: &Engine<'_>, file: &ClientFile, text: &str, all: bool) -> Me
         let open: Vec<(&Finding, &Fix)> = open.into_iter().filter(|(_, fix)| !fix.edits.is_empty()).collect();
         let Some((first, fix)) = open.first() else { break };
         let batch = together(&open);
+        let mut new = |text: &String| seen.insert(fnv(text.as_bytes()));
         if batch.len() > 1
-            && let Some(text) = edited(&mended.text, batch.iter().flat_map(|fix| &fix.edits))
+            && let Some(text) = edited(&mended.text, batch.iter().flat_map(|fix| &fix.edits)).filter(&mut new)
         {
             mended = Mended { text, fixes: mended.fixes + batch.len(), ..mended };
-        } else if let Some(text) = edited(&mended.text, &fix.edits) {
+        } else if let Some(text) = edited(&mended.text, &fix.edits).filter(new) {
             mended = Mended { text, fixes: mended.fixes + 1, ..mended };
         } else {
             given_up.push(first.fingerprint.clone());
@@ -67,8 +71,8 @@ fn together<'f>(open: &[(&Finding, &'f Fix)]) -> Vec<&'f Fix> {
     taken
 }
 
-/// The text with the edits made; none when one of them cannot be, or changes nothing.
+/// The text with the edits made; none when one of them cannot be.
 fn edited<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Option<String> {
     let edits: Vec<Edit> = edits.into_iter().cloned().collect();
-    yaml::apply::<Client>(text, &edits, &Limits::default()).ok().filter(|new| new != text)
+    yaml::apply::<Client>(text, &edits, &Limits::default()).ok()
 }

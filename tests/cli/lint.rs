@@ -27,15 +27,15 @@ fn lint_says_what_is_wrong_where_and_what_mends_it() {
         str![[r#"
 clients/Acme_20260302.yaml
   warning[missing-source]: it is not written down how the client came
-    |
-  1 | client: Acme
-    | ^^^^^^
-  mend: `salesrec edit Acme_20260302`: source
+      |
+    1 | client: Acme
+      | ^^^^^^
+    mend: `salesrec edit Acme_20260302`: source
   error[missing-next-action]: “Line” has no next action
-    |
-  5 |   - name: Line
-    |     ^^^^^^^^^^
-  mend: `salesrec log Acme_20260302 … --next "DEED" --due DATE`
+      |
+    5 |   - name: Line
+      |     ^^^^^^^^^^
+    mend: `salesrec log Acme_20260302 … --next "DEED" --due DATE`
 
 2 findings: 1 error, 1 warning in 1 of 1 file
 exit 1
@@ -47,17 +47,17 @@ exit 1
         str![[r#"
 clients/Acme_20260302.yaml
   警告[missing-source]：没有写客户是从哪里来的
-    |
-  1 | client: Acme
-    | ^^^^^^
-  解决办法：`salesrec edit Acme_20260302`：补上 source（来源渠道）
+      |
+    1 | client: Acme
+      | ^^^^^^
+    解决办法：`salesrec edit Acme_20260302`：补上 source（来源渠道）
   错误[missing-next-action]：“Line”没有下一步行动
-    |
-  5 |   - name: Line
-    |     ^^^^^^^^^^
-  解决办法：`salesrec log Acme_20260302 … --next "具体行动" --due 日期`
+      |
+    5 |   - name: Line
+      |     ^^^^^^^^^^
+    解决办法：`salesrec log Acme_20260302 … --next "具体行动" --due 日期`
 
-2 个问题：1 个错误和1 个警告，涉及 1 个文件 中的 1 个
+2 个问题：1 个错误、1 个警告，涉及 1 个文件中的 1 个
 exit 1
 
 "#]]
@@ -168,12 +168,11 @@ exit 2
     assert_data_eq!(
         lint("missing-source = \"warn\""),
         str![[r#"
-| error: this is not valid TOML
-|   --> salesrec.toml:12:1
+| error: a level is error, warning, info or off
+|   --> salesrec.toml:13:18
 |    |
-| 12 | [lint]
-|    | ^^^^^^
-| caused by: expected a level (error, warning, info, off), or {level = …, option = …}
+| 13 | missing-source = "warn"
+|    |                  ^^^^^^
 exit 2
 
 "#]]

@@ -60,6 +60,9 @@ impl Mending {
     fn rename(&mut self, desk: &Desk, file: ClientFile, stem: &str, dry: bool) {
         let extension = file.path.extension().unwrap_or_default().to_string_lossy();
         let target = file.path.with_file_name(format!("{stem}.{extension}"));
+        if dry && self.moves.iter().any(|(_, taken)| *taken == target) {
+            return;
+        }
         let moved = if dry { Ok(()) } else { desk.store.relocate(&file, &target).map(drop) };
         match moved {
             Ok(()) => {

@@ -56,15 +56,23 @@ const DEFECTS: [(&str, &str); 46] = [
     ("税号校验位不对", "malformed-tax-id"),
 ];
 
+/// A client of a team.
+struct Row {
+    client: String,
+    stage: String,
+    state: String,
+}
+
 /// The clients of a team with their states.
-fn table(team: &str) -> Vec<(String, String)> {
+fn table(team: &str) -> Vec<Row> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/README.md");
     let page = std::fs::read_to_string(page).expect("the table");
     let section = page.split("\n## ").find(|section| section.starts_with(team)).expect("the team");
     let rows = section.lines().filter(|line| line.starts_with("| ")).skip(1);
     rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        (cells[1].to_string(), cells[3].to_string())
+        let [client, stage, state] = [1, 2, 3].map(|at| cells[at].to_string());
+        Row { client, stage, state }
     })
     .collect()
 }
@@ -79,7 +87,7 @@ fn findings(records: &Records) -> Vec<String> {
 fn the_clean_clients_of_the_examples_give_no_finding() {
     for (team, records, clean) in [("team-en", Records::en(), "clean"), ("team-zh", Records::zh(), "完整")] {
         let clean: Vec<String> =
-            table(team).into_iter().filter(|(_, state)| state.starts_with(clean)).map(|(client, _)| client).collect();
+            table(team).into_iter().filter(|row| row.state.starts_with(clean)).map(|row| row.client).collect();
         assert_eq!(clean.len(), 8, "{clean:?}");
         let found: Vec<String> = findings(&records)
             .into_iter()
@@ -95,9 +103,11 @@ fn every_defect_that_the_table_of_the_examples_names_is_found() {
     let mut looked = 0;
     for (team, records) in [("team-en", Records::en()), ("team-zh", Records::zh())] {
         let found = findings(&records);
-        for (client, state) in table(team) {
+        for Row { client, stage, state } in table(team) {
             for (_, rule) in DEFECTS.iter().filter(|(words, _)| state.contains(words)) {
-                if !ALL.iter().any(|known| known.about().id == *rule) {
+                assert!(ALL.iter().any(|known| known.about().id == *rule), "{rule}");
+                // Who decides has to be known from the stage on whose requirements say so, which is the next one.
+                if *rule == "missing-decision-maker" && ["Needs confirmed", "需求确认"].contains(&stage.as_str()) {
                     continue;
                 }
                 looked += 1;
@@ -108,6 +118,6 @@ fn every_defect_that_the_table_of_the_examples_names_is_found() {
             }
         }
     }
-    assert!(looked >= 2);
+    assert!(looked > 50, "{looked}");
     assert!(missed.is_empty(), "not found:\n{}", missed.join("\n"));
 }
