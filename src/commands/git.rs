@@ -39,6 +39,12 @@ pub fn init(folder: &Path) -> Result<()> {
     Err(Error::new(Kind::System, message).at(Place::file(folder)).cause(Text::same(said)))
 }
 
+/// What `git blame` says of the lines of a file of `root`; nothing where the file or the folder is not in a repository.
+pub fn blame(root: &Path, file: &Path) -> Option<String> {
+    let output = git(root, &["blame", "-w", "--porcelain", "--", file.to_str()?]).ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 fn git(folder: &Path, words: &[&str]) -> Result<Output> {
     Command::new("git").arg("-C").arg(folder).args(words).output().map_err(|error| {
         Error::io(text!("git cannot be run; nothing was written", "无法运行 git；未写入任何内容"), &error)

@@ -9,11 +9,11 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use self::baseline::Baseline;
 use self::forms::Output;
-use super::{Context, Desk, Outcome, choose};
+use super::{Context, Desk, Outcome, choose, git};
 use crate::document::{Cell, Column, Row, Table};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::lint::{ALL, Fixable, Level, Linted};
+use crate::lint::{ALL, Fixable, History, Level, LineTimes, Linted};
 use crate::store::{ClientFile, Shelf, absolute};
 use crate::text;
 
@@ -94,6 +94,14 @@ enum FailOn {
     Never,
 }
 
+impl Args {
+    /// Whether git is asked when lines were committed: it takes a process a file, so only for files that are named or
+    /// changed, or when the rule that wants to know is asked for by its name.
+    fn asks_git(&self) -> bool {
+        self.changed.is_some() || !self.paths.is_empty() || self.select.iter().any(|rule| rule == "recorded-against-git")
+    }
+}
+
 impl AtLeast {
     const fn level(self) -> Level {
         match self {
@@ -122,7 +130,13 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let desk = context.desk()?;
     let checks = desk.checks(&args.select, &args.ignore)?;
-    let engine = desk.engine(&checks);
+    let blame = |file: &ClientFile| {
+        git::blame(desk.store.root(), &file.path).map(|said| LineTimes::from_porcelain(&said))
+    };
+    let mut engine = desk.engine(&checks);
+    if args.asks_git() {
+        engine.history = Some(History(&blame));
+    }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let (mut files, unlisted) = files(&args, &desk)?;
     let least = args.level.map(AtLeast::level);

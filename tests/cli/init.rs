@@ -230,7 +230,7 @@ git：   新仓库
     );
     let changed: Vec<String> = records.changed(&before).into_iter().filter(|path| !path.starts_with(".git/")).collect();
     assert_eq!(changed, [".github/workflows/records.yml"]);
-    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --changed HEAD"));
+    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --changed HEAD --select file,privacy"));
 }
 
 #[test]
@@ -274,6 +274,10 @@ fn the_hook_stops_a_commit_with_an_error_and_lets_others_pass() {
     assert!(!commit(), "a file that cannot be read");
     records.remove("clients/Acme_20260302.yaml");
     assert!(commit(), "no client at all");
+    records.write("clients/Acme_20260302.yaml", "client: Acme\n");
+    assert!(commit(), "a record that is not complete yet");
+    records.write("clients/Acme_20260302.yaml", "client: Acme\nnotes: \"password: hunter2-hunter2\"\n");
+    assert!(!commit(), "a secret");
 }
 
 #[test]

@@ -326,3 +326,28 @@ exit 2
 "#]]
     );
 }
+
+#[test]
+#[cfg(unix)]
+fn lint_asks_git_when_an_entry_was_first_committed() {
+    let records = Records::en();
+    let git = |words: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.args(["-c", "user.name=Tom Ashdown", "-c", "user.email=tom.ashdown@example.com"]).args(words);
+        command
+            .env("GIT_AUTHOR_DATE", "2026-06-26T16:00:00+01:00")
+            .env("GIT_COMMITTER_DATE", "2026-06-26T16:00:00+01:00");
+        assert!(command.current_dir(records.path()).output().expect("git").status.success(), "{words:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "before"]);
+    let path = "clients/Harbour Foods Ltd_20260512.yaml";
+    let entry = "log:\n  - at: 2026-06-01 09:00\n    recorded: 2026-06-01 09:30\n    by: tom.ashdown\n    method: Phone\n    \
+                 deal: Chill chain monitoring\n    summary: Ruth asked for a list of all forty points.\n";
+    records.write(path, records.read(path).replace("log:\n", entry));
+    git(&["commit", "-qam", "an entry that says that it is older"]);
+    let shown = records.run(&["lint", path, "--select", "recorded-against-git", "--output", "concise"]);
+    assert!(shown.stdout.contains("info[recorded-against-git]"), "{}", shown.screen());
+    assert_eq!(shown.stdout.lines().count(), 1, "{}", shown.screen());
+}

@@ -74,7 +74,9 @@ impl Workflow {
     }
 }
 
-/// What git runs before a commit. It lets the commit of somebody pass who has not the program.
+/// What git runs before a commit. It stops what nobody should share, files that cannot be read and private data; gaps
+/// are told by the checks of the shared repository, since a record is committed before it is complete. It lets the
+/// commit of somebody pass who has not the program.
 pub(super) fn hook(root: &Path) -> Result<bool> {
     let folder = git::prefix(root).unwrap_or_default();
     let folder = if folder.is_empty() { ".".to_string() } else { quoted(folder.trim_end_matches('/')) };
@@ -83,9 +85,9 @@ pub(super) fn hook(root: &Path) -> Result<bool> {
         "pre-commit",
         &format!(
             "#!/bin/sh\n\
-             # Checks the client files of a commit; `git commit --no-verify` goes past it.\n\
+             # Stops files that cannot be read and private data; `git commit --no-verify` goes past it.\n\
              command -v salesrec >/dev/null 2>&1 || exit 0\n\
-             exec salesrec -C {folder} lint --changed HEAD\n"
+             exec salesrec -C {folder} lint --changed HEAD --select file,privacy\n"
         ),
     )
 }
