@@ -73,7 +73,9 @@ fn only_the_files_with_something_to_mend_are_written() {
 fn fixing_says_what_it_did_and_tells_what_is_left() {
     let records = Records::en();
     let words = ["lint", "--select", "missing-first-contact,missing-source", "--fix"];
-    assert_data_eq!(records.run(&[&words[..], &["--diff"]].concat()).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&[&words[..], &["--diff"]].concat()).screen(),
+        str![[r#"
 --- a/clients/Denholm Couriers_20260623.yaml
 +++ b/clients/Denholm Couriers_20260623.yaml
 @@ -1,3 +1,4 @@
@@ -84,8 +86,11 @@ fn fixing_says_what_it_did_and_tells_what_is_left() {
 | dry run: nothing was written
 exit 1
 
-"#]]);
-    assert_data_eq!(records.run(&words).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&words).screen(),
+        str![[r#"
 clients/Denholm Couriers_20260623.yaml
   warning[missing-source]: it is not written down how the client came
       |
@@ -96,12 +101,16 @@ clients/Denholm Couriers_20260623.yaml
 1 finding: 1 warning in 1 of 18 files
 | mended 1 finding in 1 file
 
-"#]]);
-    assert_data_eq!(records.run(&[&words[..], &["--lang", "zh", "--output=concise"]].concat()).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&[&words[..], &["--lang", "zh", "--output=concise"]].concat()).screen(),
+        str![[r#"
 clients/Denholm Couriers_20260623.yaml:1:1: warning[missing-source] 没有写客户是从哪里来的
 | 没有可以自动修正的问题
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
