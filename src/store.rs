@@ -6,6 +6,7 @@
 
 mod change;
 mod files;
+mod handovers;
 mod load;
 mod lock;
 mod look;

@@ -73,6 +73,7 @@ fn a_time_of_recording_is_held_against_the_commit_that_brought_it() {
             calendar: &Calendar::weekends_only(),
             setup: &setup,
             history,
+            unclosed: std::sync::OnceLock::new(),
         }
         .run(&store.files(false).files, &[])
     };

@@ -8,6 +8,7 @@
 //! got it.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use salesrec::clock::{Calendar, Clock};
@@ -91,9 +92,17 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
     let committed = committed(&example.text, &clock);
     let history = |_: &ClientFile| committed.map(|at| LineTimes(vec![Some(at); example.text.lines().count()]));
     let history = Some(History(&history));
-    Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history }
-        .run(&files, &[])
-        .findings
+    Engine {
+        store: &store,
+        team: &team,
+        clock: &clock,
+        calendar: &calendar,
+        setup: &setup,
+        history,
+        unclosed: OnceLock::new(),
+    }
+    .run(&files, &[])
+    .findings
 }
 
 #[test]
@@ -222,8 +231,15 @@ fn what_is_private_is_blotted_out_of_other_findings_on_its_line() {
     let store = Store::at(records.path());
     let file = salesrec::store::ClientFile { path: "clients/a_20260512.yaml".into() };
     let calendar = Calendar::weekends_only();
-    let engine =
-        Engine { store: &store, team: &team, clock: &clock, calendar: &calendar, setup: &setup, history: None };
+    let engine = Engine {
+        store: &store,
+        team: &team,
+        clock: &clock,
+        calendar: &calendar,
+        setup: &setup,
+        history: None,
+        unclosed: OnceLock::new(),
+    };
     let found = engine.text(&file, text);
     let shown: Vec<_> = found.iter().filter(|finding| finding.place.line == 2).collect();
     assert!(shown.iter().any(|finding| finding.rule.id == "malformed-phone"), "{shown:?}");

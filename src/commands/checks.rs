@@ -1,6 +1,7 @@
 //! The checks as salesrec.toml and the command line set them.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use chrono::Datelike;
 use serde::Deserialize;
@@ -74,7 +75,15 @@ impl Desk {
     /// The checks, ready to run.
     pub fn engine<'a>(&'a self, checks: &'a Checks) -> Engine<'a> {
         let Checks { setup, calendar } = checks;
-        Engine { store: &self.store, team: &self.team, clock: &self.clock, calendar, setup, history: None }
+        Engine {
+            store: &self.store,
+            team: &self.team,
+            clock: &self.clock,
+            calendar,
+            setup,
+            history: None,
+            unclosed: OnceLock::new(),
+        }
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none

@@ -1,5 +1,6 @@
 //! What a rule works with while it looks: the team, the clock, its options, and where its findings go.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -43,6 +44,7 @@ pub struct Check<'a> {
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
     pub(super) committed: Option<Committed<'a>>,
+    pub(super) unclosed: &'a BTreeSet<String>,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -85,6 +87,11 @@ impl Check<'_> {
         self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
         let last = self.raws.len() - 1;
         Reported(&mut self.raws[last])
+    }
+
+    /// Whether there is a handover of that name that nobody has closed.
+    pub fn is_unclosed(&self, handover: &str) -> bool {
+        self.unclosed.contains(handover)
     }
 
     /// The number that an option of the rule is set to.

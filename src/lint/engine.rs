@@ -3,6 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
 
 use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
@@ -12,7 +15,7 @@ use super::{ALL, Finding, Level, Rule, Suppressed};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
 use crate::lang::Text;
-use crate::record::{Client, TeamFile};
+use crate::record::{Client, Moment, TeamFile};
 use crate::store::{ClientFile, Store, fnv};
 use crate::text;
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
@@ -58,6 +61,15 @@ pub struct Engine<'a> {
     pub setup: &'a Setup,
     /// When lines were committed, for the rule that asks; without it that rule finds nothing.
     pub history: Option<History<'a>>,
+    /// The handovers that nobody has closed, by name; read once, when a rule first asks.
+    pub unclosed: OnceLock<BTreeSet<String>>,
+}
+
+/// What the checks want to know of a handover.
+#[derive(Debug, Default, Deserialize)]
+struct Handover {
+    /// When it was closed.
+    closed: Option<Moment>,
 }
 
 /// One file's part of the work.
@@ -105,6 +117,12 @@ impl Engine<'_> {
             self.unopened(&ClientFile { path }, error)
         });
         told.collect()
+    }
+
+    fn unclosed_handovers(&self) -> BTreeSet<String> {
+        let is_open =
+            |text: &str| yaml::read::<Handover>(text, &Limits::default()).value.unwrap_or_default().closed.is_none();
+        self.store.handovers().into_iter().filter(|(_, text)| is_open(text)).map(|(name, _)| name).collect()
     }
 
     /// Whether a rule that is on compares files.
@@ -176,6 +194,7 @@ impl Engine<'_> {
             file,
             setup: self.setup,
             committed,
+            unclosed: self.unclosed.get_or_init(|| self.unclosed_handovers()),
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {

@@ -18,53 +18,48 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let first = run(bytes, at);
-        let groups = if matches!(first.len(), 4 | 6) { grouped(bytes, first.clone()) } else { vec![first.clone()] };
-        let end = groups.last().map_or(first.end, |last| last.end);
+    while let Some(gap) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        at += gap;
+        let span = whole(bytes, run(bytes, at));
         let apart = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !b"_-".contains(byte));
-        let alone = apart(at.checked_sub(1).and_then(|before| bytes.get(before))) && apart(bytes.get(end));
-        let digits: String = groups.iter().map(|group| &text[group.clone()]).collect();
-        if alone && digits.len() >= LEAST && is_usual(&groups) {
-            found.push(Numeral { span: at..end, digits });
+        let start = at;
+        let alone = || apart(start.checked_sub(1).and_then(|before| bytes.get(before))) && apart(bytes.get(span.end));
+        at = span.end;
+        if span.len() >= LEAST && alone() {
+            let digits: String = text[span.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
+            if digits.len() >= LEAST {
+                found.push(Numeral { span, digits });
+            }
         }
-        at = end.max(first.end);
     }
     found
 }
 
 /// The digits from `at` on, and an X behind 17 or, at the end of groups, 3 of them.
 fn run(bytes: &[u8], at: usize) -> Range<usize> {
-    let end = (at..bytes.len()).find(|&end| !bytes[end].is_ascii_digit()).unwrap_or(bytes.len());
+    let end = bytes[at..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |length| at + length);
     let with_x = matches!(end - at, 3 | 17) && matches!(bytes.get(end), Some(b'X' | b'x'));
     at..end + usize::from(with_x)
 }
 
-/// The groups of digits that follow, all behind the same space or hyphen.
-fn grouped(bytes: &[u8], first: Range<usize>) -> Vec<Range<usize>> {
-    let mut groups = vec![first];
-    let mut end = groups[0].end;
-    let between = bytes.get(end).copied().filter(|byte| matches!(byte, b' ' | b'-'));
-    while between.is_some() && bytes.get(end).copied() == between && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-    {
-        let next = run(bytes, end + 1);
-        end = next.end;
-        groups.push(next);
+/// The first digits with the groups that belong to them, all behind the same space or hyphen.
+fn whole(bytes: &[u8], first: Range<usize>) -> Range<usize> {
+    let Some(between @ (b' ' | b'-')) = bytes.get(first.end).copied() else { return first };
+    let next = |end: usize| {
+        let starts = bytes.get(end) == Some(&between) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        starts.then(|| run(bytes, end + 1))
+    };
+    let second = next(first.end);
+    let Some(second) = second.filter(|second| matches!((first.len(), second.len()), (4, 4) | (6, 8))) else {
+        return first;
+    };
+    let mut end = second.end;
+    let mut last = second.len();
+    while let Some(group) = next(end).filter(|group| group.len() <= 4 && matches!(last, 4 | 8)) {
+        end = group.end;
+        last = group.len();
     }
-    groups
-}
-
-fn is_usual(groups: &[Range<usize>]) -> bool {
-    let lengths: Vec<usize> = groups.iter().map(Range::len).collect();
-    match lengths.as_slice() {
-        [_] | [6, 8, 4] => true,
-        [fours @ .., last] => fours.iter().all(|&length| length == 4) && *last <= 4,
-        [] => false,
-    }
+    first.start..end
 }
 
 #[cfg(test)]

@@ -88,6 +88,7 @@ rules! {
     duplicate_action_id DuplicateActionId,
     missing_action_id MissingActionId,
     inactive_person_in_charge InactivePersonInCharge,
+    overdue_transition OverdueTransition,
     identity_number IdentityNumber,
     bank_card BankCard,
     secret_in_text SecretInText,

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_bank_card_needs_its_scheme_and_its_check_digit() {
         assert!(is_bank_card("4111111111111111"));
-        assert!(is_bank_card("6222021234567890128") == luhn("6222021234567890128"));
+        assert!(is_bank_card("6222021234567890128"));
         assert!(!is_bank_card("4111111111111112"));
         assert!(!is_bank_card("1234567812345670"));
         assert!(luhn("1234567812345670"));
