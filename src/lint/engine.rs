@@ -131,7 +131,7 @@ impl Engine<'_> {
     }
 
     fn rules_on(&self) -> impl Iterator<Item = &'static dyn Rule> + '_ {
-        ALL.iter().copied().filter(|rule| self.setup.level(rule.about()).is_some())
+        self.setup.rules()
     }
 
     fn rules_for<'s>(&'s self, file: &'s ClientFile) -> impl Iterator<Item = &'static dyn Rule> + 's {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{ALL, About, Group, Level, OptionDefault};
+use super::{ALL, About, Group, Level, OptionDefault, Rule};
 
 /// The table as it is written: a rule or a group with its level, or with a level and options; and `ignore`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -91,6 +91,8 @@ impl WrittenLevel {
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
     levels: BTreeMap<&'static str, Option<Level>>,
+    /// The places in [`ALL`] of the rules that are on, which every file asks for.
+    on: Vec<usize>,
     options: BTreeMap<(&'static str, &'static str), WrittenOption>,
     ignore: Vec<(String, Vec<String>)>,
 }
@@ -117,7 +119,7 @@ impl Setup {
             return Err(Misfit::Unknown(unknown.clone()));
         }
         setup.ignore = settings.ignore.iter().map(|(pattern, rules)| (pattern.clone(), rules.clone())).collect();
-        for rule in ALL {
+        for (at, rule) in ALL.iter().enumerate() {
             let about = rule.about();
             let mut level = Some(about.level);
             for key in ["all", about.group.id(), about.id] {
@@ -132,7 +134,9 @@ impl Setup {
             if !select.is_empty() && selected {
                 level = level.or(Some(about.level));
             }
-            setup.levels.insert(about.id, level.filter(|_| selected && !ignored));
+            let level = level.filter(|_| selected && !ignored);
+            setup.levels.insert(about.id, level);
+            setup.on.extend(level.map(|_| at));
         }
         Ok(setup)
     }
@@ -168,6 +172,11 @@ impl Setup {
             self.options.insert((about.id, option), value.clone());
         }
         Ok(())
+    }
+
+    /// The rules that are on.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> + '_ {
+        self.on.iter().map(|&at| ALL[at])
     }
 
     /// The level of a rule; none when it is off.
