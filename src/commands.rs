@@ -13,6 +13,7 @@ mod entry;
 mod gather;
 mod git;
 mod keys;
+mod known;
 mod missing;
 mod shelving;
 mod shown;

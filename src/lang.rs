@@ -3,9 +3,11 @@
 //! A [`Text`] holds both languages, so a message that lacks one does not compile. Width is counted in terminal
 //! columns: a Chinese character takes two.
 
+mod shell;
 mod visible;
 mod width;
 
+pub use shell::quoted;
 pub use visible::{is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 

@@ -1,6 +1,6 @@
 use clap::Args as ClapArgs;
 
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;

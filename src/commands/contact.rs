@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::entry::{line, line_if};
 use super::missing::Missing;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};

@@ -14,7 +14,7 @@ use crate::ui::{Ui, When};
 
 mod story;
 
-use super::stages::quoted;
+use crate::lang::quoted;
 use story::{NOW, Story};
 
 /// Show the tool at work on a copy of the built-in example

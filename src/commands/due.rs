@@ -45,7 +45,7 @@ pub struct Only {
     /// A heading for each owner or client instead of one for each degree of urgency
     #[arg(long, value_name = "WHOM")]
     pub by: Option<By>,
-    /// End with exit code 1 when something is overdue
+    /// End with exit code 1 when something is overdue, or a file could not be read
     #[arg(long)]
     pub exit_code: bool,
 }
@@ -187,7 +187,7 @@ impl<'a> Finder<'a> {
 
     fn items(&self, file: &ClientFile, client: &Client) -> Vec<Item> {
         if let Some(region) = &self.wish.region
-            && client.region.as_deref().and_then(|own| region.rank(own)).is_none()
+            && !client.region.as_deref().is_some_and(|own| region.is_in(own))
         {
             return Vec::new();
         }

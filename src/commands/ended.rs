@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
 use crate::document::{Block, Document, Line};
 use crate::lang::Text;
+use crate::lang::quoted;
 use crate::record::{Action, Client};
 use crate::text;
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use toml_edit::Value;
 
 use super::entry::line;
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::answer::DRY_RUN;
 use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;

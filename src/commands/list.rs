@@ -10,7 +10,7 @@ use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::Result;
 use crate::lang::{Text, count};
 use crate::record::{Client, Deal, StageKind, Wanted, fold};
-use crate::store::{ClientFile, Shelf};
+use crate::store::{ClientFile, Shelf, unread};
 use crate::text;
 
 /// List clients
@@ -117,7 +117,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     sort(&mut found, args.sort);
     let clients = found.len();
     let open: usize = found.iter().map(|entry| entry.open).sum();
-    let mut table = Table::new(columns(&desk), empty(&args));
+    let mut table = Table::new(columns(&desk), empty(&args, unread(&scan.problems) > 0));
     table.rows = found.into_iter().map(|entry| entry.row).collect();
     let mut outcome = Outcome::tables("clients", vec![table]).problems(scan.problems);
     if clients > 0 {
@@ -156,7 +156,7 @@ impl Wish {
         let stages = &desk.team.stages;
         let same = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
         let part = |wanted: &Option<Wanted>, own: &Option<String>| {
-            wanted.as_ref().is_none_or(|wanted| own.as_deref().is_some_and(|own| wanted.rank(own).is_some()))
+            wanted.as_ref().is_none_or(|wanted| own.as_deref().is_some_and(|own| wanted.is_in(own)))
         };
         let without = |deal: &Deal| stages.is_open(deal) && !client.has_next_action(deal);
         self.text.as_ref().is_none_or(|text| is_called(client, file, text))
@@ -174,7 +174,7 @@ impl Wish {
 fn is_called(client: &Client, file: &ClientFile, text: &Wanted) -> bool {
     let mut names = client.aliases.iter().map(String::as_str).chain([client.client.as_str(), file.id()]);
     let mut phones = client.contacts.iter().filter_map(|contact| contact.phone.as_deref());
-    names.any(|name| text.rank(name).is_some()) || phones.any(|phone| text.rank_number(phone).is_some())
+    names.any(|name| text.is_in(name)) || phones.any(|phone| text.rank_number(phone).is_some())
 }
 
 fn entry(desk: &Desk, currency: &Arc<str>, file: &ClientFile, client: &Client) -> Entry {
@@ -265,7 +265,10 @@ fn columns(desk: &Desk) -> Vec<Column> {
     ]
 }
 
-fn empty(args: &Args) -> Text {
+fn empty(args: &Args, incomplete: bool) -> Text {
+    if incomplete {
+        return Text::fixed("No such clients in the files that could be read.", "在能读取的文件中，没有符合条件的客户。");
+    }
     match args.text.as_deref() {
         Some(said) if !args.all => text!(
             "No client with “{said}” in its name; `--all` looks in the archive too, `salesrec find {said}` in every text.",

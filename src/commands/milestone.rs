@@ -7,7 +7,7 @@ use super::changes::Changes;
 use super::entry::line;
 use super::missing::Missing;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
@@ -151,7 +151,7 @@ fn write(
         "missing": put.missing.words(),
     });
     let outcome = Outcome::written(kind, &change, writing.dry_run, put.document(desk), object(data));
-    Ok(if writing.dry_run || !put.complete { outcome } else { outcome.note(complete(said)) })
+    Ok(if writing.dry_run || !put.complete || !put.missing.words().is_empty() { outcome } else { outcome.note(complete(said)) })
 }
 
 fn complete(said: &str) -> Text {

@@ -5,7 +5,7 @@ use super::entry::line;
 use super::gather::first_ids;
 use super::missing::Missing;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table};
 use crate::error::{Error, Kind, Result};

@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::entry::line;
 use super::gather::first_ids;
 use super::shown::{headline, object, record_json};
-use super::stages::quoted;
+use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::clock;
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};

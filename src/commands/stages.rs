@@ -4,6 +4,7 @@ use super::Desk;
 use super::entry::new_action;
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
+use crate::lang::quoted;
 use crate::lang::{Lang, Text, list};
 use crate::record::{Action, Client, Day, Fact, Gap, Loss, Moment, Stage, StageEntry, StageKind, gaps};
 use crate::text;
@@ -292,14 +293,4 @@ impl Desk {
 /// The deal's name, where the client has several.
 fn one_of_several(client: &Client, index: usize) -> Option<&str> {
     (client.deals.len() > 1).then(|| client.deals[index].name.as_str())
-}
-
-/// A word as it is typed into a shell.
-pub fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+' | '/');
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_string()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
 }

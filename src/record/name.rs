@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lang::width;
+
 /// How well a name fits what was said; the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
@@ -36,6 +38,9 @@ pub enum Pick {
 /// A phone number's tail is telling from this many digits on.
 const TELLING_DIGITS: usize = 4;
 
+/// A part of a name is telling from this many columns on: two letters or one Chinese character.
+const TELLING_WIDTH: usize = 2;
+
 impl Wanted {
     /// Makes ready what was said.
     pub fn new(said: &str) -> Self {
@@ -44,7 +49,7 @@ impl Wanted {
         Self { digits: if is_number { digits(&folded) } else { String::new() }, folded }
     }
 
-    /// How well a name fits.
+    /// How well a name fits. A single letter is a part of nearly every name and tells of none.
     pub fn rank(&self, name: &str) -> Option<Rank> {
         if self.folded.is_empty() {
             return None;
@@ -52,9 +57,14 @@ impl Wanted {
         let name = fold(name);
         match name.find(&self.folded) {
             Some(0) if name.len() == self.folded.len() => Some(Rank::Exact),
-            Some(_) => Some(Rank::Part),
-            None => None,
+            Some(_) if width(&self.folded) >= TELLING_WIDTH => Some(Rank::Part),
+            _ => None,
         }
+    }
+
+    /// Whether a name has it in it, were it a single letter: for lists, which may show many.
+    pub fn is_in(&self, name: &str) -> bool {
+        !self.folded.is_empty() && fold(name).contains(&self.folded)
     }
 
     /// How well a number fits: the whole of it, or its last digits.
@@ -236,6 +246,17 @@ mod tests {
     fn width_and_case_do_not_matter() {
         assert_eq!(pick("ＡＢＣ", &[vec!["abc"]]), Pick::One(0));
         assert_eq!(pick("", &[vec!["abc"]]), Pick::None { near: vec![] });
+    }
+
+    #[test]
+    fn one_letter_is_no_part_of_a_name_but_one_chinese_character_is() {
+        let things = vec![vec!["Harbour"], vec!["星河包装"]];
+        assert_eq!(pick("h", &things), Pick::None { near: vec![] });
+        assert_eq!(pick("ha", &things), Pick::One(0));
+        assert_eq!(pick("星", &things), Pick::One(1));
+        assert_eq!(pick("h", &[vec!["H"], vec!["Harbour"]]), Pick::One(0));
+        assert!(Wanted::new("h").is_in("Harbour"));
+        assert!(!Wanted::new("").is_in("Harbour"));
     }
 
     #[test]

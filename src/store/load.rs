@@ -39,6 +39,11 @@ impl Problem {
     }
 }
 
+/// How many files could not be read at all, so that nothing in them is known.
+pub fn unread(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
 /// A client file that was read.
 #[derive(Clone, Debug)]
 pub struct Loaded {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, count};
+use crate::lang::{Text, count, quoted};
 use crate::record::{Client, Pick, Rank, Wanted, pick, stem_parts};
 use crate::text;
 
@@ -77,13 +77,14 @@ impl Store {
         if look == Look::Clients
             && let Ok((file, _)) = self.look_up(said, Look::Archive)
         {
-            let id = file.id();
+            let (id, typed) = (file.id(), quoted(file.id()));
             error = error.hint(text!(
-                "{id} is in the archive: `salesrec unarchive {id}`",
-                "{id} 在归档中：`salesrec unarchive {id}`"
+                "{id} is in the archive: `salesrec unarchive {typed}`",
+                "{id} 在归档中：`salesrec unarchive {typed}`"
             ));
         }
-        error.hint(Text::fixed("`salesrec list` shows all names", "`salesrec list` 列出所有客户"))
+        let all = if look == Look::Clients { "" } else { " --all" };
+        error.hint(text!("`salesrec list{all}` shows all names", "`salesrec list{all}` 列出所有客户"))
     }
 }
 
@@ -135,7 +136,9 @@ fn ambiguous<'a>(said: &str, files: impl Iterator<Item = &'a ClientFile>) -> Err
             .hint(text!("name one of them:\n{shown}", "请指明其中一个：\n{shown}"))
             .candidates(ids);
     if more > 0 {
-        error = error.hint(text!("and {more} more: `salesrec list {said}`", "另有 {more} 个：`salesrec list {said}`"));
+        let typed = quoted(said);
+        error =
+            error.hint(text!("and {more} more: `salesrec list {typed}`", "另有 {more} 个：`salesrec list {typed}`"));
     }
     error
 }

@@ -10,7 +10,7 @@ use crate::lang::Text;
 use crate::record::{Client, Deal, Project, ResourceKind};
 
 use super::super::shown::{record_json};
-use super::super::stages::quoted;
+use crate::lang::quoted;
 use crate::text;
 
 #[derive(ClapArgs, Clone, Debug)]
