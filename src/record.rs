@@ -18,7 +18,9 @@ pub use action::{Action, Postponement, Promise};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
-pub use name::{Pick, Rank, Wanted, digits, file_stem, fold, pick, resemble, safe_name, same_number, stem_parts};
+pub use name::{
+    Pick, Rank, Wanted, digits, file_stem, fold, pick, pick_telling, resemble, safe_name, same_number, stem_parts,
+};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
 pub use schema::schema;
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};

@@ -94,8 +94,10 @@ pub struct Args {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
     /// A company or another organisation
+    #[value(alias = "公司")]
     Company,
     /// A natural person
+    #[value(aliases = ["人", "个人"])]
     Person,
 }
 

@@ -33,6 +33,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     wish.until = Some(desk.clock.today() + TimeDelta::days(args.days.into()));
     let scan = desk.due(&wish);
+    if let Some(region) = args.only.region.as_deref().filter(|_| scan.found.is_empty()) {
+        desk.region(region)?;
+    }
     let counts = Counts::of(&scan.found);
     let unread = unread(&scan.problems);
     let owner = wish.owner.map(Person::shown);

@@ -1,6 +1,8 @@
 //! What is meant by a word: a person, stage, value of a vocabulary, deal, contact or action. Every miss names what there
 //! is; several hits are never guessed between.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of, quoted};
@@ -31,6 +33,21 @@ impl Desk {
     /// As [`Desk::person`] and [`Desk::me`].
     pub fn person_or_me(&self, said: &str) -> Result<&Person> {
         if matches!(fold(said).as_str(), "me" | "我" | "自己" | "本人") { self.me() } else { self.person(said) }
+    }
+
+    /// That clients or people of a region are known, for lists that found none of it.
+    ///
+    /// # Errors
+    /// `NotFound` naming the regions that there are.
+    pub fn region(&self, said: &str) -> Result<()> {
+        let people = self.team.people.iter().filter_map(|person| person.region.clone());
+        let clients = self.store.scan(self.store.files(true), |_, client| client.region).found;
+        let known: BTreeSet<String> = people.chain(clients).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match item(said, &known, Text::fixed("region", "区域")) {
+            Err(error) if error.kind == Kind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The stage that is meant.

@@ -187,7 +187,7 @@ impl<'a> Finder<'a> {
 
     fn items(&self, file: &ClientFile, client: &Client) -> Vec<Item> {
         if let Some(region) = &self.wish.region
-            && !client.region.as_deref().is_some_and(|own| region.is_in(own))
+            && client.region.as_deref().and_then(|own| region.rank(own)).is_none()
         {
             return Vec::new();
         }

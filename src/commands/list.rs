@@ -113,6 +113,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let scan = desk.store.scan(desk.store.files(args.all), |file, client| {
         wish.takes(&desk, file, &client).then(|| entry(&desk, &currency, file, &client))
     });
+    if let Some(region) = args.region.as_deref().filter(|_| scan.found.is_empty()) {
+        desk.region(region)?;
+    }
     let mut found = scan.found;
     sort(&mut found, args.sort);
     let clients = found.len();
@@ -156,7 +159,7 @@ impl Wish {
         let stages = &desk.team.stages;
         let same = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
         let part = |wanted: &Option<Wanted>, own: &Option<String>| {
-            wanted.as_ref().is_none_or(|wanted| own.as_deref().is_some_and(|own| wanted.is_in(own)))
+            wanted.as_ref().is_none_or(|wanted| own.as_deref().is_some_and(|own| wanted.rank(own).is_some()))
         };
         let without = |deal: &Deal| stages.is_open(deal) && !client.has_next_action(deal);
         self.text.as_ref().is_none_or(|text| is_called(client, file, text))
@@ -174,7 +177,7 @@ impl Wish {
 fn is_called(client: &Client, file: &ClientFile, text: &Wanted) -> bool {
     let mut names = client.aliases.iter().map(String::as_str).chain([client.client.as_str(), file.id()]);
     let mut phones = client.contacts.iter().filter_map(|contact| contact.phone.as_deref());
-    names.any(|name| text.is_in(name)) || phones.any(|phone| text.rank_number(phone).is_some())
+    names.any(|name| text.rank(name).is_some()) || phones.any(|phone| text.rank_number(phone).is_some())
 }
 
 fn entry(desk: &Desk, currency: &Arc<str>, file: &ClientFile, client: &Client) -> Entry {

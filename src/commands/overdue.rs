@@ -26,6 +26,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let mut wish = desk.wish(&args.only)?;
     wish.least_days = args.days.map(i64::from);
     let scan = desk.due(&wish);
+    if let Some(region) = args.only.region.as_deref().filter(|_| scan.found.is_empty()) {
+        desk.region(region)?;
+    }
     let counts = Counts::of(&scan.found);
     let unread = unread(&scan.problems);
     let look = Look {

@@ -49,7 +49,12 @@ impl Wanted {
         Self { digits: if is_number { digits(&folded) } else { String::new() }, folded }
     }
 
-    /// How well a name fits. A single letter is a part of nearly every name and tells of none.
+    /// How well a name among many fits. A single letter is a part of nearly every name and tells of none.
+    pub fn rank_telling(&self, name: &str) -> Option<Rank> {
+        self.rank(name).filter(|rank| *rank == Rank::Exact || width(&self.folded) >= TELLING_WIDTH)
+    }
+
+    /// How well a name fits.
     pub fn rank(&self, name: &str) -> Option<Rank> {
         if self.folded.is_empty() {
             return None;
@@ -57,14 +62,9 @@ impl Wanted {
         let name = fold(name);
         match name.find(&self.folded) {
             Some(0) if name.len() == self.folded.len() => Some(Rank::Exact),
-            Some(_) if width(&self.folded) >= TELLING_WIDTH => Some(Rank::Part),
-            _ => None,
+            Some(_) => Some(Rank::Part),
+            None => None,
         }
-    }
-
-    /// Whether a name has it in it, were it a single letter: for lists, which may show many.
-    pub fn is_in(&self, name: &str) -> bool {
-        !self.folded.is_empty() && fold(name).contains(&self.folded)
     }
 
     /// How well a number fits: the whole of it, or its last digits.
@@ -84,11 +84,19 @@ impl Wanted {
 /// What `said` means among things that go by several names each. An exact name beats parts of names; one clear
 /// match or none, never a guess.
 pub fn pick(said: &str, things: &[Vec<&str>]) -> Pick {
-    let wanted = Wanted::new(said);
+    picked(&Wanted::new(said), things, Wanted::rank)
+}
+
+/// As [`pick`], among so many that a single letter tells of none.
+pub fn pick_telling(said: &str, things: &[Vec<&str>]) -> Pick {
+    picked(&Wanted::new(said), things, Wanted::rank_telling)
+}
+
+fn picked(wanted: &Wanted, things: &[Vec<&str>], rank: fn(&Wanted, &str) -> Option<Rank>) -> Pick {
     let ranks: Vec<Option<Rank>> =
-        things.iter().map(|names| names.iter().filter_map(|name| wanted.rank(name)).min()).collect();
+        things.iter().map(|names| names.iter().filter_map(|name| rank(wanted, name)).min()).collect();
     let Some(best) = ranks.iter().flatten().min() else {
-        return Pick::None { near: near(&wanted, things) };
+        return Pick::None { near: near(wanted, things) };
     };
     let found: Vec<usize> = (0..things.len()).filter(|&at| ranks[at].as_ref() == Some(best)).collect();
     match found[..] {
@@ -249,14 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_is_no_part_of_a_name_but_one_chinese_character_is() {
+    fn among_many_one_letter_tells_of_no_name_but_one_chinese_character_does() {
         let things = vec![vec!["Harbour"], vec!["星河包装"]];
-        assert_eq!(pick("h", &things), Pick::None { near: vec![] });
-        assert_eq!(pick("ha", &things), Pick::One(0));
-        assert_eq!(pick("星", &things), Pick::One(1));
-        assert_eq!(pick("h", &[vec!["H"], vec!["Harbour"]]), Pick::One(0));
-        assert!(Wanted::new("h").is_in("Harbour"));
-        assert!(!Wanted::new("").is_in("Harbour"));
+        assert_eq!(pick_telling("h", &things), Pick::None { near: vec![] });
+        assert_eq!(pick_telling("ha", &things), Pick::One(0));
+        assert_eq!(pick_telling("星", &things), Pick::One(1));
+        assert_eq!(pick_telling("h", &[vec!["H"], vec!["Harbour"]]), Pick::One(0));
+        assert_eq!(pick("h", &things), Pick::One(0), "among few a letter may tell");
     }
 
     #[test]

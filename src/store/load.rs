@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{ClientFile, Files, Store};
+use super::{ClientFile, Files, SETTINGS, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::record::Client;
 use crate::text;
@@ -39,9 +39,15 @@ impl Problem {
     }
 }
 
-/// How many files could not be read at all, so that nothing in them is known.
+/// How many client files could not be read at all, so that nothing in them is known.
 pub fn unread(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    let of_settings =
+        |problem: &&Problem| problem.error.place.as_ref().is_some_and(|place| place.path == Path::new(SETTINGS));
+    problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .filter(|problem| !of_settings(problem))
+        .count()
 }
 
 /// A client file that was read.

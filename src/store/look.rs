@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, quoted};
-use crate::record::{Client, Pick, Rank, Wanted, pick, stem_parts};
+use crate::record::{Client, Pick, Rank, Wanted, pick_telling, stem_parts};
 use crate::text;
 
 /// Where to look for a client.
@@ -43,7 +43,7 @@ impl Store {
             return Ok((file.clone(), listed.problems));
         }
         let names: Vec<Vec<&str>> = files.iter().map(|file| stem_names(file.id())).collect();
-        let near = match pick(said, &names) {
+        let near = match pick_telling(said, &names) {
             Pick::One(at) => return Ok((files[at].clone(), listed.problems)),
             Pick::Many(found) => return Err(ambiguous(said, found.into_iter().map(|at| &files[at]))),
             Pick::None { near } => near.into_iter().map(|at| files[at].id().to_string()).collect::<Vec<_>>(),
@@ -95,7 +95,7 @@ fn stem_names(id: &str) -> Vec<&str> {
 
 /// How well a client fits, by everything that it is known by.
 fn rank(wanted: &Wanted, client: &Client) -> Option<Rank> {
-    let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank(name));
+    let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank_telling(name));
     let exact = |text: &str| wanted.rank(text).filter(|rank| *rank == Rank::Exact);
     let numbers = client.contacts.iter().flat_map(|contact| {
         let phone = contact.phone.as_deref().and_then(|phone| wanted.rank_number(phone));
