@@ -37,12 +37,16 @@ pub fn edit(context: &Context, text: &str, suffix: &str) -> Result<String> {
     let mut file =
         tempfile::Builder::new().prefix("salesrec-").suffix(suffix).tempfile().map_err(|error| trouble(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| trouble(&error))?;
-    open(context, file.path())?;
+    let ended = open(context, file.path());
     // Editors write a new file under the old name, so it is opened again by name.
     let mut edited = Vec::new();
     std::fs::File::open(file.path())
         .and_then(|mut file| file.rewind().and_then(|()| file.read_to_end(&mut edited)))
         .map_err(|error| trouble(&error))?;
+    if let Err(error) = ended {
+        let written = String::from_utf8_lossy(&edited);
+        return Err(if written == text { error } else { keep(&written, suffix, error) });
+    }
     String::from_utf8(edited).map_err(|_| {
         Error::new(Kind::Usage, Text::fixed("the editor left text that is not UTF-8", "编辑器保存的不是 UTF-8 文本"))
     })

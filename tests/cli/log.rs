@@ -389,7 +389,9 @@ fn log_refuses_before_the_editor_opens_and_keeps_what_was_written_in_it() {
 
 #[test]
 fn log_without_a_next_action_tells_of_the_one_that_is_planned() {
-    assert_data_eq!(Records::en().run(&["log", "harbour", "x", "--no-next", "they will call"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::en().run(&["log", "harbour", "x", "--no-next", "they will call"]).screen(),
+        str![[r#"
 Logged Harbour Foods Ltd
 
 contact: 2026-06-26 Fri 16:30  no method: --method
@@ -398,8 +400,11 @@ next:    p8wn  Present the 40-point design in Poole and leave quote Q-2641  Tom 
          2026-07-01 Wed 10:30  (already planned)
 no next: they will call
 
-"#]]);
-    assert_data_eq!(Records::zh().run(&["log", "星河", "电话", "--no-next", "等对方回复"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["log", "星河", "电话", "--no-next", "等对方回复"]).screen(),
+        str![[r#"
 已记录 星河包装有限公司
 
 沟通：    2026-06-26 周五 16:30  未注明沟通方式：--method
@@ -408,7 +413,8 @@ no next: they will call
           安排）
 无下一步：等对方回复
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

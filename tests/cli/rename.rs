@@ -128,14 +128,17 @@ exit 2
     let empty = records.run(&["rename", "星河", " \t"]);
     assert_eq!(empty.code, 2);
     assert_eq!(records.all(), before);
-    assert_data_eq!(records.run(&["rename", "星河", "周桂兰"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["rename", "星河", "周桂兰"]).screen(),
+        str![[r#"
 | 错误：“周桂兰”可能已经是客户
 | 原因：周桂兰_20260514（赵明远负责）：名称“周桂兰”
 | 提示：`salesrec show 周桂兰_20260514` 查看这份记录
 | 提示：确属两个不同的客户时，加 `--force` 照常改名
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.all(), before);
     let namesake = records.run(&["rename", "星河", "周桂兰", "--force", "--dry-run"]);
     assert!(namesake.stderr.contains("同名客户：周桂兰_20260514\n"), "{}", namesake.screen());

@@ -16,7 +16,9 @@ fn team() -> Records {
 #[test]
 fn nothing_found_is_said_of_the_files_that_could_be_read_only() {
     let records = team();
-    assert_data_eq!(records.run(&["overdue"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["overdue"]).screen(),
+        str![[r#"
 Nothing is overdue in the files that could be read.
 | warning: `[` is opened here and not closed
 |  --> clients/One_20260101.yaml:1:9
@@ -32,23 +34,36 @@ Nothing is overdue in the files that could be read.
 | hint: add the closing bracket
 | warning: 2 files could not be read: the answer is incomplete
 
-"#]]);
-    assert_data_eq!(records.run(&["agenda", "--lang", "zh"]).stdout, str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["agenda", "--lang", "zh"]).stdout,
+        str![[r#"
 在能读取的文件中，ann没有逾期事项，未来 7 天也没有到期事项。
 
-"#]]);
-    assert_data_eq!(records.run(&["overdue", "--lang", "zh", "--owner", "ann"]).stdout, str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["overdue", "--lang", "zh", "--owner", "ann"]).stdout,
+        str![[r#"
 在能读取的文件中，ann没有逾期事项。
 
-"#]]);
-    assert_data_eq!(records.run(&["agenda"]).stdout, str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["agenda"]).stdout,
+        str![[r#"
 Nothing is overdue or due in the next 7 days for ann in the files that could be read.
 
-"#]]);
-    assert_data_eq!(records.run(&["list", "nobody"]).stdout, str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["list", "nobody"]).stdout,
+        str![[r#"
 No such clients in the files that could be read.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
