@@ -134,6 +134,9 @@ pub fn early(words: &[OsString]) -> Global {
     }
 }
 
+/// What `--lang` takes.
+const LANGUAGES: &str = "zh, en";
+
 fn language(said: &str) -> Result<Lang, String> {
-    Lang::from_name(said).ok_or_else(|| "zh, en".to_string())
+    Lang::from_name(said).ok_or_else(|| LANGUAGES.to_string())
 }

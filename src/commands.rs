@@ -14,6 +14,7 @@ mod entry;
 mod gather;
 mod git;
 mod keys;
+mod known;
 mod missing;
 mod shelving;
 mod shown;
@@ -78,8 +79,8 @@ commands! {
     archive Archive,
     unarchive Unarchive,
     lint Lint,
-    check Check,
     rules Rules,
+    check Check,
     demo Demo,
     schema Schema,
     completions Completions,

@@ -104,20 +104,17 @@ macro_rules! text {
     };
 }
 
-/// Items as a reader lists them: `a, b and c`, `a、b和c`.
+/// Items as a reader lists them: `a, b and c`, `甲、乙和丙`; in Chinese a space stands between `和` and Latin letters.
 pub fn list(items: &[Text]) -> Text {
     Text::new(
         joined(items.iter().map(|item| item.en.as_ref()), ", ", " and "),
-        joined(items.iter().map(|item| item.zh.as_ref()), "、", "和"),
+        joined_zh(items.iter().map(|item| item.zh.as_ref())),
     )
 }
 
 /// Plain strings as a reader lists them, the same in both languages but for what joins them.
 pub fn list_of<S: AsRef<str>>(items: &[S]) -> Text {
-    Text::new(
-        joined(items.iter().map(AsRef::as_ref), ", ", " and "),
-        joined(items.iter().map(AsRef::as_ref), "、", "和"),
-    )
+    Text::new(joined(items.iter().map(AsRef::as_ref), ", ", " and "), joined_zh(items.iter().map(AsRef::as_ref)))
 }
 
 fn joined<'a>(items: impl Iterator<Item = &'a str>, between: &str, last: &str) -> String {
@@ -127,6 +124,21 @@ fn joined<'a>(items: impl Iterator<Item = &'a str>, between: &str, last: &str) -
         Some((only, [])) => (*only).to_string(),
         Some((end, rest)) => format!("{}{last}{end}", rest.join(between)),
     }
+}
+
+fn joined_zh<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    let items: Vec<&str> = items.collect();
+    let (before, after) = match items[..] {
+        [.., before, after] => (before, after),
+        _ => ("", ""),
+    };
+    let space = |latin: bool| if latin { " " } else { "" };
+    let last = format!("{}和{}", space(before.ends_with(is_latin)), space(after.starts_with(is_latin)));
+    joined(items.into_iter(), "、", &last)
+}
+
+const fn is_latin(character: char) -> bool {
+    character.is_ascii_graphic()
 }
 
 /// A number with its noun: `count(1, "client", "clients", "个客户")` is `1 client`, `1 个客户`.
@@ -163,7 +175,9 @@ mod tests {
     #[test]
     fn lists_are_joined_as_each_language_does() {
         let text = list_of(&["a", "b", "c"]);
-        assert_eq!((text.en.as_ref(), text.zh.as_ref()), ("a, b and c", "a、b和c"));
+        assert_eq!((text.en.as_ref(), text.zh.as_ref()), ("a, b and c", "a、b 和 c"));
+        assert_eq!(list_of(&["甲", "CNY", "乙"]).zh, "甲、CNY 和乙");
+        assert_eq!(list_of(&["甲", "乙"]).zh, "甲和乙");
         assert_eq!(list_of::<&str>(&[]).en, "");
         assert_eq!(list_of(&["a"]).zh, "a");
     }

@@ -15,7 +15,7 @@ mod write;
 
 pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
-pub use load::{Loaded, Problem, Scan, Severity};
+pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::Look;
 pub use write::save;

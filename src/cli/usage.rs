@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::LANGUAGES;
 use crate::error::{Error, Kind};
 use crate::lang::Text;
 use crate::text;
@@ -44,7 +45,12 @@ pub fn explain(error: &clap::Error) -> Error {
     if error.kind() == ErrorKind::ValueValidation
         && let Some(source) = std::error::Error::source(error)
     {
-        explained = explained.cause(Text::same(source.to_string()));
+        let source = source.to_string();
+        explained = match number(&source) {
+            Some(wanted) => explained.cause(wanted),
+            None if source == LANGUAGES => explained.hint(text!("possible: {source}", "可用的值：{source}")),
+            None => explained.cause(Text::same(source)),
+        };
     }
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         let near = words(error, kind);
@@ -52,11 +58,9 @@ pub fn explain(error: &clap::Error) -> Error {
             explained = explained.hint(text!("did you mean {near}?", "是不是 {near}？"));
         }
     }
-    if error.kind() == ErrorKind::UnknownArgument && argument.starts_with('-') {
-        explained = explained.hint(Text::fixed(
-            "words that begin with `-` stand after `--`, or behind `=` as in `--next=-words`",
-            "以 `-` 开头的文字请写在 `--` 之后，或写在 `=` 之后，如 `--next=-文字`",
-        ));
+    if matches!(error.kind(), ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand) {
+        let word = if argument.is_empty() { words(error, ContextKind::InvalidSubcommand) } else { argument };
+        explained.hints.extend(unexpected(&word, error.kind()));
     }
     let valid = words(error, ContextKind::ValidValue);
     if !valid.is_empty() {
@@ -68,6 +72,33 @@ pub fn explain(error: &clap::Error) -> Error {
         explained = explained.hint(text!("usage: {usage}", "用法：{usage}"));
     }
     explained.hint(Text::fixed("`--help` tells more", "`--help` 查看说明"))
+}
+
+/// What kind of number is wanted, when that is what the parser of a number says.
+fn number(said: &str) -> Option<Text> {
+    if let Some((from, to)) = said.split_once(" is not in ").and_then(|(_, range)| range.split_once("..=")) {
+        return Some(text!("a number from {from} to {to} is wanted", "应为 {from} 到 {to} 的数"));
+    }
+    let parsed = ["invalid digit", "cannot parse integer", "number too large", "number too small"];
+    parsed.iter().any(|start| said.starts_with(start)).then(|| Text::fixed("a whole number is wanted", "应为整数"))
+}
+
+/// What to do about a word that was not expected.
+fn unexpected(word: &str, kind: ErrorKind) -> Option<Text> {
+    if word.starts_with(['—', '–', '―', '－', '−']) {
+        return Some(Text::fixed("options begin with two plain hyphens: `--`", "选项以两个半角连字符 `--` 开头"));
+    }
+    if kind != ErrorKind::UnknownArgument {
+        return None;
+    }
+    Some(if word.starts_with('-') {
+        Text::fixed(
+            "words that begin with `-` stand after `--`, or behind `=` as in `--next=-words`",
+            "以 `-` 开头的文字请写在 `--` 之后，或写在 `=` 之后，如 `--next=-文字`",
+        )
+    } else {
+        Text::fixed("a text of several words stands in quotes: `\"…\"`", "含空格的文字请加引号：`\"…\"`")
+    })
 }
 
 fn words(error: &clap::Error, kind: ContextKind) -> String {

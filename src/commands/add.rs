@@ -1,17 +1,15 @@
-mod known;
-
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde_json::{Map, Value, json};
 
-use self::known::Known;
 use super::about::{AboutContact, AboutDeal};
 use super::changes::Changes;
 use super::entry::{line, line_if, new_action, words};
 use super::shown::{headline, object, record_json};
 use crate::lang::quoted;
+use super::known::{self, Known};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock;
 use crate::document::{Block, Document, Line};
@@ -96,8 +94,10 @@ pub struct Args {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
     /// A company or another organisation
+    #[value(alias = "公司")]
     Company,
     /// A natural person
+    #[value(aliases = ["人", "个人"])]
     Person,
 }
 
@@ -111,7 +111,15 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let taken = files.files.iter().find(|file| fold(file.id()) == fold(&stem)).cloned();
     let scan = desk.store.scan(files, |file, old| known::compare(&client, file, &old));
     if !scan.found.is_empty() && !args.force {
-        return Err(known::refuse(&desk, &client, &scan.found));
+        return Err(known::refuse(
+            &desk,
+            &client,
+            &scan.found,
+            Text::fixed(
+                "settle first whose client it is; `--force` adds it as another client",
+                "请先确认客户归属；确属另一客户时，加 `--force` 照常新建",
+            ),
+        ));
     }
     if let Some(taken) = taken {
         return Err(clash(&stem, &taken.path));

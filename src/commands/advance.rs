@@ -8,7 +8,7 @@ use super::{Context, Desk, Outcome, Writing};
 use crate::clock::{self, Direction};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list, list_of};
+use crate::lang::{Text, list, list_of, quoted};
 use crate::record::{Client, Day, Gap, StageKind, gaps};
 use crate::text;
 
@@ -94,7 +94,7 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
     let now = client.deals[index].stage.clone().unwrap_or_default();
     let target = match args.stage.as_deref() {
         Some(said) => desk.stage(said)?,
-        None => stages.after(&now).ok_or_else(|| no_next(&now))?,
+        None => stages.after(&now).ok_or_else(|| no_next(desk, &now, &args.client))?,
     };
     if target.kind != StageKind::Lost && (how.reason.is_some() || how.to.is_some() || how.revisit.is_some()) {
         return Err(Error::new(
@@ -121,14 +121,28 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
     })
 }
 
-fn no_next(stage: &str) -> Error {
+fn no_next(desk: &Desk, stage: &str, said: &str) -> Error {
+    let known = desk.team.stages.get(stage).is_some();
     let message = if stage.is_empty() {
         Text::fixed("the deal is in no stage yet", "商机还没有阶段")
-    } else {
+    } else if known {
         text!("there is no stage after {stage}", "{stage}之后没有下一个阶段")
+    } else {
+        text!("the deal is in “{stage}”, which is no stage of the team", "商机所处的“{stage}”不是团队的销售阶段")
     };
-    Error::new(Kind::Usage, message)
-        .hint(Text::fixed("name the stage: `salesrec advance CLIENT STAGE`", "请写明阶段：`salesrec advance 客户 阶段`"))
+    let mut error = Error::new(Kind::Usage, message);
+    if !known && !stage.is_empty() {
+        // The stage as the record has it is looked up as if it were typed: what is near is told in the hints.
+        match desk.stage(stage) {
+            Ok(near) => {
+                let near = &near.name;
+                error = error.hint(text!("did you mean {near}?", "是不是 {near}？"));
+            }
+            Err(miss) => error.hints = miss.hints,
+        }
+    }
+    let client = quoted(said);
+    error.hint(text!("name the stage: `salesrec advance {client} STAGE`", "请写明阶段：`salesrec advance {client} 阶段`"))
 }
 
 fn words_of(gaps: &[Gap]) -> Vec<&'static str> {

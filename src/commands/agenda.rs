@@ -6,6 +6,7 @@ use super::{Context, Desk, Outcome};
 use crate::error::{Kind, Result};
 use crate::lang::{Text, count};
 use crate::record::Person;
+use crate::store::unread;
 use crate::text;
 
 /// List what is to be done: overdue, today, in the next days
@@ -32,13 +33,17 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     wish.until = Some(desk.clock.today() + TimeDelta::days(args.days.into()));
     let scan = desk.due(&wish);
+    if let Some(region) = args.only.region.as_deref().filter(|_| scan.found.is_empty()) {
+        desk.region(region)?;
+    }
     let counts = Counts::of(&scan.found);
+    let unread = unread(&scan.problems);
     let owner = wish.owner.map(Person::shown);
-    let look = Look { by: args.only.by, one_owner: owner.is_some(), days: args.days, empty: empty(owner, args.days) };
+    let look = Look { by: args.only.by, one_owner: owner.is_some(), days: args.days, empty: empty(owner, args.days, unread > 0) };
     let any = !scan.found.is_empty();
     let mut outcome = Outcome::tables("agenda", tables(&desk, scan.found, &look))
         .problems(scan.problems)
-        .found(args.only.exit_code && counts.overdue() > 0);
+        .found(args.only.exit_code && (counts.overdue() > 0 || unread > 0));
     if any {
         outcome = outcome.note(counts.words(args.days));
     }
@@ -63,9 +68,15 @@ fn known_me(desk: &Desk) -> Result<Option<&Person>> {
     }
 }
 
-fn empty(owner: Option<&str>, days: u32) -> Text {
+fn empty(owner: Option<&str>, days: u32, incomplete: bool) -> Text {
     let (en, zh) = owner.map_or_else(Default::default, |name| (format!(" for {name}"), name.to_string()));
     let days = count(days as usize, "day", "days", "天");
+    if incomplete {
+        return Text::new(
+            format!("Nothing is overdue or due in the next {}{en} in the files that could be read.", days.en),
+            format!("在能读取的文件中，{zh}没有逾期事项，未来 {}也没有到期事项。", days.zh),
+        );
+    }
     Text::new(
         format!("Nothing is overdue or due in the next {}{en}, and every open deal has a next action.", days.en),
         format!("{zh}没有逾期事项，未来 {}也没有到期事项，进行中的商机都有下一步行动。", days.zh),

@@ -8,9 +8,9 @@ use crate::cli::Format;
 use crate::document::terminal::Look;
 use crate::document::{self, Block, Document, Table};
 use crate::error::{Error, Exit, Kind, Result};
-use crate::lang::Text;
 use crate::lang::json::VERSION as JSON_VERSION;
-use crate::store::{Change, Problem, SETTINGS};
+use crate::lang::{Text, count};
+use crate::store::{Change, Problem, SETTINGS, unread};
 use crate::ui::{Reader, Ui};
 
 /// Said after the diff of a dry run.
@@ -122,7 +122,8 @@ impl Outcome {
     /// # Errors
     /// `Usage` when the answer has no such form, `System` when it cannot be printed.
     pub fn print(self, ui: &Ui, format: Format) -> Result<Exit> {
-        let answer = self.answer.in_form(self.kind, ui, format)?;
+        let unread = if matches!(self.answer, Answer::Tables(_)) { unread(&self.problems) } else { 0 };
+        let answer = self.answer.in_form(self.kind, unread, ui, format)?;
         for problem in shown(&self.problems) {
             ui.warning(&problem);
         }
@@ -135,18 +136,21 @@ impl Outcome {
         for note in &self.notes {
             ui.note(note);
         }
+        if unread > 0 {
+            ui.warning(&incomplete(unread));
+        }
         Ok(self.exit)
     }
 }
 
 impl Answer {
-    fn in_form(self, kind: &'static str, ui: &Ui, format: Format) -> Result<String> {
+    fn in_form(self, kind: &'static str, unread: usize, ui: &Ui, format: Format) -> Result<String> {
         let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
         Ok(match (self, format) {
             (Self::Text(text), _) => text,
             (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), &look),
             (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), ui.lang),
-            (Self::Tables(tables), form) => list(kind, tables, form),
+            (Self::Tables(tables), form) => list(kind, unread, tables, form),
             (Self::Document { document, .. }, Format::Table) => document::terminal::write(&document, &look),
             (Self::Document { document, .. }, Format::Md) => document::markdown::write(&document, ui.lang),
             (Self::Document { data, .. }, form) => object(kind, data, form)?,
@@ -164,7 +168,7 @@ fn laid_out(mut tables: Vec<Table>) -> Document {
     Document { blocks: tables.into_iter().map(|table| Block::Table(table.for_people())).collect() }
 }
 
-fn list(kind: &'static str, tables: Vec<Table>, format: Format) -> String {
+fn list(kind: &'static str, unread: usize, tables: Vec<Table>, format: Format) -> String {
     let mut tables = tables.into_iter();
     let Some(mut table) = tables.next() else { return String::new() };
     table.rows.extend(tables.flat_map(|table| table.rows));
@@ -172,13 +176,17 @@ fn list(kind: &'static str, tables: Vec<Table>, format: Format) -> String {
         Format::Jsonl => document::json::lines(&table),
         Format::Csv => document::csv::write(&table),
         Format::Ids => table.ids(),
-        _ => listed(kind, &document::json::lines(&table)),
+        _ => listed(kind, unread, &document::json::lines(&table)),
     }
 }
 
 /// The rows, each on a line of its own: readable, and never held twice however many there are.
-fn listed(kind: &str, lines: &str) -> String {
-    let mut text = format!("{{\n  \"salesrec\": {JSON_VERSION},\n  \"kind\": \"{kind}\",\n  \"rows\": [");
+fn listed(kind: &str, unread: usize, lines: &str) -> String {
+    let mut text = format!("{{\n  \"salesrec\": {JSON_VERSION},\n  \"kind\": \"{kind}\",\n");
+    if unread > 0 {
+        text.push_str(&format!("  \"unread\": {unread},\n"));
+    }
+    text.push_str("  \"rows\": [");
     for (at, line) in lines.lines().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });
         text.push_str(line);
@@ -204,6 +212,18 @@ fn object(kind: &'static str, data: Value, format: Format) -> Result<String> {
     }
     let text = if format == Format::Jsonl { document::json::to_string(&all) } else { document::json::pretty(&all) };
     Ok(text + "\n")
+}
+
+/// That a list does not tell of all clients.
+fn incomplete(unread: usize) -> Error {
+    let files = count(unread, "file", "files", "个文件");
+    Error::new(
+        Kind::Unreadable,
+        Text::new(
+            format!("{} could not be read: the answer is incomplete", files.en),
+            format!("{}无法读取：结果不完整", files.zh),
+        ),
+    )
 }
 
 /// So many problems are told one by one; more would bury the answer.

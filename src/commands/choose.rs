@@ -1,10 +1,12 @@
 //! What is meant by a word: a person, stage, value of a vocabulary, deal, contact or action. Every miss names what there
 //! is; several hits are never guessed between.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list_of};
-use crate::record::{Client, Contact, Person, Pick, Stage, Term, fold, pick};
+use crate::lang::{Text, list_of, quoted};
+use crate::record::{Client, Contact, Deal, Milestone, Person, Pick, Stage, Term, fold, pick};
 use crate::text;
 
 /// What is looked for, for messages: `no stage named …`, `没有叫…的阶段`.
@@ -31,6 +33,21 @@ impl Desk {
     /// As [`Desk::person`] and [`Desk::me`].
     pub fn person_or_me(&self, said: &str) -> Result<&Person> {
         if matches!(fold(said).as_str(), "me" | "我" | "自己" | "本人") { self.me() } else { self.person(said) }
+    }
+
+    /// That clients or people of a region are known, for lists that found none of it.
+    ///
+    /// # Errors
+    /// `NotFound` naming the regions that there are.
+    pub fn region(&self, said: &str) -> Result<()> {
+        let people = self.team.people.iter().filter_map(|person| person.region.clone());
+        let clients = self.store.scan(self.store.files(true), |_, client| client.region).found;
+        let known: BTreeSet<String> = people.chain(clients).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        match item(said, &known, Text::fixed("region", "区域")) {
+            Err(error) if error.kind == Kind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The stage that is meant.
@@ -76,14 +93,15 @@ impl Desk {
         if let Some(said) = said {
             return one(said, &names, &known, &Sort(Text::fixed("deal of this client", "该客户的商机")));
         }
+        let typed = quoted(&client.client);
         match (&self.team.stages, client.open_deals(&self.team).as_slice(), client.deals.len()) {
             (_, [only], _) => Ok(*only),
             (_, [], 1) => Ok(0),
             (_, _, 0) => {
                 Err(Error::new(Kind::NotFound, Text::fixed("this client has no deal yet", "该客户还没有商机")).hint(
-                    Text::fixed(
-                        "`salesrec deal add CLIENT NAME` opens one",
-                        "`salesrec deal add 客户 名称` 新建一个商机",
+                    text!(
+                        "`salesrec deal add {typed} NAME` opens one",
+                        "`salesrec deal add {typed} 名称` 新建一个商机"
                     ),
                 ))
             }
@@ -143,7 +161,35 @@ pub fn action(client: &Client, said: &str) -> Result<usize> {
     let names: Vec<Vec<&str>> = open.iter().map(|&at| vec![client.actions[at].action.as_str()]).collect();
     let shown: Vec<String> = open.iter().map(|&at| format!("{} {}", id(at), client.actions[at].action)).collect();
     let known: Vec<&str> = shown.iter().map(String::as_str).collect();
-    one(said, &names, &known, &Sort(Text::fixed("open action of this client", "该客户未完成的行动"))).map(|at| open[at])
+    let sort = Sort(Text::fixed("open action of this client", "该客户未完成的行动"));
+    one(said, &names, &known, &sort).map(|at| open[at]).map_err(|mut error| {
+        if error.kind != Kind::NotFound {
+            return error;
+        }
+        if open.is_empty() && !client.actions.is_empty() {
+            error.hints = vec![Text::fixed("all actions of this client have ended", "该客户的行动都已结束")];
+        }
+        match milestone(client, said) {
+            Some(hint) => error.hint(hint),
+            None => error,
+        }
+    })
+}
+
+/// What to type when the words are those of a milestone, which is no action.
+fn milestone(client: &Client, said: &str) -> Option<Text> {
+    let each = client.deals.iter().flat_map(|deal| deal.milestones.iter().map(move |milestone| (deal, milestone)));
+    let open: Vec<(&Deal, &Milestone)> = each.filter(|(_, milestone)| milestone.done.is_none()).collect();
+    let names: Vec<Vec<&str>> = open.iter().map(|(_, milestone)| vec![milestone.milestone.as_str()]).collect();
+    let Pick::One(at) = pick(said, &names) else { return None };
+    let (deal, name) = (open[at].0, &open[at].1.milestone);
+    let typed = quoted(&client.client);
+    let deal = if client.deals.len() > 1 { format!(" --deal {}", quoted(&deal.name)) } else { String::new() };
+    let which = quoted(name);
+    Some(text!(
+        "“{name}” is a milestone: `salesrec milestone done {typed} {which}{deal}`, or `salesrec milestone set {typed} {which}{deal} --due DATE`",
+        "“{name}”是里程碑：`salesrec milestone done {typed} {which}{deal}`，或 `salesrec milestone set {typed} {which}{deal} --due 日期`"
+    ))
 }
 
 /// An item of a list that is meant by a part of its text.

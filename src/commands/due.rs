@@ -45,7 +45,7 @@ pub struct Only {
     /// A heading for each owner or client instead of one for each degree of urgency
     #[arg(long, value_name = "WHOM")]
     pub by: Option<By>,
-    /// End with exit code 1 when something is overdue
+    /// End with exit code 1 when something is overdue, or a file could not be read
     #[arg(long)]
     pub exit_code: bool,
 }

@@ -1,5 +1,4 @@
 use std::io::IsTerminal;
-use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 use serde_json::json;
@@ -46,14 +45,14 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     );
     let after = match edited {
         Ok(after) => after,
-        Err(Stopped { error, text: Some(text) }) => return Err(keep(&text, error)),
+        Err(Stopped { error, text: Some(text) }) => return Err(editor::keep(&text, ".yaml", error)),
         Err(Stopped { error, text: None }) => return Err(error),
     };
     if after == before {
         return Ok(unchanged(&file, known));
     }
     if !args.writing.dry_run {
-        store.rewrite(&file, &before, &after).map_err(|error| keep(&after, error))?;
+        store.rewrite(&file, &before, &after).map_err(|error| editor::keep(&after, ".yaml", error))?;
     }
     let problems = if args.writing.dry_run { Vec::new() } else { new_problems(&store, &file, &known) };
     let (added, removed) = lines_changed(&before, &after);
@@ -72,8 +71,11 @@ struct Stopped {
     text: Option<String>,
 }
 
+/// So often a text that does not parse is opened again.
+const ROUNDS: usize = 5;
+
 /// The text that the editor gives back, once it parses. It is opened again with the mistake marked as long as somebody
-/// can be asked and goes on changing it.
+/// can be asked and goes on changing it, but not for ever: an editor may be a script.
 fn until_it_parses(
     before: &str,
     asked: bool,
@@ -86,7 +88,9 @@ fn until_it_parses(
         Ok(()) => text.clone(),
         Err(error) => mark(before, &error),
     };
+    let mut rounds = 0;
     loop {
+        rounds += 1;
         let kept = (text != before).then(|| text.clone());
         let edited = edit(&offered).map_err(|error| Stopped { error, text: kept })?;
         let edited = marks::remove(&edited);
@@ -94,36 +98,12 @@ fn until_it_parses(
         if edited == before {
             return Err(Stopped { error, text: None });
         }
-        if !asked || edited == text {
+        if !asked || edited == text || rounds == ROUNDS {
             return Err(Stopped { error, text: Some(edited) });
         }
         offered = mark(&edited, &error);
         text = edited;
     }
-}
-
-/// The same failure, with the place where the text is that could not be saved.
-fn keep(text: &str, error: Error) -> Error {
-    match kept(text) {
-        Ok(path) => {
-            let path = path.display();
-            error.hint(text!("nothing was saved; your text is in {path}", "未保存；您编辑的文本在 {path}"))
-        }
-        Err(trouble) => {
-            let mut error = error.cause(trouble.message);
-            error.causes.extend(trouble.causes);
-            error
-        }
-    }
-}
-
-fn kept(text: &str) -> Result<PathBuf> {
-    let trouble = |error: &std::io::Error| Error::io(text!("your text cannot be kept", "您的文本无法保存"), error);
-    let file = tempfile::Builder::new().prefix("salesrec-edit-").suffix(".yaml").tempfile();
-    let file = file.map_err(|error| trouble(&error))?;
-    std::io::Write::write_all(&mut file.as_file(), text.as_bytes()).map_err(|error| trouble(&error))?;
-    let (_, path) = file.keep().map_err(|error| trouble(&error.error))?;
-    Ok(path)
 }
 
 fn unchanged(file: &ClientFile, problems: Vec<Problem>) -> Outcome {
@@ -201,5 +181,7 @@ mod tests {
         let (shown, ended) = edited("a", true, &["b!", "b!", "b"]);
         assert_eq!((shown.len(), ended), (2, Err(Some("b!".into()))));
         assert_eq!(edited("a", true, &["b!"]).1, Err(Some("b!".into())), "the editor failed the second time");
+        let (shown, ended) = edited("a", true, &["1!", "2!", "3!", "4!", "5!", "6"]);
+        assert_eq!((shown.len(), ended), (5, Err(Some("5!".into()))), "an editor may be a script that never ends");
     }
 }

@@ -1,7 +1,7 @@
 //! The editor: a text opened in the program that the user writes with.
 
 use std::io::{Read, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Context;
@@ -37,12 +37,16 @@ pub fn edit(context: &Context, text: &str, suffix: &str) -> Result<String> {
     let mut file =
         tempfile::Builder::new().prefix("salesrec-").suffix(suffix).tempfile().map_err(|error| trouble(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| trouble(&error))?;
-    open(context, file.path())?;
+    let ended = open(context, file.path());
     // Editors write a new file under the old name, so it is opened again by name.
     let mut edited = Vec::new();
     std::fs::File::open(file.path())
         .and_then(|mut file| file.rewind().and_then(|()| file.read_to_end(&mut edited)))
         .map_err(|error| trouble(&error))?;
+    if let Err(error) = ended {
+        let written = String::from_utf8_lossy(&edited);
+        return Err(if written == text { error } else { keep(&written, suffix, error) });
+    }
     String::from_utf8(edited).map_err(|_| {
         Error::new(Kind::Usage, Text::fixed("the editor left text that is not UTF-8", "编辑器保存的不是 UTF-8 文本"))
     })
@@ -74,4 +78,28 @@ fn open(context: &Context, path: &Path) -> Result<()> {
         ),
     )
     .hint(hint()))
+}
+
+/// The same failure, with the place where the text is that could not be saved; `suffix` tells the kind of text.
+pub fn keep(text: &str, suffix: &str, error: Error) -> Error {
+    match kept(text, suffix) {
+        Ok(path) => {
+            let path = path.display();
+            error.hint(text!("nothing was saved; your text is in {path}", "未保存；您编辑的文本在 {path}"))
+        }
+        Err(trouble) => {
+            let mut error = error.cause(trouble.message);
+            error.causes.extend(trouble.causes);
+            error
+        }
+    }
+}
+
+fn kept(text: &str, suffix: &str) -> Result<PathBuf> {
+    let trouble = |error: &std::io::Error| Error::io(text!("your text cannot be kept", "您的文本无法保存"), error);
+    let file = tempfile::Builder::new().prefix("salesrec-edit-").suffix(suffix).tempfile();
+    let file = file.map_err(|error| trouble(&error))?;
+    file.as_file().write_all(text.as_bytes()).map_err(|error| trouble(&error))?;
+    let (_, path) = file.keep().map_err(|error| trouble(&error.error))?;
+    Ok(path)
 }

@@ -10,7 +10,7 @@ use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::Result;
 use crate::lang::{Text, count};
 use crate::record::{Client, Deal, StageKind, Wanted, fold};
-use crate::store::{ClientFile, Shelf};
+use crate::store::{ClientFile, Shelf, unread};
 use crate::text;
 
 /// List clients
@@ -113,11 +113,14 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let scan = desk.store.scan(desk.store.files(args.all), |file, client| {
         wish.takes(&desk, file, &client).then(|| entry(&desk, &currency, file, &client))
     });
+    if let Some(region) = args.region.as_deref().filter(|_| scan.found.is_empty()) {
+        desk.region(region)?;
+    }
     let mut found = scan.found;
     sort(&mut found, args.sort);
     let clients = found.len();
     let open: usize = found.iter().map(|entry| entry.open).sum();
-    let mut table = Table::new(columns(&desk), empty(&args));
+    let mut table = Table::new(columns(&desk), empty(&args, unread(&scan.problems) > 0));
     table.rows = found.into_iter().map(|entry| entry.row).collect();
     let mut outcome = Outcome::tables("clients", vec![table]).problems(scan.problems);
     if clients > 0 {
@@ -265,7 +268,10 @@ fn columns(desk: &Desk) -> Vec<Column> {
     ]
 }
 
-fn empty(args: &Args) -> Text {
+fn empty(args: &Args, incomplete: bool) -> Text {
+    if incomplete {
+        return Text::fixed("No such clients in the files that could be read.", "在能读取的文件中，没有符合条件的客户。");
+    }
     match args.text.as_deref() {
         Some(said) if !args.all => text!(
             "No client with “{said}” in its name; `--all` looks in the archive too, `salesrec find {said}` in every text.",

@@ -101,9 +101,20 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let file = desk.client(&args.client)?;
     desk.me()?;
+    let in_editor = args.edit && args.summary.as_deref() != Some("-");
+    if in_editor {
+        // Nobody should write for ten minutes what is then refused for another reason.
+        desk.store.change(&file, true, |client| record(&args, &desk, client, "…".to_string()))?;
+    }
     let summary = summary(&args, context)?;
-    let (change, written) =
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, summary))?;
+    let change = |summary| {
+        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, summary))
+    };
+    let (change, written) = if in_editor {
+        change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
+    } else {
+        change(summary)?
+    };
     let document = written.document(&desk);
     Ok(Outcome::written("log", &change, args.writing.dry_run, document, written.data()))
 }
@@ -228,13 +239,13 @@ fn next_action(args: &Args, desk: &Desk, client: &Client, me: &str, deal: Option
 /// `Refused` when the deal would be left without one, unless a reason is given.
 fn kept_action(args: &Args, desk: &Desk, client: &Client, deal: Option<usize>) -> Result<Option<Action>> {
     let Some(deal) = deal.map(|index| &client.deals[index]) else { return Ok(None) };
-    if args.next.is_some() || args.no_next.is_some() || !desk.team.stages.is_open(deal) {
+    if args.next.is_some() || !desk.team.stages.is_open(deal) {
         return Ok(None);
     }
     let belongs = |action: &&Action| action.deal.as_deref().is_none_or(|name| name == deal.name);
     let ahead = |action: &&Action| action.is_open() && action.due.is_some() && !action.is_overdue(&desk.clock);
     let kept = client.actions.iter().filter(belongs).filter(ahead).min_by_key(|action| action.deadline(&desk.clock));
-    if kept.is_some() {
+    if kept.is_some() || args.no_next.is_some() {
         return Ok(kept.cloned());
     }
     let name = &deal.name;
@@ -293,7 +304,8 @@ impl Written {
         } else if let Some(action) = &self.kept_next {
             let line = desk.action_line(action).plain("  ").dim(Text::fixed("(already planned)", "（已有安排）"));
             pairs.push((Text::fixed("next", "下一步"), line));
-        } else if let Some(reason) = &self.entry.no_next {
+        }
+        if let Some(reason) = &self.entry.no_next {
             pairs.push((Text::fixed("no next", "无下一步"), Line::from(reason.clone())));
         }
         pairs

@@ -12,7 +12,7 @@ use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::record::{Client, Deal, Milestone, Moment, fold};
+use crate::record::{Client, Deal, Milestone, Moment, fold, gaps};
 use crate::text;
 
 /// Plan what has to be reached on the way, and mark what was reached
@@ -129,7 +129,7 @@ struct Put {
     changes: Changes,
     /// What is still to be reached in the deal's stage.
     open: Vec<String>,
-    /// Whether this was the last of the stage that an open deal is in.
+    /// Whether this was the last of the stage that an open deal is in, and nothing is missing for the next.
     complete: bool,
     missing: Missing,
 }
@@ -169,13 +169,15 @@ impl Put {
         let open: Vec<String> =
             deal_put.milestones.iter().filter(here).map(|milestone| milestone.milestone.clone()).collect();
         let last = milestone.done.is_some() && milestone.stage == deal_put.stage && open.is_empty();
+        let next = deal_put.stage.as_deref().and_then(|stage| desk.team.stages.after(stage));
+        let ready = next.is_some_and(|next| gaps(&desk.team, client, deal, next).is_empty());
         Self {
             said,
             client: client.client.clone(),
             deal: deal_put.name.clone(),
             milestone: milestone.clone(),
             changes: Changes::between(before, milestone),
-            complete: last && client.deals.len() == 1 && desk.team.stages.is_open(deal_put),
+            complete: last && client.deals.len() == 1 && desk.team.stages.is_open(deal_put) && ready,
             open,
             missing: desk.missing(client, &[deal], typed),
         }

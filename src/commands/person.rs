@@ -74,9 +74,13 @@ struct Show {
 /// The parts that people play in a team.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Part {
+    #[value(alias = "销售")]
     Rep,
+    #[value(alias = "经理")]
     Manager,
+    #[value(alias = "内勤")]
     Assistant,
+    #[value(alias = "财务")]
     Finance,
 }
 

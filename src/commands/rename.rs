@@ -4,6 +4,7 @@ use clap::Args as ClapArgs;
 use serde_json::json;
 
 use super::entry::line;
+use super::known;
 use super::shelving::move_line;
 use super::shown::object;
 use super::{Context, Desk, Outcome, Writing};
@@ -29,6 +30,9 @@ pub struct Args {
     /// Leave the file's name, and so the client's id, as it is
     #[arg(long)]
     keep_file: bool,
+    /// Even when another client may be meant by the new name
+    #[arg(long)]
+    force: bool,
     /// How the write is done
     #[command(flatten)]
     writing: Writing,
@@ -46,6 +50,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         return Err(Error::new(Kind::Refused, text!("the client is called {name} already", "客户已经叫{name}")));
     }
     let namesakes = namesakes(&desk, &file, &name, target.as_deref())?;
+    if !args.force && client.client != name {
+        refuse_known(&desk, &file, &name)?;
+    }
     let (change, old) = desk.store.change(&file, dry, |client| Ok(give(client, &name)))?;
     if let (Some(target), false) = (&target, dry) {
         desk.store.relocate(&file, target)?;
@@ -87,11 +94,28 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// # Errors
+/// `Conflict` when another client goes by the new name or nearly so.
+fn refuse_known(desk: &Desk, file: &ClientFile, name: &str) -> Result<()> {
+    let renamed = Client { client: name.to_string(), ..Client::default() };
+    let mut others = desk.store.files(true);
+    others.files.retain(|other| other != file);
+    let scan = desk.store.scan(others, |other, client| known::compare(&renamed, other, &client));
+    if scan.found.is_empty() {
+        return Ok(());
+    }
+    let force = Text::fixed(
+        "if they are two clients all the same: `--force`",
+        "确属两个不同的客户时，加 `--force` 照常改名",
+    );
+    Err(known::refuse(desk, &renamed, &scan.found, force))
+}
+
 /// Gives the record its new name and returns the old one, which stays an alias.
 fn give(client: &mut Client, name: &str) -> String {
     let old = std::mem::replace(&mut client.client, name.to_string());
     if old != name {
-        client.aliases.retain(|alias| alias != name);
+        client.aliases.retain(|alias| fold(alias) != fold(name));
         if !client.aliases.contains(&old) {
             client.aliases.push(old.clone());
         }

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lang::width;
+
 /// How well a name fits what was said; the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
@@ -47,12 +49,20 @@ impl Pick {
 /// A phone number's tail is telling from this many digits on.
 const TELLING_DIGITS: usize = 4;
 
+/// A part of a name is telling from this many columns on: two letters or one Chinese character.
+const TELLING_WIDTH: usize = 2;
+
 impl Wanted {
     /// Makes ready what was said.
     pub fn new(said: &str) -> Self {
         let folded = fold(said);
         let is_number = folded.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
         Self { digits: if is_number { digits(&folded) } else { String::new() }, folded }
+    }
+
+    /// How well a name among many fits. A single letter is a part of nearly every name and tells of none.
+    pub fn rank_telling(&self, name: &str) -> Option<Rank> {
+        self.rank(name).filter(|rank| *rank == Rank::Exact || width(&self.folded) >= TELLING_WIDTH)
     }
 
     /// How well a name fits.
@@ -85,11 +95,19 @@ impl Wanted {
 /// What `said` means among things that go by several names each. An exact name beats parts of names; one clear
 /// match or none, never a guess.
 pub fn pick(said: &str, things: &[Vec<&str>]) -> Pick {
-    let wanted = Wanted::new(said);
+    picked(&Wanted::new(said), things, Wanted::rank)
+}
+
+/// As [`pick`], among so many that a single letter tells of none.
+pub fn pick_telling(said: &str, things: &[Vec<&str>]) -> Pick {
+    picked(&Wanted::new(said), things, Wanted::rank_telling)
+}
+
+fn picked(wanted: &Wanted, things: &[Vec<&str>], rank: fn(&Wanted, &str) -> Option<Rank>) -> Pick {
     let ranks: Vec<Option<Rank>> =
-        things.iter().map(|names| names.iter().filter_map(|name| wanted.rank(name)).min()).collect();
+        things.iter().map(|names| names.iter().filter_map(|name| rank(wanted, name)).min()).collect();
     let Some(best) = ranks.iter().flatten().min() else {
-        return Pick::None { near: near(&wanted, things) };
+        return Pick::None { near: near(wanted, things) };
     };
     let found: Vec<usize> = (0..things.len()).filter(|&at| ranks[at].as_ref() == Some(best)).collect();
     match found[..] {
@@ -279,6 +297,16 @@ mod tests {
     fn width_and_case_do_not_matter() {
         assert_eq!(pick("ＡＢＣ", &[vec!["abc"]]), Pick::One(0));
         assert_eq!(pick("", &[vec!["abc"]]), Pick::None { near: vec![] });
+    }
+
+    #[test]
+    fn among_many_one_letter_tells_of_no_name_but_one_chinese_character_does() {
+        let things = vec![vec!["Harbour"], vec!["星河包装"]];
+        assert_eq!(pick_telling("h", &things), Pick::None { near: vec![] });
+        assert_eq!(pick_telling("ha", &things), Pick::One(0));
+        assert_eq!(pick_telling("星", &things), Pick::One(1));
+        assert_eq!(pick_telling("h", &[vec!["H"], vec!["Harbour"]]), Pick::One(0));
+        assert_eq!(pick("h", &things), Pick::One(0), "among few a letter may tell");
     }
 
     #[test]

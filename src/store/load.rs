@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{ClientFile, Files, Store};
+use super::{ClientFile, Files, SETTINGS, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::record::Client;
 use crate::text;
@@ -39,6 +39,17 @@ impl Problem {
     pub const fn warning(error: Error) -> Self {
         Self { severity: Severity::Warning, error }
     }
+}
+
+/// How many client files could not be read at all, so that nothing in them is known.
+pub fn unread(problems: &[Problem]) -> usize {
+    let of_settings =
+        |problem: &&Problem| problem.error.place.as_ref().is_some_and(|place| place.path == Path::new(SETTINGS));
+    problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .filter(|problem| !of_settings(problem))
+        .count()
 }
 
 /// A client file that was read.

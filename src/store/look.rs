@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, count};
-use crate::record::{Client, Pick, Rank, Wanted, pick, stem_parts};
+use crate::lang::{Text, count, quoted};
+use crate::record::{Client, Pick, Rank, Wanted, pick_telling, stem_parts};
 use crate::text;
 
 /// Where to look for a client.
@@ -43,7 +43,7 @@ impl Store {
             return Ok((file.clone(), listed.problems));
         }
         let names: Vec<Vec<&str>> = files.iter().map(|file| stem_names(file.id())).collect();
-        let near = match pick(said, &names) {
+        let near = match pick_telling(said, &names) {
             Pick::One(at) => return Ok((files[at].clone(), listed.problems)),
             Pick::Many(found) => return Err(ambiguous(said, found.into_iter().map(|at| &files[at]))),
             Pick::None { near } => near.into_iter().map(|at| files[at].id().to_string()).collect::<Vec<_>>(),
@@ -77,13 +77,14 @@ impl Store {
         if look == Look::Clients
             && let Ok((file, _)) = self.look_up(said, Look::Archive)
         {
-            let id = file.id();
+            let (id, typed) = (file.id(), quoted(file.id()));
             error = error.hint(text!(
-                "{id} is in the archive: `salesrec unarchive {id}`",
-                "{id} 在归档中：`salesrec unarchive {id}`"
+                "{id} is in the archive: `salesrec unarchive {typed}`",
+                "{id} 在归档中：`salesrec unarchive {typed}`"
             ));
         }
-        error.hint(Text::fixed("`salesrec list` shows all names", "`salesrec list` 列出所有客户"))
+        let all = if look == Look::Clients { "" } else { " --all" };
+        error.hint(text!("`salesrec list{all}` shows all names", "`salesrec list{all}` 列出所有客户"))
     }
 }
 
@@ -94,7 +95,7 @@ fn stem_names(id: &str) -> Vec<&str> {
 
 /// How well a client fits, by everything that it is known by.
 fn rank(wanted: &Wanted, client: &Client) -> Option<Rank> {
-    let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank(name));
+    let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank_telling(name));
     let exact = |text: &str| wanted.rank(text).filter(|rank| *rank == Rank::Exact);
     let numbers = client.contacts.iter().flat_map(|contact| {
         let phone = contact.phone.as_deref().and_then(|phone| wanted.rank_number(phone));
@@ -135,7 +136,9 @@ fn ambiguous<'a>(said: &str, files: impl Iterator<Item = &'a ClientFile>) -> Err
             .hint(text!("name one of them:\n{shown}", "请指明其中一个：\n{shown}"))
             .candidates(ids);
     if more > 0 {
-        error = error.hint(text!("and {more} more: `salesrec list {said}`", "另有 {more} 个：`salesrec list {said}`"));
+        let typed = quoted(said);
+        error =
+            error.hint(text!("and {more} more: `salesrec list {typed}`", "另有 {more} 个：`salesrec list {typed}`"));
     }
     error
 }

@@ -240,7 +240,7 @@ fn a_client_without_a_deal_is_told_how_to_open_one() {
         Records::en().run(&["advance", "denholm"]).screen(),
         str![[r#"
 | error: this client has no deal yet
-| hint: `salesrec deal add CLIENT NAME` opens one
+| hint: `salesrec deal add 'Denholm Couriers' NAME` opens one
 exit 2
 
 "#]]

@@ -261,3 +261,23 @@ exit 2
     );
     assert_eq!(records.all(), before);
 }
+
+#[test]
+fn what_was_written_before_the_editor_failed_is_kept() {
+    let records = Records::zh();
+    let before = records.all();
+    let editor = Editor::new(r#"printf 'x-mine: 1\n' > "$1"; exit 3"#);
+    let shown = editor.edit(&records, &["星河"]);
+    assert_data_eq!(
+        editor.screen(&shown),
+        str![[r#"
+| 错误：编辑器“sh [HERE]/editor.sh”异常退出；未写入任何内容
+| 提示：可用 `salesrec config set editor 程序` 或环境变量 EDITOR 指定编辑器
+| 提示：未保存；您编辑的文本在 [HERE]/tmp/salesrec-edit-[..].yaml
+exit 2
+
+"#]]
+    );
+    assert_eq!(editor.kept(), ["x-mine: 1\n"]);
+    assert_eq!(records.all(), before);
+}

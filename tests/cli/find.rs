@@ -108,6 +108,7 @@ Bad Ltd_20260101            2  # about the «zeppelin»
 |   |         ^
 | hint: add the closing bracket
 | 1 hit in 1 client
+| warning: 1 file could not be read: the answer is incomplete
 
 "#]]
     );

@@ -352,6 +352,72 @@ exit 2
 }
 
 #[test]
+#[cfg(unix)]
+fn log_refuses_before_the_editor_opens_and_keeps_what_was_written_in_it() {
+    let records = Records::en();
+    let file = "clients/Harbour Foods Ltd_20260512.yaml";
+    let script = format!(
+        "touch '{0}/opened'\nprintf 'Ten minutes of words.\\n' > \"$1\"\necho '# meanwhile' >> '{0}/{file}'\n\
+         printf 'broken: [\\n' >> '{0}/{file}'\n",
+        records.path().display()
+    );
+    records.write("editor.sh", script);
+    records.write("tmp/.keep", "");
+    let editor = format!("sh {}", records.file("editor.sh").display());
+    let tmp = records.file("tmp").display().to_string();
+    let records = records.var("EDITOR", &editor).var("TMPDIR", &tmp);
+    let before = records.all();
+    for words in [
+        &["log", "quayside", "--edit", "--no-next", ""][..],
+        &["log", "harbour", "--edit", "--method", "telegraph"],
+        &["log", "harbour", "--edit", "--with", "Nobody"],
+        &["log", "harbour", "--edit", "--at", "tomorrow"],
+        &["log", "harbour", "--edit", "--stage", "Nowhere"],
+        &["log", "harbour", "--edit", "--next", "call", "--due", "yesterday"],
+    ] {
+        assert_eq!(records.run(words).code, 2, "{words:?}");
+        assert_eq!(records.all(), before, "{words:?}: the editor was not opened");
+    }
+    let shown = records.run(&["log", "harbour", "--edit", "--no-next", "waiting"]);
+    assert_eq!(shown.code, 2);
+    let all = records.all();
+    let kept = all.iter().find(|(path, _)| path.starts_with("tmp/salesrec-edit-")).expect("the text was kept");
+    assert_eq!(kept.1, b"Ten minutes of words.");
+    let told = format!("hint: nothing was saved; your text is in {}", records.file(kept.0).display());
+    assert!(shown.stderr.contains(&told), "{}", shown.screen());
+}
+
+#[test]
+fn log_without_a_next_action_tells_of_the_one_that_is_planned() {
+    assert_data_eq!(
+        Records::en().run(&["log", "harbour", "x", "--no-next", "they will call"]).screen(),
+        str![[r#"
+Logged Harbour Foods Ltd
+
+contact: 2026-06-26 Fri 16:30  no method: --method
+deal:    Chill chain monitoring  Needs confirmed
+next:    p8wn  Present the 40-point design in Poole and leave quote Q-2641  Tom Ashdown  due
+         2026-07-01 Wed 10:30  (already planned)
+no next: they will call
+
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["log", "星河", "电话", "--no-next", "等对方回复"]).screen(),
+        str![[r#"
+已记录 星河包装有限公司
+
+沟通：    2026-06-26 周五 16:30  未注明沟通方式：--method
+商机：    彩盒视觉检测线  需求确认
+下一步：  v9te  到星河当面讲四条线方案，递交报价 Q-0626  林晓枫  期限 2026-06-30 周二 10:00  （已有
+          安排）
+无下一步：等对方回复
+
+"#]]
+    );
+}
+
+#[test]
 fn log_refuses_an_empty_summary() {
     let shown = Records::en().run(&["log", "harbour", "  \n ", "--no-next", "y"]);
     assert_data_eq!(

@@ -359,7 +359,7 @@ fn overdue_names_what_there_is_when_a_person_or_stage_is_not() {
         records.run(&["overdue", "--owner", "王五"]).screen(),
         str![[r#"
 | 错误：没有团队成员“王五”
-| 提示：现有：chen.yuehua、lin.xiaofeng、zhao.mingyuan、he.jing、su.wanting和wu.haitao
+| 提示：现有：chen.yuehua、lin.xiaofeng、zhao.mingyuan、he.jing、su.wanting 和 wu.haitao
 | 提示：`salesrec person list` 列出团队成员
 exit 2
 
@@ -395,6 +395,7 @@ fn one_broken_file_does_not_hide_what_is_overdue_elsewhere() {
 |   |         ^
 | 提示：请补上右括号
 | 逾期 1 项
+| 警告：1 个文件无法读取：结果不完整
 
 "#]]
     );

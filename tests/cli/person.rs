@@ -173,7 +173,7 @@ fn person_show_counts_what_is_on_the_desk() {
 上级：        陈跃华
 客户：        6
 进行中的商机：6
-商机金额：    1,925,000 CNY和158,000 USD
+商机金额：    1,925,000 CNY 和 158,000 USD
 逾期：        6
 
 "#]]

@@ -128,7 +128,19 @@ exit 2
     let empty = records.run(&["rename", "星河", " \t"]);
     assert_eq!(empty.code, 2);
     assert_eq!(records.all(), before);
-    let namesake = records.run(&["rename", "星河", "周桂兰", "--dry-run"]);
+    assert_data_eq!(
+        records.run(&["rename", "星河", "周桂兰"]).screen(),
+        str![[r#"
+| 错误：“周桂兰”可能已经是客户
+| 原因：周桂兰_20260514（赵明远负责）：名称“周桂兰”
+| 提示：`salesrec show 周桂兰_20260514` 查看这份记录
+| 提示：确属两个不同的客户时，加 `--force` 照常改名
+exit 2
+
+"#]]
+    );
+    assert_eq!(records.all(), before);
+    let namesake = records.run(&["rename", "星河", "周桂兰", "--force", "--dry-run"]);
     assert!(namesake.stderr.contains("同名客户：周桂兰_20260514\n"), "{}", namesake.screen());
 }
 
@@ -159,4 +171,16 @@ fn a_record_without_a_date_in_its_name_takes_that_of_the_first_contact() {
     );
     records.run(&["rename", "bare", "Named"]).ok();
     assert_eq!(records.read("clients/bare.yml"), "client: Named\naliases: [Bare]\n");
+}
+
+#[test]
+fn a_name_that_it_had_before_is_an_alias_no_more() {
+    let records = Records::en();
+    records.run(&["rename", "harbour", "Quay Foods"]).ok();
+    records.run(&["rename", "harbour", "HARBOUR FOODS"]).ok();
+    let record = records.read("clients/HARBOUR FOODS_20260512.yaml");
+    assert!(
+        record.contains("\nclient: HARBOUR FOODS\naliases: [harbour, Harbour Foods Ltd, Quay Foods]\n"),
+        "{record}"
+    );
 }

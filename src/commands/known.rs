@@ -1,11 +1,11 @@
-//! Whose client is it: existing clients that a new one may be.
+//! Whose client is it: existing clients that a new one, or one with a new name, may be.
 
 use serde_json::{Value, json};
 
-use super::super::Desk;
+use super::Desk;
 use crate::document::Line;
 use crate::error::{Error, Kind};
-use crate::lang::{Text, list};
+use crate::lang::{Text, list, quoted};
 use crate::record::{Client, fold, resemble, same_number};
 use crate::store::{ClientFile, Shelf};
 use crate::text;
@@ -113,8 +113,8 @@ impl Known {
     }
 }
 
-/// The refusal to add a client that may be there already.
-pub fn refuse(desk: &Desk, new: &Client, known: &[Known]) -> Error {
+/// The refusal of a client that may be there already; `force` tells how to go on all the same.
+pub fn refuse(desk: &Desk, new: &Client, known: &[Known], force: Text) -> Error {
     let name = &new.client;
     let message = text!("“{name}” may be a client already", "“{name}”可能已经是客户");
     let mut error = Error::new(Kind::Conflict, message);
@@ -126,15 +126,12 @@ pub fn refuse(desk: &Desk, new: &Client, known: &[Known]) -> Error {
         error = error.cause(text!("and {more} more", "另有 {more} 个"));
     }
     if let Some(first) = known.first() {
-        let id = crate::lang::quoted(&first.id);
-        error = error.hint(text!("`salesrec show {id}` shows the record", "`salesrec show {id}` 查看这份记录"));
+        let id = quoted(&first.id);
+        let all = if first.archived { " --all" } else { "" };
+        error =
+            error.hint(text!("`salesrec show {id}{all}` shows the record", "`salesrec show {id}{all}` 查看这份记录"));
     }
-    error
-        .hint(Text::fixed(
-            "settle first whose client it is; `--force` adds it as another client",
-            "请先确认客户归属；确属另一客户时，加 `--force` 照常新建",
-        ))
-        .candidates(known.iter().map(|known| known.id.clone()))
+    error.hint(force).candidates(known.iter().map(|known| known.id.clone()))
 }
 
 /// The same, as points of the answer.
