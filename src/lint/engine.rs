@@ -97,7 +97,12 @@ impl Engine<'_> {
             linted.findings.extend(self.compared(files, &briefs));
         }
         linted.findings.sort_by(|a, b| {
-            (&a.path, a.place.line, a.place.column, a.rule.id).cmp(&(&b.path, b.place.line, b.place.column, b.rule.id))
+            (a.path.as_os_str(), a.place.line, a.place.column, a.rule.id).cmp(&(
+                b.path.as_os_str(),
+                b.place.line,
+                b.place.column,
+                b.rule.id,
+            ))
         });
         linted
     }

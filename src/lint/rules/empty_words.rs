@@ -18,7 +18,7 @@ const STOCK: &[&str] = &[
 ];
 
 /// What is longer, in bytes, is not made of stock phrases alone.
-const LONG: usize = 200;
+const LONG: usize = 120;
 
 /// An entry that says that there was a contact, and nothing of what was said.
 pub struct EmptyWords;
