@@ -53,3 +53,30 @@ fn the_examples_name_their_schema() {
         }
     }
 }
+
+#[test]
+fn the_json_rows_of_every_list_are_documented() {
+    let format =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md")).expect("docs/format.md");
+    let records = crate::support::Records::en();
+    let lists: [(&str, &[&str]); 10] = [
+        ("overdue", &["overdue"]),
+        ("clients", &["list"]),
+        ("hits", &["find", "quote"]),
+        ("deals", &["deal", "list"]),
+        ("milestones", &["milestone", "list"]),
+        ("promises", &["promise", "list"]),
+        ("needs", &["need", "list", "pennine"]),
+        ("people", &["person", "list"]),
+        ("config", &["config"]),
+        ("rules", &["rules"]),
+    ];
+    for (kind, words) in lists {
+        let shown = records.run(&[words, &["--format", "json"]].concat()).json();
+        assert_eq!(shown["kind"], kind);
+        let line = format.lines().find(|line| line.contains(&format!("| `{kind}`"))).expect(kind);
+        for key in shown["rows"][0].as_object().expect("a row").keys() {
+            assert!(line.contains(&format!("`{key}`")), "{kind}: `{key}` is not in docs/format.md");
+        }
+    }
+}
