@@ -18,8 +18,8 @@ mod suppress;
 mod wording;
 
 pub use check::Check;
-pub use engine::{Brief, Engine, Linted, shown_path};
-pub use finding::{Finding, Fix, Level, Suppressed};
+pub use engine::{Brief, Engine, Linted};
+pub use finding::{Finding, Fix, Level, Suppressed, shown_path};
 pub use fix::{Mended, mend};
 pub use history::{History, LineTimes};
 pub use rule::{About, Fixable, Group, OptionDefault, Rule};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use super::engine::shown_path;
+use super::finding::shown_path;
 use super::settings::Setup;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};

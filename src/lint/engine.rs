@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
-use super::{ALL, Finding, Level, Rule, Suppressed};
+use super::{ALL, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
 use crate::lang::Text;
@@ -428,11 +427,6 @@ fn identity(tree: Option<&Tree<'_>>, route: &Route) -> String {
         words.push('/');
     }
     words
-}
-
-/// A path as patterns and machine formats write it: with `/` on every system.
-pub fn shown_path(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 impl Level {

@@ -1,6 +1,6 @@
 //! One thing wrong with the records.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -84,4 +84,9 @@ pub struct Finding {
     pub fingerprint: String,
     /// Why it is kept back, when it is.
     pub suppressed: Option<Suppressed>,
+}
+
+/// A path as patterns and machine formats write it: with `/` on every system.
+pub fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }

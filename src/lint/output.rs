@@ -20,7 +20,7 @@ use std::path::Path;
 
 pub use summary::Summary;
 
-use super::engine::shown_path;
+use super::finding::shown_path;
 use super::{Finding, Suppressed};
 use crate::lang::{Lang, Text, visible};
 use crate::text;
