@@ -258,7 +258,7 @@ fn rules_that_compare_files_see_them_in_whatever_folders_they_lie() {
     let text = paths.map(|path| format!("# file: {path}\nclient: Tidal\n")).concat();
     let found = look(*rule, &Example { bad: true, zh: false, text, written: String::new() });
     let found: Vec<_> = found.iter().map(|finding| finding.path.to_str().expect("a path")).collect();
-    assert_eq!(found, [paths[1], paths[2]]);
+    assert_eq!(found, [paths[2], paths[1]], "sorted by bytes, as files are listed");
 }
 
 #[test]
