@@ -25,8 +25,9 @@ impl Page<'_, '_> {
         let indent = " ".repeat(column);
         Ok(match before {
             Some(at) => {
-                let gap =
-                    if writer.out.contains('\n') && self.sets_sections_apart(&entries) { self.eol(near) } else { "" };
+                // After a text that keeps its empty lines, one more would be a part of it.
+                let apart = !self.ends_line(entries[at].1) && self.sets_sections_apart(&entries);
+                let gap = if writer.out.contains('\n') && apart { self.eol(near) } else { "" };
                 self.lines_after(entries[at].1, &format!("{gap}{indent}{}", writer.out), writer.open_block)
             }
             None => Splice::at(self.start(first), format!("{}{}{indent}", writer.out, self.eol(near))),

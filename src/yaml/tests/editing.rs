@@ -51,3 +51,12 @@ pub fn run(cases: &[Case]) {
 pub fn refusal(before: &str, edit: Edit) -> String {
     apply::<Card>(before, &[edit], &Limits::default()).unwrap_err().message().en.into_owned()
 }
+
+#[test]
+fn a_new_section_after_a_text_that_keeps_its_empty_lines_gets_no_empty_line_more() {
+    let text = "client: a\n\nlog:\n  - at: 2024-03-20 14:30\n\nx-own: |+\n  late\n\n";
+    let new = Edit::Append("x-news".parse().unwrap(), Value::Map(vec![("need".into(), Value::text("b"))]));
+    let after = apply::<Card>(text, &[new], &Limits::default()).unwrap();
+    assert!(after.starts_with(text), "{after:?}");
+    assert!(after[text.len()..].starts_with("x-news:\n"), "{after:?}");
+}
