@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::Parser;
 use clap::error::ErrorKind;
 use salesrec::cli::{self, Cli, Global};
 use salesrec::commands::{Context, screen};
@@ -13,10 +13,13 @@ use salesrec::ui::Ui;
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
-    let early = Context::gather(cli::early(&words)).0;
-    match cli::command(early.lang).try_get_matches_from(&words).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    // The words mean the same in every language: only a complaint or a help page has to know which.
+    match Cli::try_parse_from(&words) {
         Ok(cli) => run(cli),
-        Err(error) => complain(&error, &words, early.lang, &early.global),
+        Err(error) => {
+            let early = Context::gather(cli::early(&words)).0;
+            complain(&error, &words, early.lang, &early.global)
+        }
     }
 }
 
