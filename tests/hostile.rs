@@ -15,7 +15,7 @@ use crate::support::{Records, Shown};
 const BAD: &str = "clients/Bad_20260101.yaml";
 
 /// Longer than any of these may take, in a build for tests on a busy machine.
-const SOON: Duration = Duration::from_secs(5);
+const SOON: Duration = Duration::from_secs(4);
 
 /// A small team whose only client is as it should be, and has something overdue.
 fn team() -> Records {

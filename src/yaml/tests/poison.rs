@@ -8,7 +8,7 @@ use super::Card;
 
 /// Each takes about half a second of work, unoptimised; the rest is for busy machines. What this guards against takes
 /// minutes.
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(4);
 
 fn first_fault(text: &str) -> Fault {
     let start = Instant::now();
