@@ -1,7 +1,7 @@
 //! The speed and size figures, as ratios in one interleaved run: `cargo bench --bench speed`.
 //!
 //! The yardsticks are this same program run bare: reading all bytes with one thread; writing, syncing and renaming one
-//! file. Both are whole processes, as the commands are.
+//! file. Both are whole processes, as the commands are. `cargo bench --bench speed -- writing` measures one part alone.
 
 #![allow(
     clippy::expect_used,
@@ -21,6 +21,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     match words.get(1).map(String::as_str) {
+        Some("--bare-start") => return,
         Some("--bare-read") => return bare_read(Path::new(&words[2])),
         Some("--bare-write") => return bare_write(Path::new(&words[2]), Path::new(&words[3])),
         _ => {}
@@ -30,11 +31,13 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    reading(&roots);
-    checking(&roots);
-    memory(&roots[2]);
-    writing(&roots);
-    showing(&roots);
+    let parts: [(&str, fn(&[PathBuf; 3])); 5] =
+        [("reading", reading), ("checking", checking), ("memory", memory), ("writing", writing), ("showing", showing)];
+    let asked = |name: &str| words.iter().any(|word| word == name);
+    let all = !parts.iter().any(|(name, _)| asked(name));
+    for (_, measure) in parts.iter().filter(|(name, _)| all || asked(name)) {
+        measure(&roots);
+    }
 }
 
 /// `overdue` against reading the same bytes, and from size to size.
@@ -50,7 +53,7 @@ fn reading(roots: &[PathBuf; 3]) {
     say("overdue, 100,000 clients / reading the bytes, one thread", &times, 0, 2, "");
 }
 
-/// `lint` against loading alone, for which `list` stands, and a single path against a start of the process.
+/// `lint` against loading alone, for which `list` stands, and a single path against a process that does nothing.
 fn checking(roots: &[PathBuf; 3]) {
     let [small, middle, large] = roots;
     let list = || run(&mut salesrec(middle, &["list", "--format", "ids"]));
@@ -62,7 +65,7 @@ fn checking(roots: &[PathBuf; 3]) {
     let comparing = salesrec::lint::ALL.iter().filter(|rule| rule.compares_files());
     let ignored = comparing.map(|rule| rule.about().id).collect::<Vec<_>>().join(",");
     let one = |root: &Path| run(&mut salesrec(root, &["lint", &path, "--ignore", &ignored, "--fail-on", "never"]));
-    let start = || run(Command::new(PROGRAM).arg("--version").stdout(Stdio::null()));
+    let start = || run(&mut bare("--bare-start"));
     let times = interleaved(31, &mut [&mut || one(small), &mut || one(large), &mut || start()]);
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
@@ -70,7 +73,8 @@ fn checking(roots: &[PathBuf; 3]) {
 }
 
 /// The most memory that `overdue` holds, as the system counts it.
-fn memory(root: &Path) {
+fn memory(roots: &[PathBuf; 3]) {
+    let [_, _, root] = roots;
     for form in ["table", "json"] {
         let mut child = salesrec(root, &["overdue", "--format", form]).stdout(Stdio::null()).spawn().expect("it runs");
         let status = format!("/proc/{}/status", child.id());
@@ -113,12 +117,12 @@ fn writing(roots: &[PathBuf; 3]) {
     }
 }
 
-/// `show` by id against a start of the process that does nothing.
+/// `show` by id against a process that does nothing.
 fn showing(roots: &[PathBuf; 3]) {
     let folder = roots[0].parent().expect("a folder");
     let [small, large] = [1_000, 100_000].map(|size| generator::records(folder, size));
     let show = |root: &Path| run(&mut salesrec(root, &["show", &generator::id(700)]));
-    let start = || run(Command::new(PROGRAM).arg("--version").stdout(Stdio::null()));
+    let start = || run(&mut bare("--bare-start"));
     let times = interleaved(31, &mut [&mut || show(&small), &mut || show(&large), &mut || start()]);
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("show by id, 1,000 clients: {:.1} ms over process start (at most 3)", over(0));

@@ -9,7 +9,7 @@ pub use usage::explain;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use crate::commands::Command;
 use crate::lang::Lang;
@@ -95,6 +95,28 @@ impl From<Colour> for When {
             Colour::Never => Self::Never,
         }
     }
+}
+
+/// The command that these words ask for.
+///
+/// # Errors
+/// When they ask for none, or for help.
+pub fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    // Setting up all commands takes longer than most of them run, and only one is needed. What it does not understand,
+    // the whole command line explains.
+    words.iter().skip(1).find_map(|word| alone(words, word.to_str()?)).map_or_else(|| Cli::try_parse_from(words), Ok)
+}
+
+/// The command of this name, if these words are it and nothing else.
+fn alone(words: &[OsString], name: &str) -> Option<Cli> {
+    let (command, of_matches) = Command::alone(name)?;
+    let top = clap::Command::new("salesrec").disable_help_subcommand(true).subcommand_required(true);
+    let mut top = Global::augment_args(top).subcommand(command);
+    let matches = top.try_get_matches_from_mut(words).ok()?;
+    // The process ends soon; taking the tree apart would take as long as using it.
+    std::mem::forget(top);
+    let (_, of_command) = matches.subcommand()?;
+    Some(Cli { global: Global::from_arg_matches(&matches).ok()?, command: of_matches(of_command).ok()? })
 }
 
 /// The clap tree, with its help in the language of the run.

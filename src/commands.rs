@@ -23,9 +23,12 @@ mod stages;
 pub use answer::{Answer, Outcome};
 pub use context::{Context, Desk, Writing, env, screen};
 
-use clap::Subcommand;
+use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
 
 use crate::error::Result;
+
+/// Makes a command of what was matched.
+type Matched = fn(&ArgMatches) -> Result<Command, clap::Error>;
 
 /// The list of commands: each a file with `Args` and `run`, named as it is typed.
 macro_rules! commands {
@@ -40,6 +43,18 @@ macro_rules! commands {
         }
 
         impl Command {
+            /// The command line of one command alone, with what makes its arguments of what was matched; nothing when
+            /// no command is named so.
+            pub(crate) fn alone(name: &str) -> Option<(clap::Command, Matched)> {
+                match name {
+                    $(stringify!($module) => Some((
+                        $module::Args::augment_args(clap::Command::new(stringify!($module))),
+                        |matches| $module::Args::from_arg_matches(matches).map(Self::$variant),
+                    )),)*
+                    _ => None,
+                }
+            }
+
             /// Does it.
             ///
             /// # Errors

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
 use salesrec::cli::{self, Cli, Global};
 use salesrec::commands::{Context, screen};
@@ -14,7 +13,7 @@ use salesrec::ui::Ui;
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     // The words mean the same in every language: only a complaint or a help page has to know which.
-    match Cli::try_parse_from(&words) {
+    match cli::parse(&words) {
         Ok(cli) => run(cli),
         Err(error) => {
             let early = Context::gather(cli::early(&words)).0;
@@ -28,7 +27,10 @@ fn run(cli: Cli) -> ExitCode {
     let (context, settings) = Context::gather(cli.global);
     let ui = screen(context.lang, &context.global);
     let done = settings.and_then(|()| cli.command.run(&context)).and_then(|outcome| outcome.print(&ui, format));
-    finish(&ui, done)
+    let exit = finish(&ui, done);
+    // The process ends here, and gives back everything at once.
+    std::mem::forget((context, ui));
+    exit
 }
 
 fn complain(error: &clap::Error, words: &[OsString], lang: Lang, global: &Global) -> ExitCode {

@@ -18,11 +18,11 @@ use serde::de::DeserializeOwned;
 
 use self::model::Model;
 use self::page::Page;
-use super::de::Notes;
+use super::de::{Keys, Notes};
 use super::fault::{Fault, Limits};
 use super::read::{read_noting, read_tree};
 use super::route::Route;
-use super::tree::parse;
+use super::tree::{Id, Tree, parse};
 use super::value::Value;
 use crate::lang::Text;
 use crate::text;
@@ -100,17 +100,21 @@ impl Splice {
 /// The text is unreadable, or an edit cannot be made without touching what it was not asked to change.
 pub fn apply<T: DeserializeOwned>(text: &str, edits: &[Edit], limits: &Limits) -> Result<String, EditError> {
     let before = parse(text, limits).map_err(EditError::Unreadable)?;
+    let (known, fields) = look::<T>(&before);
     let mut intended = Model::of_tree(&before);
+    let mut first = Some(Page::new(&before, fields));
     let mut current = Cow::Borrowed(text);
     for edit in edits {
         let refused = |reason| EditError::Refused { route: edit.route().clone(), reason };
         intended.make(edit).map_err(refused)?;
-        let tree = parse(&current, limits).map_err(|_| refused(spoilt()))?;
-        let mut notes = Notes { fields: Some(RefCell::default()), ..Notes::default() };
-        read_noting::<T>(&tree, &mut notes);
-        let fields = notes.fields.map(RefCell::into_inner).unwrap_or_default();
-        let splices = Page::new(&tree, fields).plan(edit).map_err(refused)?;
-        let spliced = splice(&current, splices).ok_or_else(|| refused(spoilt()))?;
+        let splices = match first.take() {
+            Some(page) => page.plan(edit),
+            None => {
+                let tree = parse(&current, limits).map_err(|_| refused(spoilt()))?;
+                Page::new(&tree, look::<T>(&tree).1).plan(edit)
+            }
+        };
+        let spliced = splice(&current, splices.map_err(refused)?).ok_or_else(|| refused(spoilt()))?;
         current = Cow::Owned(spliced);
     }
     let refused = |reason| EditError::Refused {
@@ -124,13 +128,20 @@ pub fn apply<T: DeserializeOwned>(text: &str, edits: &[Edit], limits: &Limits) -
     if !intended.is_met_by(&Model::of_tree(&after)) {
         return Err(refused(spoilt()));
     }
-    let [old, new] = [&before, &after].map(|tree| read_tree::<T>(tree).faults);
-    if new.len() > old.len() {
-        let added = new.iter().find(|fault| !old.iter().any(|known| known.message == fault.message));
+    let faults = read_tree::<T>(&after).faults;
+    if faults.len() > known.len() {
+        let added = faults.iter().find(|fault| !known.iter().any(|known| known.message == fault.message));
         let what = added.map_or_else(Text::default, |fault| fault.message.clone());
         return Err(refused(text!("the record would be wrong after this: ", "这样改会使记录出错：").then(&what)));
     }
     Ok(current.into_owned())
+}
+
+/// What is wrong in a tree read as a `T`, and which keys its mappings may have.
+fn look<T: DeserializeOwned>(tree: &Tree<'_>) -> (Vec<Fault>, Vec<(Id, Keys)>) {
+    let mut notes = Notes { fields: Some(RefCell::default()), ..Notes::default() };
+    let faults = read_noting::<T>(tree, &mut notes).faults;
+    (faults, notes.fields.map(RefCell::into_inner).unwrap_or_default())
 }
 
 fn spoilt() -> Text {

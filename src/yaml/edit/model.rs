@@ -1,5 +1,7 @@
 //! What a text says, without how it is written: what an edit's result is compared with.
 
+use std::borrow::Cow;
+
 use super::super::route::{Route, Step};
 use super::super::scalar::{Meaning, meaning};
 use super::super::tree::{Id, ROOT, Shape, Style, Tag, Tree};
@@ -9,37 +11,37 @@ use crate::lang::Text;
 use crate::text;
 
 #[derive(Debug)]
-pub(super) enum Model {
+pub(super) enum Model<'a> {
     Null,
     /// A scalar's text, and whether it is text for a reader that looks for types.
-    Scalar(String, bool),
+    Scalar(Cow<'a, str>, bool),
     /// A scalar that was asked for as it is written; quoted or not.
-    Raw(String),
-    List(Vec<Model>),
-    Map(Vec<Entry>),
+    Raw(&'a str),
+    List(Vec<Self>),
+    Map(Vec<Entry<'a>>),
 }
 
 #[derive(Debug)]
-pub(super) struct Entry {
-    key: String,
-    value: Model,
+pub(super) struct Entry<'a> {
+    key: Cow<'a, str>,
+    value: Model<'a>,
     /// Put in by an edit, so its place among the others is free.
     inserted: bool,
 }
 
-impl Model {
-    pub(super) fn of_tree(tree: &Tree<'_>) -> Self {
+impl<'a> Model<'a> {
+    pub(super) fn of_tree(tree: &'a Tree<'_>) -> Self {
         Self::of_node(tree, ROOT)
     }
 
-    fn of_node(tree: &Tree<'_>, id: Id) -> Self {
+    fn of_node(tree: &'a Tree<'_>, id: Id) -> Self {
         let id = tree.resolve(id);
         let node = tree.node_at(id);
         match &node.shape {
             Shape::List { .. } => Self::List(tree.children(id).map(|item| Self::of_node(tree, item)).collect()),
             Shape::Map { .. } => {
                 let entry = |(key, value)| Entry {
-                    key: tree.key_text(key).to_string(),
+                    key: tree.key_text(key).into(),
                     value: Self::of_node(tree, value),
                     inserted: false,
                 };
@@ -54,7 +56,7 @@ impl Model {
                 if node.is_null() {
                     Self::Null
                 } else {
-                    Self::Scalar(text.to_string(), !typed || meaning(text) == Meaning::Text)
+                    Self::Scalar(text.as_ref().into(), !typed || meaning(text) == Meaning::Text)
                 }
             }
             // An alias leads to a value, never to another alias.
@@ -62,15 +64,15 @@ impl Model {
         }
     }
 
-    fn of_value(value: &Value) -> Self {
+    fn of_value(value: &'a Value) -> Self {
         match value {
             Value::Null => Self::Null,
-            Value::Plain(text) => Self::Raw(text.clone()),
-            Value::Text(text) => Self::Scalar(text.clone(), true),
+            Value::Plain(text) => Self::Raw(text),
+            Value::Text(text) => Self::Scalar(text.into(), true),
             Value::List(items) => Self::List(items.iter().map(Self::of_value).collect()),
             Value::Map(entries) => {
-                let entry = |(key, value): &(String, Value)| Entry {
-                    key: key.clone(),
+                let entry = |(key, value): &'a (String, Value)| Entry {
+                    key: key.into(),
                     value: Self::of_value(value),
                     inserted: false,
                 };
@@ -80,7 +82,7 @@ impl Model {
     }
 
     /// Makes an edit.
-    pub(super) fn make(&mut self, edit: &Edit) -> Result<(), Text> {
+    pub(super) fn make(&mut self, edit: &'a Edit) -> Result<(), Text> {
         match edit {
             Edit::Set(route, value) => {
                 *self.place(route)? = Self::of_value(value);
@@ -124,7 +126,7 @@ impl Model {
     }
 
     /// A place that is there, or is made with the keys that lead to it.
-    fn place(&mut self, route: &Route) -> Result<&mut Self, Text> {
+    fn place(&mut self, route: &'a Route) -> Result<&mut Self, Text> {
         let mut place = self;
         for step in &route.0 {
             if matches!((&*place, step), (Self::Null, Step::Key(_))) {
@@ -141,7 +143,7 @@ impl Model {
                     let at = match entries.iter().position(|entry| entry.key == *key) {
                         Some(at) => at,
                         None => {
-                            entries.push(Entry { key: key.clone(), value: Self::Null, inserted: true });
+                            entries.push(Entry { key: key.into(), value: Self::Null, inserted: true });
                             entries.len() - 1
                         }
                     };
@@ -171,11 +173,11 @@ impl Model {
         }
     }
 
-    fn entries_met(entries: &[Entry], found: &[Entry]) -> bool {
-        let met = |entry: &Entry, found: &Entry| entry.key == found.key && entry.value.is_met_by(&found.value);
-        let (inserted, kept): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.inserted);
-        let is_inserted = |found: &&Entry| inserted.iter().any(|entry| entry.key == found.key);
-        let (found_inserted, found_kept): (Vec<&Entry>, Vec<&Entry>) = found.iter().partition(is_inserted);
+    fn entries_met(entries: &[Entry<'a>], found: &[Entry<'a>]) -> bool {
+        let met = |entry: &Entry<'a>, found: &Entry<'a>| entry.key == found.key && entry.value.is_met_by(&found.value);
+        let (inserted, kept): (Vec<&Entry<'a>>, Vec<&Entry<'a>>) = entries.iter().partition(|entry| entry.inserted);
+        let is_inserted = |found: &&Entry<'a>| inserted.iter().any(|entry| entry.key == found.key);
+        let (found_inserted, found_kept): (Vec<&Entry<'a>>, Vec<&Entry<'a>>) = found.iter().partition(is_inserted);
         kept.len() == found_kept.len()
             && kept.into_iter().zip(found_kept).all(|(entry, found)| met(entry, found))
             && inserted.into_iter().all(|entry| found_inserted.iter().any(|found| met(entry, found)))
