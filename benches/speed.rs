@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 
+/// Prints what it measured on the three directories.
+type Measure = fn(&[PathBuf; 3]);
+
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     match words.get(1).map(String::as_str) {
@@ -31,7 +34,7 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, fn(&[PathBuf; 3])); 5] =
+    let parts: [(&str, Measure); 5] =
         [("reading", reading), ("checking", checking), ("memory", memory), ("writing", writing), ("showing", showing)];
     let asked = |name: &str| words.iter().any(|word| word == name);
     let all = !parts.iter().any(|(name, _)| asked(name));
