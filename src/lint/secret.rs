@@ -43,11 +43,10 @@ const KEY: usize = 32;
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (letter, words) in WORDS {
-        for at in memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes) {
-            let ends = words.iter().filter_map(|&(word, place)| end_of(bytes, at.checked_sub(place)?, word));
-            found.extend(ends.filter_map(|end| behind(text, end, false)));
-        }
+    for at in rare_letters(bytes) {
+        let words = WORDS.iter().filter(|(letter, _)| *letter == bytes[at] | 0x20).flat_map(|(_, words)| *words);
+        let ends = words.filter_map(|&(word, place)| end_of(bytes, at.checked_sub(place)?, word));
+        found.extend(ends.filter_map(|end| behind(text, end, false)));
     }
     for word in CHINESE.iter() {
         let ends = word.find_iter(bytes).map(|at| at + word.needle().len());
@@ -60,6 +59,17 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     found.sort_by_key(|span| (span.start, span.end));
     found.dedup_by(|next, before| next.start < before.end);
     found
+}
+
+/// Where the letters of [`WORDS`] stand, in either case.
+fn rare_letters(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_rare = |byte: u8| matches!(byte | 0x20, b'w' | b'k' | b'c' | b'h');
+    bytes.chunks(32).zip((0..).step_by(32)).flat_map(move |(chunk, start)| {
+        // Without a way out of the loop, the processor asks all bytes of a chunk at once; most hold none.
+        let any = chunk.iter().fold(false, |any, byte| any | is_rare(*byte));
+        let chunk = if any { chunk } else { &[] };
+        chunk.iter().zip(start..).filter(move |(byte, _)| is_rare(**byte)).map(|(_, at)| at)
+    })
 }
 
 /// The words as long as tokens are. Only every so manieth byte is looked at, until one is found.
