@@ -25,6 +25,7 @@ pub(super) struct Raw {
     pub(super) span: Option<std::ops::Range<usize>>,
     pub(super) message: Text,
     pub(super) mend: Option<Text>,
+    pub(super) lacks: Option<Text>,
     pub(super) fix: Option<Fix>,
 }
 
@@ -84,7 +85,7 @@ impl Check<'_> {
         span: Option<std::ops::Range<usize>>,
         message: Text,
     ) -> Reported<'_> {
-        self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
+        self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, lacks: None, fix: None });
         let last = self.raws.len() - 1;
         Reported(&mut self.raws[last])
     }
@@ -145,6 +146,12 @@ impl Reported<'_> {
     /// Says the command, or the deed, that mends it.
     pub fn mend(self, mend: Text) -> Self {
         self.0.mend = Some(mend);
+        self
+    }
+
+    /// Says in a word what is missing, for an answer that has a line for it.
+    pub fn lacks(self, what: Text) -> Self {
+        self.0.lacks = Some(what);
         self
     }
 

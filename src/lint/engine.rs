@@ -292,6 +292,7 @@ impl Engine<'_> {
             place,
             message: raw.message,
             mend: raw.mend,
+            lacks: raw.lacks,
             fix: raw.fix,
             fingerprint,
             suppressed: None,
@@ -325,7 +326,16 @@ impl Engine<'_> {
             let about = ALL.iter().map(|known| known.about()).find(|about| about.id == rule);
             let on = about.filter(|about| !self.setup.is_left_out(about, &shown_path(&file.path)));
             let Some(rule) = on else { continue };
-            let raw = Raw { rule, file: None, route: Route::root(), span: Some(span), message, mend: None, fix: None };
+            let raw = Raw {
+                rule,
+                file: None,
+                route: Route::root(),
+                span: Some(span),
+                message,
+                mend: None,
+                lacks: None,
+                fix: None,
+            };
             findings.extend(self.finding(file, text, None, raw, seen));
         }
     }

@@ -174,6 +174,12 @@ impl Setup {
         Ok(())
     }
 
+    /// The same with those rules alone that `asked` names.
+    pub fn only(mut self, asked: impl Fn(&About) -> bool) -> Self {
+        self.on.retain(|&at| asked(ALL[at].about()));
+        self
+    }
+
     /// The rules that are on.
     pub(super) fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> + '_ {
         self.on.iter().map(|&at| ALL[at])
