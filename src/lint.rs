@@ -15,6 +15,7 @@ mod rules;
 mod secret;
 mod settings;
 mod suppress;
+mod unread;
 mod wording;
 
 pub use check::Check;

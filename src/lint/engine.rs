@@ -10,6 +10,7 @@ use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
+use super::unread;
 use super::{ALL, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
@@ -167,13 +168,14 @@ impl Engine<'_> {
             let start = tree.span(route)?.start;
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
-        let raws = self.ask_with(file, Some(&committed), |rule, check| {
+        let mut raws = self.ask_with(file, Some(&committed), |rule, check| {
             rule.faults(check, &reading.faults);
             rule.file(check, text);
             if let Some(client) = &reading.value {
                 ask_all(rule, check, client);
             }
         });
+        unread::put_right(&mut raws, &reading.faults);
         let brief = reading.value.filter(|_| compares).map(|client| brief(file, client));
         Looked { findings: self.placed(file, text, Some(&tree), raws), brief }
     }
@@ -326,16 +328,7 @@ impl Engine<'_> {
             let about = ALL.iter().map(|known| known.about()).find(|about| about.id == rule);
             let on = about.filter(|about| !self.setup.is_left_out(about, &shown_path(&file.path)));
             let Some(rule) = on else { continue };
-            let raw = Raw {
-                rule,
-                file: None,
-                route: Route::root(),
-                span: Some(span),
-                message,
-                mend: None,
-                lacks: None,
-                fix: None,
-            };
+            let raw = Raw::new(rule, Route::root(), Some(span), message);
             findings.extend(self.finding(file, text, None, raw, seen));
         }
     }

@@ -16,6 +16,7 @@ impl Rule for MissingNextAction {
             let (id, option, name) = (check.id(), check.deal_option(client, deal), &deal.name);
             check
                 .report(Route::root().key("deals").index(at), text!("“{name}” has no next action", "“{name}”没有下一步行动"))
+                .wanting(Route::root().key("actions"))
                 .lacks(Fact::NextAction.shown())
                 .mend(text!(
                     "`salesrec log {id} … --next \"DEED\" --due DATE{option}`",
