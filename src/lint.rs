@@ -10,6 +10,7 @@ mod fix;
 mod history;
 mod numeral;
 pub mod output;
+mod private;
 mod rule;
 mod rules;
 mod secret;

@@ -165,7 +165,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if args.fix || args.unsafe_fixes || args.diff {
         let mending = fixes::mend(&desk, &engine, &linted.findings, args.unsafe_fixes, args.diff)?;
         if args.diff {
-            return Ok(mending.shown());
+            return Ok(mending.shown(&engine));
         }
         mending.follow(&mut files);
         linted = look(files);
@@ -173,7 +173,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let worst = Level::worst(&linted.findings);
     let failed = args.fail_on.level().is_some_and(|level| worst.is_some_and(|worst| worst >= level));
-    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &desk, &linted)? };
+    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &engine, &linted)? };
     if let Some(mending) = mended {
         outcome = mending.told(outcome);
     }
