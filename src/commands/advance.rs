@@ -73,7 +73,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     };
     let (change, advanced) =
         desk.store.change(&file, args.writing.dry_run, |client| advance(&args, &how, &desk, client))?;
-    let missing = desk.missing(&change, &[advanced.at], &args.client);
+    let missing = desk.missing(&change, None, &[advanced.at], &args.client);
     let data = json!({
         "deal": advanced.deal,
         "from": advanced.moved.from,

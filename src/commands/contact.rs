@@ -71,7 +71,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let file = desk.client(&args.client)?;
     let (change, put) = desk.store.change(&file, args.writing.dry_run, |client| put(&args, &desk, client))?;
-    let missing = desk.missing(&change, &put.open, &args.client).of_facts();
+    let missing = desk.missing(&change, None, &put.open, &args.client).of_facts();
     let data = json!({
         "contact": record_json(&put.contact),
         "added": put.added,

@@ -301,7 +301,7 @@ fn percent(said: Option<&str>) -> Result<Option<Amount>> {
 
 impl Put {
     fn outcome(self, desk: &Desk, kind: &'static str, change: &crate::store::Change, dry: bool, typed: &str) -> Result<Outcome> {
-        let missing = desk.missing(change, &[self.at], typed);
+        let missing = desk.missing(change, None, &[self.at], typed);
         let data = json!({
             "deal": record_json(&self.deal),
             "changed": self.changes.data(),

@@ -109,14 +109,16 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, summary))
+        desk.store.change(&file, args.writing.dry_run, |client| {
+            record(&args, &desk, client, summary).map(|written| (written, client.clone()))
+        })
     };
-    let (change, written) = if in_editor {
+    let (change, (written, client)) = if in_editor {
         change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
     } else {
         change(summary)?
     };
-    let missing = desk.missing(&change, written.at.as_slice(), &args.client);
+    let missing = desk.missing(&change, Some(&client), written.at.as_slice(), &args.client);
     let mut document = written.document(&desk);
     missing.tell(&mut document);
     let mut data = written.data();

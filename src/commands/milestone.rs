@@ -143,7 +143,7 @@ fn write(
 ) -> Result<Outcome> {
     let file = desk.client(said)?;
     let (change, put) = desk.store.change(&file, writing.dry_run, act)?;
-    let missing = desk.missing(&change, &[put.at], said).of_facts();
+    let missing = desk.missing(&change, None, &[put.at], said).of_facts();
     let data = json!({
         "deal": put.deal,
         "milestone": record_json(&put.milestone),

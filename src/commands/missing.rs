@@ -13,6 +13,7 @@ use crate::clock::Calendar;
 use crate::document::{Block, Document, Line, Tone};
 use crate::lang::{Text, list, quoted};
 use crate::lint::{About, Engine, Finding, Group, Level, Settings, Setup};
+use crate::record::Client;
 use crate::store::{Change, ClientFile};
 use crate::yaml::Step;
 
@@ -32,10 +33,10 @@ fn is_asked(about: &About) -> bool {
 
 impl Desk {
     /// What the record lacks after a change, of its deals only those at `deals`; `said` is the client as it was typed, for
-    /// the commands that mend it. What the program can supply by itself is not told.
-    pub fn missing(&self, change: &Change, deals: &[usize], said: &str) -> Missing {
+    /// the commands that mend it; `client` is the record, where it is at hand. What the program can supply by itself is not told.
+    pub fn missing(&self, change: &Change, client: Option<&Client>, deals: &[usize], said: &str) -> Missing {
         let file = ClientFile { path: change.path.clone() };
-        let setup = self.written_setup().only(is_asked);
+        let setup = self.written_setup();
         let engine = Engine {
             store: &self.store,
             team: &self.team,
@@ -45,7 +46,9 @@ impl Desk {
             history: None,
             unclosed: OnceLock::from(BTreeSet::new()),
         };
-        let mut findings = engine.text(&file, &change.after);
+        // Most records lack nothing, and are not read again to see it.
+        let complete = client.is_some_and(|client| engine.is_silent(&file, client));
+        let mut findings = if complete { Vec::new() } else { engine.text(&file, &change.after) };
         findings.retain(|finding| finding.lacks.is_some() && finding.suppressed.is_none() && finding.fix.is_none());
         findings.retain(|finding| deal_of(finding).is_none_or(|at| deals.contains(&at)));
         findings.sort_by_key(|finding| Reverse(finding.level));
@@ -59,7 +62,7 @@ impl Desk {
         } else {
             Settings::deserialize(self.team.lint.clone()).unwrap_or_default()
         };
-        Setup::new(&written, &[], &[]).unwrap_or_default()
+        Setup::only(&written, &[], &[], is_asked).unwrap_or_default()
     }
 }
 

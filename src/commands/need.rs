@@ -117,7 +117,7 @@ fn write(desk: &Desk, kind: &'static str, said: &str, writing: Writing, act: imp
     let mut document = Document::new();
     document.paragraph(headline(done.said, &done.client, Some(&done.deal)));
     document.push(Block::Pairs(done.pairs));
-    let missing = desk.missing(&change, &[done.at], said).of_facts();
+    let missing = desk.missing(&change, None, &[done.at], said).of_facts();
     missing.tell(&mut document);
     let mut data = object(done.data);
     data.insert("deal".into(), done.deal.into());

@@ -165,7 +165,7 @@ impl Item {
         let mut pairs = vec![(told.put.label.clone(), text)];
         pairs.extend(told.put.changes.pairs(desk, ""));
         document.push(Block::Pairs(pairs));
-        let missing = desk.missing(&change, &[told.at], &self.client).of_facts();
+        let missing = desk.missing(&change, None, &[told.at], &self.client).of_facts();
         missing.tell(&mut document);
         let mut data = object(told.put.data);
         data.insert("deal".into(), told.deal.into());

@@ -115,6 +115,11 @@ impl Engine<'_> {
         findings
     }
 
+    /// Whether the rules have nothing to say of a record.
+    pub fn is_silent(&self, file: &ClientFile, client: &Client) -> bool {
+        self.ask(file, |rule, check| ask_all(rule, check, client)).is_empty()
+    }
+
     /// What could not even be listed, as findings: links in the place of records, folders that are closed.
     pub fn unlisted(&self, errors: &[Error]) -> Vec<Finding> {
         let told = errors.iter().flat_map(|error| {

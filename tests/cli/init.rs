@@ -1,3 +1,6 @@
+#[cfg(unix)]
+mod ci;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
