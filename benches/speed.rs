@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Measures one part on directories of 1,000, 10,000 and 100,000 clients.
+type Measure = fn(&[PathBuf; 3]);
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 
 /// Prints what it measured on the three directories.

@@ -20,7 +20,9 @@ pub use lock::fnv;
 pub use look::Look;
 pub use write::save;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -37,6 +39,8 @@ pub const SCHEMA: &str = ".salesrec/client.schema.json";
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
+    /// Files that are read as these bytes instead of from the disk, by their paths relative to the root.
+    instead: Arc<BTreeMap<PathBuf, Vec<u8>>>,
 }
 
 impl Store {
@@ -66,7 +70,13 @@ impl Store {
 
     /// The records directory with that very root.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        Self { root: root.to_path_buf(), instead: Arc::default() }
+    }
+
+    /// The same directory, in which these files are read as having other contents than on the disk.
+    #[must_use]
+    pub fn reading(self, instead: BTreeMap<PathBuf, Vec<u8>>) -> Self {
+        Self { instead: Arc::new(instead), ..self }
     }
 
     /// The directory itself.

@@ -28,7 +28,16 @@ pub(super) struct Raw {
     pub(super) span: Option<std::ops::Range<usize>>,
     pub(super) message: Text,
     pub(super) mend: Option<Text>,
+    pub(super) lacks: Option<Text>,
+    /// Where what is missing would stand, if not at `route`.
+    pub(super) wanting: Option<Route>,
     pub(super) fix: Option<Fix>,
+}
+
+impl Raw {
+    pub(super) fn new(rule: &'static About, route: Route, span: Option<std::ops::Range<usize>>, message: Text) -> Self {
+        Self { rule, file: None, route, span, message, mend: None, lacks: None, wanting: None, fix: None }
+    }
 }
 
 /// When the line on which a place begins was committed.
@@ -89,7 +98,7 @@ impl Check<'_> {
         span: Option<std::ops::Range<usize>>,
         message: Text,
     ) -> Reported<'_> {
-        self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
+        self.raws.push(Raw { file, ..Raw::new(self.rule, route, span, message) });
         let last = self.raws.len() - 1;
         Reported(&mut self.raws[last])
     }
@@ -165,6 +174,18 @@ impl Reported<'_> {
     /// Says the command, or the deed, that mends it.
     pub fn mend(self, mend: Text) -> Self {
         self.0.mend = Some(mend);
+        self
+    }
+
+    /// Says in a word what is missing, for an answer that has a line for it.
+    pub fn lacks(self, what: Text) -> Self {
+        self.0.lacks = Some(what);
+        self
+    }
+
+    /// Says where what is missing would stand, when it is shown at another place.
+    pub fn wanting(self, route: Route) -> Self {
+        self.0.wanting = Some(route);
         self
     }
 

@@ -117,13 +117,26 @@ impl Setup {
     /// # Errors
     /// Ids and options that there are not.
     pub fn new(settings: &Settings, select: &[String], ignore: &[String]) -> Result<Self, Misfit> {
+        Self::only(settings, select, ignore, |_| true)
+    }
+
+    /// The same with those rules alone that are `asked`; nothing is set up for the others.
+    ///
+    /// # Errors
+    /// As [`Setup::new`].
+    pub fn only(
+        settings: &Settings,
+        select: &[String],
+        ignore: &[String],
+        asked: impl Fn(&About) -> bool,
+    ) -> Result<Self, Misfit> {
         let mut setup = Self::default();
         let written = settings.rules.keys().chain(settings.ignore.values().flatten()).chain(select).chain(ignore);
         if let Some(unknown) = written.into_iter().find(|id| !is_known(id)) {
             return Err(Misfit::Unknown(unknown.clone()));
         }
         setup.ignore = settings.ignore.iter().map(|(pattern, rules)| (pattern.clone(), rules.clone())).collect();
-        for (at, rule) in ALL.iter().enumerate() {
+        for (at, rule) in ALL.iter().enumerate().filter(|(_, rule)| asked(rule.about())) {
             let about = rule.about();
             let mut level = Some(about.level);
             for key in ["all", about.group.id(), about.id] {

@@ -26,9 +26,9 @@ pub struct TeamFile {
     /// Its words.
     #[serde(default)]
     pub vocabulary: Vocabulary,
-    /// Levels and options of the checks; read where they are used.
-    #[serde(default, rename = "lint")]
-    _lint: serde::de::IgnoredAny,
+    /// Levels and options of the checks, as they are written; understood where they are used.
+    #[serde(default)]
+    pub lint: toml::Table,
     /// Steps, transition and signers of a handover; read where they are used.
     #[serde(default, rename = "handover")]
     _handover: serde::de::IgnoredAny,

@@ -1,6 +1,7 @@
 mod broken;
 mod examples;
 mod fixes;
+mod private;
 mod since;
 
 use snapbox::{assert_data_eq, str};
