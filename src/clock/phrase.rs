@@ -12,6 +12,7 @@ mod fault;
 mod hour;
 mod length;
 mod meaning;
+mod month;
 mod token;
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
@@ -23,6 +24,7 @@ use self::meaning::Asked;
 use self::token::{Reader, Token};
 use super::{Calendar, Clock};
 use crate::error::Result;
+pub use month::month;
 
 /// Which way a phrase looks when it could mean two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -293,7 +293,7 @@ fn unlisted(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Option<i32> 
     (from.year()..=to.year()).find(|year| !calendar.covers(*year))
 }
 
-fn first_of_month(date: NaiveDate) -> NaiveDate {
+pub(super) fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
@@ -302,7 +302,7 @@ fn shifted(date: NaiveDate, days: i64) -> Result<NaiveDate> {
     if days < 0 { date.checked_sub_days(far) } else { date.checked_add_days(far) }.ok_or(Fault::TooFar)
 }
 
-fn months_from(date: NaiveDate, months: i32) -> Result<NaiveDate> {
+pub(super) fn months_from(date: NaiveDate, months: i32) -> Result<NaiveDate> {
     let far = Months::new(months.unsigned_abs());
     if months < 0 { date.checked_sub_months(far) } else { date.checked_add_months(far) }.ok_or(Fault::TooFar)
 }
