@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests lay out files as they need them")]
 
 mod cli;
+mod dates;
 mod docs;
 mod history;
 mod hostile;
