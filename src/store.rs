@@ -17,7 +17,7 @@ pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
-pub use look::Look;
+pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use write::save;
 
 use std::path::{Component, Path, PathBuf};

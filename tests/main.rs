@@ -11,5 +11,8 @@ mod house;
 mod lint_output;
 mod readme;
 mod rules;
+mod said;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod writers;

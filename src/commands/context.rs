@@ -50,6 +50,8 @@ pub struct Desk {
     pub team: TeamFile,
     /// Now and today in the team's zone.
     pub clock: Clock,
+    /// Where questions are asked, when there is somebody to answer.
+    pub ui: Ui,
     me: Option<(String, Origin)>,
 }
 
@@ -102,7 +104,7 @@ impl Context {
         let team = found.team.clone()?;
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
-        Ok(Desk { store: found.store.clone(), team, clock, me })
+        Ok(Desk { store: found.store.clone(), team, clock, ui: screen(self.lang, &self.global), me })
     }
 }
 
@@ -166,9 +168,9 @@ impl Desk {
     /// The client that is meant, among those that the team works with.
     ///
     /// # Errors
-    /// `NotFound`, `Ambiguous`.
+    /// As [`Desk::find`].
     pub fn client(&self, said: &str) -> Result<ClientFile> {
-        self.store.look_up(said, Look::Clients).map(|(file, _)| file)
+        self.find(said, Look::Clients).map(|(file, _)| file)
     }
 
     /// A deadline as people say it; it looks forward.

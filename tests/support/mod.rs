@@ -1,5 +1,8 @@
 //! A fresh copy of an example directory, the program run in it, and its whole screen as text.
 
+#[cfg(unix)]
+pub mod terminal;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
