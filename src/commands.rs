@@ -94,6 +94,7 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    undo Undo,
     lint Lint,
     rules Rules,
     check Check,

@@ -11,6 +11,7 @@ mod load;
 mod lock;
 mod look;
 mod moves;
+mod steps;
 mod write;
 
 pub use change::{Change, unified};
@@ -18,9 +19,11 @@ pub use files::{ClientFile, Files, Shelf};
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use steps::{Back, Done, Occasion};
 pub use write::save;
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -37,6 +40,8 @@ pub const SCHEMA: &str = ".salesrec/client.schema.json";
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
+    /// What this process writes, for taking it back.
+    step: Arc<steps::Step>,
 }
 
 impl Store {
@@ -66,7 +71,7 @@ impl Store {
 
     /// The records directory with that very root.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        Self { root: root.to_path_buf(), step: Arc::default() }
     }
 
     /// The directory itself.

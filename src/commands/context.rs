@@ -9,9 +9,9 @@ use crate::cli::Global;
 use crate::clock::{self, Clock, Direction, phrase};
 use crate::config::{self, Origin, UserConfig};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, quoted};
 use crate::record::{Moment, Person, TeamFile};
-use crate::store::{ClientFile, Look, SETTINGS, Store};
+use crate::store::{ClientFile, Look, Occasion, SETTINGS, Store};
 use crate::text;
 use crate::ui::{Ui, When};
 
@@ -92,7 +92,23 @@ impl Context {
     /// # Errors
     /// `NotFound` when there is none.
     pub fn store(&self) -> Result<Store> {
-        self.found.as_ref().map(|found| found.store.clone()).map_err(Clone::clone)
+        let found = self.found.as_ref().map_err(Clone::clone)?;
+        let zone = found.team.as_ref().map_or("UTC", |team| &team.team.timezone);
+        let clock = Clock::new(zone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
+        Ok(found.store.clone())
+    }
+
+    /// Who sits at this keyboard, as far as the user says it for all commands; steps of others are not taken back.
+    pub fn by(&self) -> Option<String> {
+        config::me_name(None, &env, &self.user).map(|(name, _)| name)
+    }
+
+    /// What is noted of this run when it writes.
+    fn occasion(&self, clock: &Clock) -> Occasion {
+        let words = std::env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+        let command = std::iter::once("salesrec".to_string()).chain(words).collect::<Vec<_>>().join(" ");
+        Occasion { command, at: clock.minute().format("%Y-%m-%d %H:%M").to_string(), by: self.by() }
     }
 
     /// Opens the records directory.
@@ -103,6 +119,7 @@ impl Context {
         let found = self.found.as_ref().map_err(Clone::clone)?;
         let team = found.team.clone()?;
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
         Ok(Desk { store: found.store.clone(), team, clock, ui: screen(self.lang, &self.global), me })
     }

@@ -32,4 +32,5 @@ mod rules;
 mod schema;
 mod show;
 mod unarchive;
+mod undo;
 mod unread;
