@@ -11,13 +11,15 @@ mod load;
 mod lock;
 mod look;
 mod moves;
+mod steps;
 mod write;
 
 pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
-pub use look::Look;
+pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use steps::{Back, Done, Occasion};
 pub use write::save;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,8 @@ pub struct Store {
     root: PathBuf,
     /// Files that are read as these bytes instead of from the disk, by their paths relative to the root.
     instead: Arc<BTreeMap<PathBuf, Vec<u8>>>,
+    /// What this process writes, for taking it back.
+    step: Arc<steps::Step>,
 }
 
 impl Store {
@@ -70,7 +74,7 @@ impl Store {
 
     /// The records directory with that very root.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), instead: Arc::default() }
+        Self { root: root.to_path_buf(), instead: Arc::default(), step: Arc::default() }
     }
 
     /// The same directory, in which these files are read as having other contents than on the disk.

@@ -12,5 +12,8 @@ mod house;
 mod lint_output;
 mod readme;
 mod rules;
+mod said;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod writers;

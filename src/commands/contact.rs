@@ -199,7 +199,7 @@ fn slip(args: &Args, name: &str, near: &[&str]) -> Error {
     Error::new(Kind::Ambiguous, message)
         .hint(text!("to change that person: `salesrec contact {client} {old} …`", "修改已有的人：`salesrec contact {client} {old} …`"))
         .hint(text!("to add another: `salesrec contact {client} {new} … --new`", "另加一人：`salesrec contact {client} {new} … --new`"))
-        .candidates(near.iter().map(ToString::to_string))
+        .instead_of(name, near.iter().map(ToString::to_string))
 }
 
 /// Lets the log and the promises follow a new name.

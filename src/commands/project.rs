@@ -276,7 +276,7 @@ fn several(said: &str, found: &[&str]) -> Error {
     let list = crate::lang::list_of(found);
     Error::new(Kind::Ambiguous, text!("“{said}” could mean several items", "“{said}”对应不止一个事项"))
         .hint(Text::fixed("one of: ", "请从中选择：").then(&list))
-        .candidates(found.iter().map(ToString::to_string))
+        .instead_of(said, found.iter().map(ToString::to_string))
 }
 
 /// Where the thing that is meant stands among those that are there; none when it is a new one.

@@ -55,7 +55,7 @@ struct View<'a> {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let (file, mut problems) =
-        desk.store.look_up(&args.client, if args.all { Look::All } else { Look::Clients })?;
+        desk.find(&args.client, if args.all { Look::All } else { Look::Clients })?;
     let loaded = desk.store.load(&file)?;
     let client = &loaded.client;
     let log = if args.full { usize::MAX } else { args.log };

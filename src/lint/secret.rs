@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-/// The words that a secret stands behind, by a letter that most records hold little of and its place in the word.
-const WORDS: [(u8, &[(&str, usize)]); 4] = [
-    (b'w', &[("password", 4), ("passwd", 4), ("pwd", 1)]),
+/// A word, and the place of its telling letters in it.
+type Word = (&'static str, usize);
+
+/// The words that a secret stands behind, by two letters that few other words of a record have beside each other, with
+/// their place in the word.
+const WORDS: [([u8; 2], &[Word]); 6] = [
     (
-        b'k',
+        *b"ke",
         &[
             ("token", 2),
             ("api key", 4),
@@ -22,8 +25,11 @@ const WORDS: [(u8, &[(&str, usize)]); 4] = [
             ("secret_key", 7),
         ],
     ),
-    (b'c', &[("secret", 2), ("passcode", 4)]),
-    (b'h', &[("passphrase", 5)]),
+    (*b"wo", &[("password", 4)]),
+    (*b"wd", &[("passwd", 4), ("pwd", 1)]),
+    (*b"cr", &[("secret", 2)]),
+    (*b"sc", &[("passcode", 3)]),
+    (*b"sp", &[("passphrase", 3)]),
 ];
 
 /// The same in Chinese, and how a private key begins.
@@ -43,8 +49,9 @@ const KEY: usize = 32;
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in rare_letters(bytes) {
-        let words = WORDS.iter().filter(|(letter, _)| *letter == bytes[at] | 0x20).flat_map(|(_, words)| *words);
+    for at in telling_pairs(bytes) {
+        let pair = [bytes[at] | SMALL, bytes[at + 1] | SMALL];
+        let words = WORDS.iter().filter(|(letters, _)| *letters == pair).flat_map(|(_, words)| *words);
         let ends = words.filter_map(|&(word, place)| end_of(bytes, at.checked_sub(place)?, word));
         found.extend(ends.filter_map(|end| behind(text, end, false)));
     }
@@ -61,14 +68,23 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the letters of [`WORDS`] stand, in either case.
-fn rare_letters(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_rare = |byte: u8| matches!(byte | 0x20, b'w' | b'k' | b'c' | b'h');
-    bytes.chunks(32).zip((0..).step_by(32)).flat_map(move |(chunk, start)| {
-        // Without a way out of the loop, the processor asks all bytes of a chunk at once; most hold none.
-        let any = chunk.iter().fold(false, |any, byte| any | is_rare(*byte));
-        let chunk = if any { chunk } else { &[] };
-        chunk.iter().zip(start..).filter(move |(byte, _)| is_rare(**byte)).map(|(_, at)| at)
+/// The bit that makes a capital small.
+const SMALL: u8 = 0x20;
+
+/// Where the pairs of letters of [`WORDS`] stand, in either case.
+fn telling_pairs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_one = |(one, two): (&u8, &u8)| {
+        let pair = [one | SMALL, two | SMALL];
+        WORDS.iter().fold(false, |any, (letters, _)| any | ((pair[0] == letters[0]) & (pair[1] == letters[1])))
+    };
+    let pairs = bytes.len().saturating_sub(1);
+    (0..pairs).step_by(32).flat_map(move |start| {
+        let end = pairs.min(start + 32);
+        let (ones, twos) = (&bytes[start..end], &bytes[start + 1..=end]);
+        // Without a way out of the loop, the processor asks many bytes at once; most chunks hold none.
+        let any = ones.iter().zip(twos).fold(false, |any, pair| any | is_one(pair));
+        let looked_at = if any { start..end } else { start..start };
+        looked_at.filter(move |&at| is_one((&bytes[at], &bytes[at + 1])))
     })
 }
 
@@ -104,7 +120,7 @@ fn line(text: &str, at: usize) -> &str {
 /// Where a word ends that begins there.
 fn end_of(bytes: &[u8], start: usize, word: &str) -> Option<usize> {
     let said = bytes.get(start..start + word.len())?;
-    let begins = said[0] | 0x20 == word.as_bytes()[0];
+    let begins = said[0] | SMALL == word.as_bytes()[0];
     (begins && said.eq_ignore_ascii_case(word.as_bytes())).then_some(start + word.len())
 }
 
@@ -139,8 +155,16 @@ fn is_secret(value: &str) -> bool {
     (letters && digits) || digits_only || (letters && any(|c| "!#$%^&*".contains(*c)))
 }
 
-const fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'=')
+fn is_token_byte(byte: u8) -> bool {
+    static TOKEN_BYTES: [bool; 256] = {
+        let (mut table, mut byte) = ([false; 256], 0_u8);
+        while byte < 128 {
+            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'=');
+            byte += 1;
+        }
+        table
+    };
+    TOKEN_BYTES[usize::from(byte)]
 }
 
 /// Whether a long word is a token by its beginning or a key by its mixture; ids within addresses and paths are neither.
