@@ -176,6 +176,10 @@ fn every_rule_finds_its_bad_examples_among_the_records_of_a_team() {
         let shown = records.run(&["lint", "--all", "--output", "jsonl", "--fail-on", "never"]);
         assert!(!shown.stderr.contains("panicked"), "{}", shown.stderr);
         let found: Vec<Value> = shown.ok().lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        for mend in found.iter().filter_map(|one| one["mend"].as_str()) {
+            let times = mend.matches("--fix`").count();
+            assert!(times <= 1, "says twice: {mend}");
+        }
         let fires = |rule: &&&str| {
             let folder = format!("/{rule}-0/");
             found.iter().any(|one| one["rule"] == **rule && one["path"].as_str().is_some_and(|at| at.contains(&folder)))
