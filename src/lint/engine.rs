@@ -312,6 +312,13 @@ impl Engine<'_> {
         })
     }
 
+    /// Whether this run can tell that a comment keeps nothing back: all that it names are asked, of this file alone.
+    fn is_judged(&self, comment: &Suppression) -> bool {
+        let named = |rule: &&&dyn Rule| comment.rules.iter().any(|said| names(said, rule.about()));
+        let judged = |rule: &&dyn Rule| self.setup.level(rule.about()).is_some() && !rule.compares_files();
+        ALL.iter().filter(named).all(judged)
+    }
+
     fn suppress(
         &self,
         file: &ClientFile,
@@ -324,7 +331,7 @@ impl Engine<'_> {
         let mut trouble = Vec::new();
         for comment in comments {
             let expired = comment.until.is_some_and(|until| until < today) || comment.bad_until;
-            let mut used = false;
+            let mut used = !self.is_judged(comment);
             for finding in findings.iter_mut().filter(|finding| comment.lines.contains(&finding.place.line.max(1))) {
                 if comment.rules.iter().any(|rule| names(rule, finding.rule)) {
                     used = true;

@@ -145,7 +145,8 @@ fn behind(text: &str, after: usize, chinese: bool) -> Option<Range<usize>> {
 fn is_secret(value: &str) -> bool {
     let any = |test: fn(&char) -> bool| value.chars().any(|c| test(&c));
     let (letters, digits) = (any(char::is_ascii_alphabetic), any(char::is_ascii_digit));
-    let compound = value.contains('-') && value.len() < 12;
+    let mixed = digits && any(char::is_ascii_uppercase) && any(char::is_ascii_lowercase);
+    let compound = value.contains('-') && value.len() < 12 && !mixed;
     let place = value.contains('/') || value.starts_with('$');
     if value.len() < 6 || compound || place {
         return false;
@@ -193,6 +194,7 @@ mod tests {
     fn what_stands_behind_a_word_for_it_is_a_secret() {
         assert_eq!(found("ERP 密码：Abc12345，账号 test"), ["Abc12345"]);
         assert_eq!(found("门禁密码 860231"), ["860231"]);
+        assert_eq!(found("wifi password: Chill-2026x"), ["Chill-2026x"]);
         assert_eq!(found("口令是qwe!rty"), ["qwe!rty"]);
         assert_eq!(found("the Password is hunter22."), ["hunter22"]);
         assert_eq!(found("x-api_key: \"k3yk3yk3y\""), ["k3yk3yk3y"]);

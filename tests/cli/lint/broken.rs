@@ -1,5 +1,7 @@
 //! Files that are broken in every way, many at once: each is told, nothing is touched, the run does not end early.
 
+use salesrec::lint::{ALL, Group};
+
 use crate::support::Records;
 
 /// Ways to be broken: a name, the rule that finds it, the bytes.
@@ -39,6 +41,8 @@ fn two_hundred_broken_files_give_a_finding_each_and_are_not_touched() {
         records.write(&format!("clients/{kind} {number}_20260302.yaml"), bytes);
     }
     records.write("clients/Acme_20260302.yaml", "client: Acme\n");
+    records.write("clients/ACME_20260302.yaml", "client: Acme\n");
+    records.write("clients/east/Acme_20260302.yaml", "client: Acme\n");
     let before = records.all();
     for words in [&["lint"][..], &["lint", "--diff", "--unsafe-fixes"]] {
         let shown = records.run(&[words, &["--select", "file", "--output=concise"]].concat());
@@ -55,6 +59,11 @@ fn two_hundred_broken_files_give_a_finding_each_and_are_not_touched() {
                 .map(|(number, (kind, rule, _))| format!("{kind} {number}: {rule}"))
                 .collect();
             assert!(missed.is_empty(), "not found: {missed:?}");
+            let rules = ALL.iter().map(|rule| rule.about()).filter(|about| about.group == Group::File);
+            for about in rules {
+                let rule = format!("[{}]", about.id);
+                assert!(lines.iter().any(|line| line.contains(&rule)), "no {rule} among\n{}", shown.stdout);
+            }
         }
         let changed = records.changed(&before);
         assert!(changed.iter().all(|path| path.contains("locks")), "{words:?} touched {changed:?}");
