@@ -26,7 +26,9 @@ fn run(cli: Cli) -> ExitCode {
     let format = cli.global.format.unwrap_or_default();
     let (context, settings) = Context::gather(cli.global);
     let ui = screen(context.lang, &context.global);
-    let done = settings.and_then(|()| cli.command.run(&context)).and_then(|outcome| outcome.print(&ui, format));
+    let done = settings
+        .and_then(|()| cli.command.run(&context))
+        .and_then(|outcome| outcome.problems(context.noticed().into_iter().collect()).print(&ui, format));
     let exit = finish(&ui, done);
     // The process ends here, and gives back everything at once.
     std::mem::forget((context, ui));

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod cli;
+mod dates;
 mod docs;
 mod history;
 mod hostile;

@@ -5,7 +5,7 @@ use super::entry::words;
 use super::shown::{object, record_json};
 use super::stages::{Move, Moved, Way};
 use super::{Context, Desk, Outcome, Writing};
-use crate::clock::{self, Direction};
+use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list, quoted};
@@ -69,7 +69,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         force: args.force,
         reason: args.reason.clone(),
         to: args.to.clone(),
-        revisit: args.revisit.as_deref().map(|said| desk.day(said, Direction::Forward)).transpose()?.map(Day),
+        revisit: args.revisit.as_deref().map(|said| desk.deadline(said)).transpose()?.map(|on| Day(on.date)),
     };
     let (change, advanced) =
         desk.store.change(&file, args.writing.dry_run, |client| advance(&args, &how, &desk, client))?;

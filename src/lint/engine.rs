@@ -204,8 +204,10 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
+            has_history: self.history.is_some(),
             committed,
             unclosed: self.unclosed.get_or_init(|| self.unclosed_handovers()),
+            numerals: OnceCell::new(),
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {

@@ -1,6 +1,7 @@
 //! What must not stand in a record is blotted out of all that is told of it, whichever rules are asked: a report must not
 //! spread it further.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::check::Check;
@@ -57,8 +58,10 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
+            has_history: false,
             committed: None,
             unclosed: &BTreeSet::new(),
+            numerals: OnceCell::new(),
             raws: Vec::new(),
         };
         for rule in rules {

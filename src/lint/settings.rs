@@ -1,9 +1,11 @@
 //! `[lint]` of salesrec.toml: which rules are on, how bad what they find is, their options, and which paths are left out.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::wording::Phrases;
 use super::{ALL, About, Group, Level, OptionDefault, Rule};
 
 /// The table as it is written: a rule or a group with its level, or with a level and options; and `ignore`.
@@ -94,6 +96,8 @@ pub struct Setup {
     /// The places in [`ALL`] of the rules that are on, which every file asks for.
     on: Vec<usize>,
     options: BTreeMap<(&'static str, &'static str), WrittenOption>,
+    /// Of the options that are words, what is looked for; made when a rule first asks.
+    phrases: BTreeMap<&'static str, OnceLock<Phrases>>,
     ignore: Vec<(String, Vec<String>)>,
 }
 
@@ -149,6 +153,7 @@ impl Setup {
             }
             let level = level.filter(|_| selected && !ignored);
             setup.levels.insert(about.id, level);
+            setup.phrases.insert(about.id, OnceLock::new());
             setup.on.extend(level.map(|_| at));
         }
         Ok(setup)
@@ -226,6 +231,13 @@ impl Setup {
             (_, Some(OptionDefault::Words(words))) => words.to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// The words of a rule's only such option, ready for being looked for.
+    pub(super) fn phrases(&self, about: &'static About, option: &str) -> &Phrases {
+        static NONE: Phrases = Phrases::none();
+        let make = || Phrases::new(self.words(about, option));
+        self.phrases.get(about.id).map_or(&NONE, |phrases| phrases.get_or_init(make))
     }
 
     fn set(&self, about: &'static About, option: &str) -> Option<&WrittenOption> {

@@ -1,6 +1,6 @@
 //! Names: what somebody means by a few letters, which names are nearly the same, which make a safe file name.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::width;
@@ -164,10 +164,28 @@ pub fn standing(written: &str, things: &[Vec<&str>]) -> Standing {
 
 /// A name for comparing: one Unicode form, full-width as half-width, lower case, single spaces.
 pub fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return name.split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    if has_one_form(name) {
+        let mut folded = String::with_capacity(name.len());
+        for word in name.split_ascii_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        return folded;
     }
     name.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether no letter of a text has another Unicode form, as in most names.
+fn has_one_form(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}'))
+}
+
+/// Whether two names are the same, but for case, width and Unicode form.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || fold(one) == fold(other)
 }
 
 /// The digits of a number, without what is set between them.
@@ -242,15 +260,15 @@ const STEM_BYTES: usize = 180;
 
 /// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system.
 pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
-    format!("{}_{}", safe_name(client), first_contact.format("%Y%m%d"))
+    let (year, month, day) = (first_contact.year(), first_contact.month(), first_contact.day());
+    format!("{}_{year:04}{month:02}{day:02}", safe_name(client))
 }
 
 /// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
 pub fn safe_name(name: &str) -> String {
-    let mut name: String = name
-        .nfc()
-        .map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
-        .collect();
+    let safe = |c: char| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}');
+    let mut name: String = if name.chars().all(plain) { name.to_string() } else { name.nfc().map(safe).collect() };
     while name.len() > STEM_BYTES {
         name.pop();
     }

@@ -197,8 +197,10 @@ impl Stages {
 
     /// The stage whose name or alias that is, but for case, width and Unicode form.
     pub fn named(&self, said: &str) -> Option<&Stage> {
-        let said = name::fold(said);
-        self.0.iter().find(|stage| stage.names().iter().any(|name| name::fold(name) == said))
+        self.get(said).or_else(|| {
+            let said = name::fold(said);
+            self.0.iter().find(|stage| stage.names().iter().any(|name| name::fold(name) == said))
+        })
     }
 
     /// The stage that somebody means by `said`: name, alias, or a part of them that no other stage has.
