@@ -23,7 +23,7 @@ pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Reso
 pub use facts::{Fact, Gap, gaps};
 pub use name::{
     Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, pick, pick_person, resemble,
-    safe_name, same_number, standing, stem_parts,
+    safe_name, same_number, spelt, standing, stem_parts,
 };
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use clap::Args;
 
 use crate::cli::Global;
@@ -53,6 +53,8 @@ pub struct Desk {
     /// Where questions are asked, when there is somebody to answer.
     pub ui: Ui,
     me: Option<(String, Origin)>,
+    /// Where it is kept between commands which client was named last.
+    state: Option<PathBuf>,
 }
 
 /// A variable of the environment; an empty one counts as unset.
@@ -121,7 +123,14 @@ impl Context {
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
         found.store.begin(|| self.occasion(&clock));
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
-        Ok(Desk { store: found.store.clone(), team, clock, ui: screen(self.lang, &self.global), me })
+        Ok(Desk {
+            store: found.store.clone(),
+            team,
+            clock,
+            ui: screen(self.lang, &self.global),
+            me,
+            state: UserConfig::state(&env),
+        })
     }
 }
 
@@ -188,6 +197,20 @@ impl Desk {
     /// As [`Desk::find`].
     pub fn client(&self, said: &str) -> Result<ClientFile> {
         self.find(said, Look::Clients).map(|(file, _)| file)
+    }
+
+    /// Keeps which client a command named, for commands that name none.
+    pub(super) fn keep_recent(&self, file: &ClientFile) {
+        if let Some(state) = &self.state {
+            self.store.keep_recent(state, file, self.clock.now());
+        }
+    }
+
+    /// The client that a command of the last hour named, and when.
+    pub fn recent(&self) -> Option<(ClientFile, NaiveDateTime)> {
+        let (file, at) = self.store.recent(self.state.as_deref()?)?;
+        let age = self.clock.now() - at;
+        (age >= TimeDelta::zero() && age <= TimeDelta::hours(1)).then_some((file, at))
     }
 
     /// A deadline as people say it; it looks forward.

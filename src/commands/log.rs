@@ -8,9 +8,9 @@ use super::{Context, Desk, Outcome, Writing, choose, editor};
 use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::quoted;
-use crate::lang::{Text, list_of};
+use crate::lang::{Text, list_of, quoted, width};
 use crate::record::{Action, Client, Day, LogEntry, Moment, Need, NeedKind, Pain, Promise};
+use crate::store::{ClientFile, Found, Look};
 use crate::text;
 
 /// Write down a contact with a client: what was said, what is needed, what comes next
@@ -19,11 +19,11 @@ use crate::text;
 /// all. An open deal must not be left without a next action: a concrete deed with a deadline.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
-    /// The client: id, name, alias, phone, or a part only one has
+    /// The client: id, name, alias, phone, or a part only one has; that of the last command within the hour, when absent
     #[arg(value_name = "CLIENT")]
-    client: String,
+    client: Option<String>,
     /// What was said: what the client asked, what we said, what was agreed; `-` reads standard input
-    #[arg(value_name = "SUMMARY", required_unless_present = "edit")]
+    #[arg(value_name = "SUMMARY")]
     summary: Option<String>,
     /// Write the summary in the editor
     #[arg(long)]
@@ -97,18 +97,19 @@ struct Written {
 }
 
 /// Writes the contact down.
-pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+pub fn run(mut args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let file = desk.client(&args.client)?;
+    let (file, note) = which(&mut args, &desk)?;
+    let said = args.client.clone().unwrap_or_else(|| file.id().to_string());
     desk.me()?;
     let in_editor = args.edit && args.summary.as_deref() != Some("-");
     if in_editor {
         // Nobody should write for ten minutes what is then refused for another reason.
-        desk.store.change(&file, true, |client| record(&args, &desk, client, "…".to_string()))?;
+        desk.store.change(&file, true, |client| record(&args, &desk, client, &said, "…".to_string()))?;
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, summary))
+        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, &said, summary))
     };
     let (change, written) = if in_editor {
         change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
@@ -116,7 +117,59 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         change(summary)?
     };
     let document = written.document(&desk);
-    Ok(Outcome::written("log", &change, args.writing.dry_run, document, written.data()))
+    let outcome = Outcome::written("log", &change, args.writing.dry_run, document, written.data());
+    Ok(match note {
+        Some(note) => outcome.note(note),
+        None => outcome,
+    })
+}
+
+/// The client that is meant. Of a single word it is not clear whether it is the client or the summary: it is the summary,
+/// of the client of the last command, unless it could be the name of one.
+fn which(args: &mut Args, desk: &Desk) -> Result<(ClientFile, Option<Text>)> {
+    let alone = args.summary.is_none() && !args.edit;
+    if let Some(said) = args.client.as_deref()
+        && !(alone && is_no_client(said, desk))
+    {
+        let file = desk.client(said)?;
+        return if alone { Err(nothing_said(&file)) } else { Ok((file, None)) };
+    }
+    let (file, at) = desk.recent().ok_or_else(no_recent)?;
+    if alone {
+        args.summary = args.client.take();
+    }
+    if args.summary.is_none() && !args.edit {
+        return Err(nothing_said(&file));
+    }
+    let (id, at) = (file.id(), at.format("%H:%M"));
+    let note = text!("{id}, the client of the last command ({at})", "{id}，上一条命令（{at}）的客户");
+    Ok((file, Some(note)))
+}
+
+/// Words of this many columns are no name any more, and no file need be read for them.
+const NAME_COLUMNS: usize = 24;
+
+/// Whether words are so unlike any client that they can only be a summary.
+fn is_no_client(said: &str, desk: &Desk) -> bool {
+    let found = if width(said) > NAME_COLUMNS {
+        desk.store.seek_by_names(said, Look::Clients)
+    } else {
+        desk.store.seek(said, Look::Clients)
+    };
+    matches!(found, Found::None(error) if error.candidates.is_empty())
+}
+
+fn nothing_said(file: &ClientFile) -> Error {
+    let (id, typed) = (file.id(), quoted(file.id()));
+    Error::new(Kind::Usage, text!("it is not said what was said with {id}", "没有写与{id}沟通了什么"))
+        .hint(text!("`salesrec log {typed} \"what was said\"`", "`salesrec log {typed} \"沟通内容\"`"))
+        .hint(Text::fixed("`--edit` opens the editor for it", "`--edit` 在编辑器中写"))
+}
+
+fn no_recent() -> Error {
+    Error::new(Kind::Usage, Text::fixed("it is not said which client", "没有说明是哪家客户"))
+        .cause(Text::fixed("no command of the last hour named one", "最近一小时的命令没有提到客户"))
+        .hint(Text::fixed("`salesrec log CLIENT \"what was said\"`", "`salesrec log 客户 \"沟通内容\"`"))
 }
 
 fn summary(args: &Args, context: &Context) -> Result<String> {
@@ -128,7 +181,7 @@ fn summary(args: &Args, context: &Context) -> Result<String> {
     words(&said, &Text::fixed("summary", "摘要"))
 }
 
-fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Result<Written> {
+fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, summary: String) -> Result<Written> {
     let me = desk.me()?.id.clone();
     let deal = desk.deal_if_any(client, args.deal.as_deref())?;
     let now = desk.clock.minute();
@@ -137,7 +190,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
     let method = |said: &String| desk.term(&vocabulary.methods, said, Text::fixed("method of contact", "沟通方式"));
     let with = |said: &String| {
         choose::contact(client, said).map(|at| client.contacts[at].name.clone()).map_err(|error| {
-            let client = quoted(&args.client);
+            let client = quoted(id);
             error.hint(text!("`salesrec contact {client} {said}` adds the person", "`salesrec contact {client} {said}` 可添加联系人"))
         })
     };
@@ -171,7 +224,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
     client.actions.extend(next.iter().cloned());
     let target = args.stage.as_deref().map(|said| desk.stage(said)).transpose()?;
     let moved = match (target, deal) {
-        (Some(target), Some(index)) => Some(desk.enter(client, index, target, &Move::default(), &args.client)?),
+        (Some(target), Some(index)) => Some(desk.enter(client, index, target, &Move::default(), id)?),
         _ => None,
     };
     let kept_next = kept_action(args, desk, client, deal)?;
@@ -179,7 +232,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
         client: client.client.clone(),
         late_hours: (late_hours >= 24).then_some(late_hours),
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
-        missing: deal.map(|index| desk.still_missing(client, index, &args.client)).unwrap_or_default(),
+        missing: deal.map(|index| desk.still_missing(client, index, id)).unwrap_or_default(),
         entry,
         needs,
         pains,

@@ -23,6 +23,11 @@ pub fn fold(name: &str) -> String {
     name.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name as it is spelt in pinyin; none when there is nothing Chinese in it.
+pub fn spelt(name: &str) -> Option<String> {
+    sound::spelling(&fold(name)).map(|(spelt, _)| spelt)
+}
+
 /// The digits of a number, without what is set between them.
 pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
