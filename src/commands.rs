@@ -14,6 +14,7 @@ mod ended;
 mod entry;
 mod gather;
 mod git;
+mod interview;
 mod keys;
 mod known;
 mod live;

@@ -1,3 +1,5 @@
+mod ask;
+
 use clap::Args as ClapArgs;
 use serde_json::{Map, Value, json};
 
@@ -8,9 +10,8 @@ use super::{Context, Desk, Outcome, Writing, choose, editor};
 use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list_of, quoted, width};
-use crate::record::{Action, Client, Day, LogEntry, Moment, Need, NeedKind, Pain, Promise};
-use crate::store::{ClientFile, Found, Look};
+use crate::lang::{Text, list_of, quoted};
+use crate::record::{Action, Client, Day, Fact, LogEntry, Moment, Need, NeedKind, Pain, Promise};
 use crate::text;
 
 /// Write down a contact with a client: what was said, what is needed, what comes next
@@ -94,22 +95,31 @@ struct Written {
     next: Option<Action>,
     kept_next: Option<Action>,
     missing: Vec<(crate::record::Gap, Line)>,
+    facts: Vec<Told>,
+}
+
+/// A fact that was asked for, and the answer.
+#[derive(Clone, Debug)]
+struct Told {
+    fact: Fact,
+    said: String,
 }
 
 /// Writes the contact down.
 pub fn run(mut args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let (file, note) = which(&mut args, &desk)?;
+    let (file, note) = ask::which(&mut args, &desk)?;
     let said = args.client.clone().unwrap_or_else(|| file.id().to_string());
+    let facts = ask::what_is_missing(&mut args, &desk, &file)?;
     desk.me()?;
     let in_editor = args.edit && args.summary.as_deref() != Some("-");
     if in_editor {
         // Nobody should write for ten minutes what is then refused for another reason.
-        desk.store.change(&file, true, |client| record(&args, &desk, client, &said, "…".to_string()))?;
+        desk.store.change(&file, true, |client| record(&args, &desk, client, &said, &facts, "…".to_string()))?;
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, &said, summary))
+        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, &said, &facts, summary))
     };
     let (change, written) = if in_editor {
         change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
@@ -124,54 +134,6 @@ pub fn run(mut args: Args, context: &Context) -> Result<Outcome> {
     })
 }
 
-/// The client that is meant. Of a single word it is not clear whether it is the client or the summary: it is the summary,
-/// of the client of the last command, unless it could be the name of one.
-fn which(args: &mut Args, desk: &Desk) -> Result<(ClientFile, Option<Text>)> {
-    let alone = args.summary.is_none() && !args.edit;
-    if let Some(said) = args.client.as_deref()
-        && !(alone && is_no_client(said, desk))
-    {
-        let file = desk.client(said)?;
-        return if alone { Err(nothing_said(&file)) } else { Ok((file, None)) };
-    }
-    let (file, at) = desk.recent().ok_or_else(no_recent)?;
-    if alone {
-        args.summary = args.client.take();
-    }
-    if args.summary.is_none() && !args.edit {
-        return Err(nothing_said(&file));
-    }
-    let (id, at) = (file.id(), at.format("%H:%M"));
-    let note = text!("{id}, the client of the last command ({at})", "{id}，上一条命令（{at}）的客户");
-    Ok((file, Some(note)))
-}
-
-/// Words of this many columns are no name any more, and no file need be read for them.
-const NAME_COLUMNS: usize = 24;
-
-/// Whether words are so unlike any client that they can only be a summary.
-fn is_no_client(said: &str, desk: &Desk) -> bool {
-    let found = if width(said) > NAME_COLUMNS {
-        desk.store.seek_by_names(said, Look::Clients)
-    } else {
-        desk.store.seek(said, Look::Clients)
-    };
-    matches!(found, Found::None(error) if error.candidates.is_empty())
-}
-
-fn nothing_said(file: &ClientFile) -> Error {
-    let (id, typed) = (file.id(), quoted(file.id()));
-    Error::new(Kind::Usage, text!("it is not said what was said with {id}", "没有写与{id}沟通了什么"))
-        .hint(text!("`salesrec log {typed} \"what was said\"`", "`salesrec log {typed} \"沟通内容\"`"))
-        .hint(Text::fixed("`--edit` opens the editor for it", "`--edit` 在编辑器中写"))
-}
-
-fn no_recent() -> Error {
-    Error::new(Kind::Usage, Text::fixed("it is not said which client", "没有说明是哪家客户"))
-        .cause(Text::fixed("no command of the last hour named one", "最近一小时的命令没有提到客户"))
-        .hint(Text::fixed("`salesrec log CLIENT \"what was said\"`", "`salesrec log 客户 \"沟通内容\"`"))
-}
-
 fn summary(args: &Args, context: &Context) -> Result<String> {
     let said = match args.summary.as_deref() {
         Some("-") => standard_input()?,
@@ -181,7 +143,7 @@ fn summary(args: &Args, context: &Context) -> Result<String> {
     words(&said, &Text::fixed("summary", "摘要"))
 }
 
-fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, summary: String) -> Result<Written> {
+fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told], summary: String) -> Result<Written> {
     let me = desk.me()?.id.clone();
     let deal = desk.deal_if_any(client, args.deal.as_deref())?;
     let now = desk.clock.minute();
@@ -216,6 +178,9 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, summary: Stri
         deal.needs.extend(needs.iter().filter(|need| !known.contains(&need.need)).cloned());
         deal.pains.extend(pains.iter().cloned());
     }
+    if let Some(index) = deal {
+        facts.iter().try_for_each(|told| desk.supply(client, index, told.fact, &told.said))?;
+    }
     let promises = promises(args, &me, &entry, at)?;
     client.promises.extend(promises.iter().cloned());
     let late_hours = (now - at.end(&desk.clock)).num_hours();
@@ -233,6 +198,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, summary: Stri
         late_hours: (late_hours >= 24).then_some(late_hours),
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
         missing: deal.map(|index| desk.still_missing(client, index, id)).unwrap_or_default(),
+        facts: facts.to_vec(),
         entry,
         needs,
         pains,
@@ -358,6 +324,7 @@ impl Written {
             let line = desk.action_line(action).plain("  ").dim(Text::fixed("(already planned)", "（已有安排）"));
             pairs.push((Text::fixed("next", "下一步"), line));
         }
+        pairs.extend(self.facts.iter().map(|told| (told.fact.shown(), Line::from(told.said.clone()))));
         if let Some(reason) = &self.entry.no_next {
             pairs.push((Text::fixed("no next", "无下一步"), Line::from(reason.clone())));
         }
