@@ -21,6 +21,7 @@ mod live;
 mod missing;
 mod shelving;
 mod shown;
+mod spelling;
 mod stages;
 mod which;
 

@@ -1,4 +1,5 @@
 mod list;
+mod slips;
 
 use snapbox::{assert_data_eq, str};
 
