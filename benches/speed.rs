@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 
+/// Measures one part on directories of 1,000, 10,000 and 100,000 clients.
+type Measure = fn(&[PathBuf; 3]);
+
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     match words.get(1).map(String::as_str) {
@@ -171,6 +174,16 @@ fn finding(roots: &[PathBuf; 3]) {
         }
     }
     println!("(at most 10 ms among 10,000 where names decide)");
+    for clients in [10_000, 100_000] {
+        let root = generator::records(folder, clients);
+        let words = ["__complete", "bash", "2", "salesrec", "show", "yswl0007"];
+        let complete = || run(Command::new(PROGRAM).args(words).current_dir(&root).stdout(Stdio::null()));
+        let times = interleaved(11, &mut [&mut || complete()]);
+        println!(
+            "completing a client, {clients} clients: {:.1} ms (at most 50 among 10,000)",
+            median(&times[0]).as_secs_f64() * 1e3
+        );
+    }
 }
 
 fn salesrec(root: &Path, words: &[&str]) -> Command {

@@ -2,6 +2,7 @@
 //! uses another. What several commands need stands in the files that are no verbs.
 
 mod about;
+mod aliases;
 mod answer;
 mod changes;
 mod checks;
@@ -13,16 +14,21 @@ mod ended;
 mod entry;
 mod gather;
 mod git;
+mod interview;
 mod keys;
 mod known;
+mod live;
 mod missing;
 mod shelving;
 mod shown;
+mod spelling;
 mod stages;
 mod which;
 
+pub use aliases::spelt_out;
 pub use answer::{Answer, Outcome, failure};
 pub use context::{Context, Desk, Writing, env, screen};
+pub use live::{ASKED, live};
 
 use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
 

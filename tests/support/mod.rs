@@ -109,7 +109,11 @@ impl Records {
                 let name = entry.path().strip_prefix(self.path()).expect("inside").display().to_string();
                 (name.replace('\\', "/"), std::fs::read(entry.path()).expect("a file"))
             })
-            .filter(|(name, _)| !name.contains("/locks/") && !name.contains(".salesrec/undo/"))
+            .filter(|(name, _)| {
+                !name.contains("/locks/")
+                    && !name.contains(".salesrec/undo/")
+                    && !name.starts_with(".home/.local/state/")
+            })
             .collect()
     }
 
