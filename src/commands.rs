@@ -93,6 +93,7 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    calendar Calendar,
     list List,
     show Show,
     find Find,

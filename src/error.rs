@@ -1,7 +1,9 @@
 //! Failure as data: what happened, where, why, and what to do about it. Exit codes are decided here and nowhere else.
 
+mod lines;
 mod snippet;
 
+pub use lines::Lines;
 pub use snippet::quoted;
 
 use std::ops::Range;
@@ -72,25 +74,7 @@ impl Place {
 
     /// The place of the bytes `span` in `text`; of a span over several lines, the first line.
     pub fn in_text(path: &Path, text: &str, span: Range<usize>) -> Self {
-        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut start = span.start.clamp(mark, text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-        let mut end = span.end.clamp(start, line_end);
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let line_start = line_start.max(mark);
-        Self {
-            path: path.to_path_buf(),
-            line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            source: text[line_start..line_end].to_string(),
-            span: start - line_start..end - line_start,
-        }
+        Lines::of(text).place(path, span)
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use salesrec::cli::{self, Cli, Global};
-use salesrec::commands::{self, Context, screen};
+use salesrec::commands::{self, Context, Outcome, screen};
 use salesrec::error::{Error, Exit, Result};
 use salesrec::lang::Lang;
 use salesrec::ui::Ui;
@@ -49,7 +49,8 @@ fn run(cli: Cli, mut words: Vec<OsString>) -> ExitCode {
         // The failure itself is told below; a closed pipe is no other one.
         let _ = ui.answer(&commands::failure(error, context.lang, format));
     }
-    let exit = finish(&ui, done.and_then(|outcome| outcome.print(&ui, format)));
+    let print = |outcome: Outcome| outcome.problems(context.noticed().into_iter().collect()).print(&ui, format);
+    let exit = finish(&ui, done.and_then(print));
     // The process ends here, and gives back everything at once.
     std::mem::forget((context, ui));
     exit

@@ -23,6 +23,7 @@ pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use steps::{Back, Done, Occasion};
 pub use write::save;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub const SCHEMA: &str = ".salesrec/client.schema.json";
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
+    /// Files that are read as these bytes instead of from the disk, by their paths relative to the root.
+    instead: Arc<BTreeMap<PathBuf, Vec<u8>>>,
     /// What this process writes, for taking it back.
     step: Arc<steps::Step>,
 }
@@ -72,7 +75,13 @@ impl Store {
 
     /// The records directory with that very root.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), step: Arc::default() }
+        Self { root: root.to_path_buf(), instead: Arc::default(), step: Arc::default() }
+    }
+
+    /// The same directory, in which these files are read as having other contents than on the disk.
+    #[must_use]
+    pub fn reading(self, instead: BTreeMap<PathBuf, Vec<u8>>) -> Self {
+        Self { instead: Arc::new(instead), ..self }
     }
 
     /// The directory itself.

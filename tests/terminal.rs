@@ -151,7 +151,7 @@ fn an_answer_that_is_none_is_asked_again() {
         &records,
         &["log", "harbour", "They want it", "--next", "send it", "--due", "fri", "--stage", "offer"],
     );
-    terminal.sees("expected close date").press("32 May").press(ENTER).sees("`+2h`\n? expected close date");
+    terminal.sees("expected close date").press("32 May").press(ENTER).sees("31 days\n? expected close date");
     terminal.press("\x7f\x7f\x7f\x7f\x7f\x7f2026-09-01").press(ENTER);
     terminal.sees("stated need").press("a quiet pump").press(ENTER);
     let (code, screen) = terminal.ends();

@@ -2,7 +2,6 @@
 
 use super::entry::{amount, line, words};
 use super::{Desk, choose};
-use crate::clock::Direction;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::record::{Client, Contact, Day, Fact, Gap, Need, NeedKind, Pain, Project, Term};
@@ -157,7 +156,7 @@ impl Desk {
             Fact::Pains => client.deals[deal].pains.push(Pain { pain: one_line()?, need: None }),
             Fact::Value => client.deals[deal].value = Some(amount(&said)?),
             Fact::ExpectedClose => {
-                client.deals[deal].expected_close = Some(Day(self.day(&said, Direction::Forward)?));
+                client.deals[deal].expected_close = Some(Day(self.deadline(&said)?.date));
             }
             Fact::Intent => {
                 client.deals[deal].intent = Some(self.term(&vocabulary.intents, &said, fact.shown())?);

@@ -87,6 +87,8 @@ struct Written {
     client: String,
     entry: LogEntry,
     late_hours: Option<i64>,
+    /// The position of its deal.
+    at: Option<usize>,
     deal: Option<(String, Option<String>)>,
     needs: Vec<Need>,
     pains: Vec<Pain>,
@@ -94,7 +96,6 @@ struct Written {
     moved: Option<Moved>,
     next: Option<Action>,
     kept_next: Option<Action>,
-    missing: Vec<(crate::record::Gap, Line)>,
     facts: Vec<Told>,
 }
 
@@ -119,15 +120,21 @@ pub fn run(mut args: Args, context: &Context) -> Result<Outcome> {
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, &said, &facts, summary))
+        desk.store.change(&file, args.writing.dry_run, |client| {
+            record(&args, &desk, client, &said, &facts, summary).map(|written| (written, client.clone()))
+        })
     };
-    let (change, written) = if in_editor {
+    let (change, (written, client)) = if in_editor {
         change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
     } else {
         change(summary)?
     };
-    let document = written.document(&desk);
-    let outcome = Outcome::written("log", &change, args.writing.dry_run, document, written.data());
+    let missing = desk.missing(&change, Some(&client), written.at.as_slice(), &said);
+    let mut document = written.document(&desk);
+    missing.tell(&mut document);
+    let mut data = written.data();
+    data.insert("missing".into(), missing.data());
+    let outcome = Outcome::written("log", &change, args.writing.dry_run, document, data);
     Ok(match note {
         Some(note) => outcome.note(note),
         None => outcome,
@@ -196,8 +203,8 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told
     Ok(Written {
         client: client.client.clone(),
         late_hours: (late_hours >= 24).then_some(late_hours),
+        at: deal,
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
-        missing: deal.map(|index| desk.still_missing(client, index, id)).unwrap_or_default(),
         facts: facts.to_vec(),
         entry,
         needs,
@@ -287,11 +294,6 @@ impl Written {
             Line::default().good(Text::fixed("Logged ", "已记录 ")).strong(self.client.clone()),
         );
         document.push(Block::Pairs(self.pairs(desk)));
-        if !self.missing.is_empty() {
-            let stage = self.deal.as_ref().and_then(|(_, stage)| stage.clone()).unwrap_or_default();
-            document.paragraph(Line::from(text!("Still missing for {stage}:", "{stage}阶段还缺：")));
-            document.push(Block::List(self.missing.iter().map(|(_, line)| line.clone()).collect()));
-        }
         document
     }
 
@@ -360,7 +362,6 @@ impl Written {
             "pains": self.pains.iter().map(record_json).collect::<Vec<_>>(),
             "promises": self.promises.iter().map(record_json).collect::<Vec<_>>(),
             "next": self.next.as_ref().or(self.kept_next.as_ref()).map(record_json),
-            "missing": self.missing.iter().map(|(gap, _)| gap.fact.word()).collect::<Vec<_>>(),
         }))
     }
 }

@@ -142,7 +142,7 @@ impl View<'_> {
                 let deal = &self.client.deals[index];
                 let (name, stage) = (&deal.name, deal.stage.as_deref().unwrap_or_default());
                 page.heading(2, text!("Still missing for {stage}: {name}", "{stage}阶段还缺：{name}"));
-                page.push(Block::List(missing.into_iter().map(|(_, line)| line).collect()));
+                page.push(Block::List(missing));
             }
         }
     }

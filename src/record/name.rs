@@ -12,13 +12,17 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A name for comparing: one Unicode form, full-width as half-width, lower case, single spaces.
 pub fn fold(name: &str) -> String {
-    if name.is_ascii() {
-        return name.split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-    }
-    let plain = |c: char| c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}');
-    if name.chars().all(plain) {
-        // Most Chinese names: these characters have one form.
-        return name.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    // Most names: these characters have one form.
+    if name.chars().all(|c| c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        let mut folded = String::with_capacity(name.len());
+        for word in name.split_ascii_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        return folded;
     }
     name.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -26,6 +30,11 @@ pub fn fold(name: &str) -> String {
 /// A name as it is spelt in pinyin; none when there is nothing Chinese in it.
 pub fn spelt(name: &str) -> Option<String> {
     sound::spelling(&fold(name)).map(|(spelt, _)| spelt)
+}
+
+/// Whether two names are the same, but for case, width and Unicode form.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || fold(one) == fold(other)
 }
 
 /// The digits of a number, without what is set between them.

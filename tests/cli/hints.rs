@@ -110,6 +110,10 @@ Reached with Quayside Brewery Ltd  Fermenter probes
 milestone: Discovery meeting
 done:      2026-06-26 Fri
 
+Still missing:
+
+- industry  `salesrec edit quayside`: industry, in two levels such as Food-Dairy
+
 "#]]
     );
     let records = Records::en();
@@ -122,6 +126,10 @@ Reached with Quayside Brewery Ltd  Fermenter probes
 
 milestone: Discovery meeting
 done:      2026-06-26 Fri
+
+Still missing:
+
+- industry  `salesrec edit quayside`: industry, in two levels such as Food-Dairy
 | nothing else is planned for this stage: `salesrec advance quayside` enters the next
 
 "#]]
@@ -227,7 +235,7 @@ fn words_out_of_place_are_told_what_to_do_with_them() {
         str![[r#"
 | error: there is no option or argument “Ruth” here
 | hint: a text of several words stands in quotes: `"…"`
-| hint: usage: salesrec log [OPTIONS] <CLIENT> [SUMMARY]
+| hint: usage: salesrec log [OPTIONS] [CLIENT] [SUMMARY]
 | hint: `--help` tells more
 exit 2
 

@@ -4,6 +4,7 @@ mod add;
 mod advance;
 mod agenda;
 mod archive;
+mod calendar;
 mod cancel;
 mod check;
 mod completions;

@@ -1,6 +1,6 @@
 //! Names of files.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
 /// Windows keeps these names for devices, whatever comes after a first dot.
@@ -14,15 +14,15 @@ const STEM_BYTES: usize = 180;
 
 /// The stem of a client's file by the form's filing rule, `ABC公司_20240315`, safe on every file system.
 pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
-    format!("{}_{}", safe_name(client), first_contact.format("%Y%m%d"))
+    let (year, month, day) = (first_contact.year(), first_contact.month(), first_contact.day());
+    format!("{}_{year:04}{month:02}{day:02}", safe_name(client))
 }
 
 /// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
 pub fn safe_name(name: &str) -> String {
-    let mut name: String = name
-        .nfc()
-        .map(|c| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
-        .collect();
+    let safe = |c: char| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}');
+    let mut name: String = if name.chars().all(plain) { name.to_string() } else { name.nfc().map(safe).collect() };
     while name.len() > STEM_BYTES {
         name.pop();
     }
