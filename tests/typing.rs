@@ -101,3 +101,29 @@ fn an_own_name_stands_for_the_words_of_a_command() {
     assert_eq!(records.run(&["q"]).stdout, records.run(&["find", "cold store"]).stdout);
     assert!(records.run(&["config"]).ok().contains("aliases.call"));
 }
+
+#[test]
+fn the_table_of_keys_counts_them_and_its_commands_are_understood() {
+    let page = include_str!("../docs/typing.md");
+    let rows: Vec<Vec<&str>> =
+        page.lines().filter(|line| line.contains("| `s ")).map(|line| line.split('|').collect()).collect();
+    assert_eq!(rows.len(), 10);
+    for row in rows {
+        let typed = row[2].trim().trim_matches('`');
+        assert_eq!(row[3].trim().parse::<usize>().unwrap(), typed.chars().count() + 1, "{typed}");
+        let records = Records::zh();
+        records.run(&["show", "xh"]).ok();
+        let mut shell = std::process::Command::new("sh");
+        let line = typed
+            .replacen("s ", &format!("'{}' --no-input ", env!("CARGO_BIN_EXE_salesrec")), 1)
+            .replace("k7q2", "v9te");
+        for (name, value) in records.command(&[]).get_envs() {
+            shell.env(name, value.unwrap_or_default());
+        }
+        let shown = shell.args(["-c", &line]).current_dir(records.path()).output().unwrap();
+        let said = String::from_utf8_lossy(&shown.stderr).into_owned();
+        for wrong in ["用法", "没有叫", "可能是", "没有这个"] {
+            assert!(!said.contains(wrong), "{typed}: {said}");
+        }
+    }
+}
