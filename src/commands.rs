@@ -19,8 +19,9 @@ mod missing;
 mod shelving;
 mod shown;
 mod stages;
+mod which;
 
-pub use answer::{Answer, Outcome};
+pub use answer::{Answer, Outcome, failure};
 pub use context::{Context, Desk, Writing, env, screen};
 
 use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
@@ -94,6 +95,7 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    undo Undo,
     lint Lint,
     rules Rules,
     check Check,

@@ -60,11 +60,15 @@ impl Desk {
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none
-    /// is, the others are not even listed.
-    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>) -> Linted {
+    /// is, the others are not even listed. `all` are the files that there are, when that is not what lies in the directory.
+    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>, all: Option<&[ClientFile]>) -> Linted {
         files.sort();
         files.dedup();
-        let others = if engine.compares_files() { self.store.files(true).files } else { Vec::new() };
+        let others = match all {
+            _ if !engine.compares_files() => Vec::new(),
+            Some(all) => all.to_vec(),
+            None => self.store.files(true).files,
+        };
         let others: Vec<ClientFile> = others.into_iter().filter(|file| files.binary_search(file).is_err()).collect();
         engine.run(&files, &others)
     }

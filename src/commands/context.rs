@@ -9,9 +9,9 @@ use crate::cli::Global;
 use crate::clock::{self, Calendar, Clock, Direction, phrase};
 use crate::config::{self, Origin, UserConfig};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, quoted};
 use crate::record::{Moment, Person, TeamFile};
-use crate::store::{ClientFile, Look, Problem, SETTINGS, Store};
+use crate::store::{ClientFile, Look, Occasion, Problem, SETTINGS, Store};
 use crate::text;
 use crate::ui::{Ui, When};
 
@@ -51,6 +51,8 @@ pub struct Desk {
     pub team: TeamFile,
     /// Now and today in the team's zone.
     pub clock: Clock,
+    /// Where questions are asked, when there is somebody to answer.
+    pub ui: Ui,
     me: Option<(String, Origin)>,
     calendar: OnceLock<Result<Calendar>>,
     noticed: Arc<OnceLock<Problem>>,
@@ -93,7 +95,23 @@ impl Context {
     /// # Errors
     /// `NotFound` when there is none.
     pub fn store(&self) -> Result<Store> {
-        self.found.as_ref().map(|found| found.store.clone()).map_err(Clone::clone)
+        let found = self.found.as_ref().map_err(Clone::clone)?;
+        let zone = found.team.as_ref().map_or("UTC", |team| &team.team.timezone);
+        let clock = Clock::new(zone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
+        Ok(found.store.clone())
+    }
+
+    /// Who sits at this keyboard, as far as the user says it for all commands; steps of others are not taken back.
+    pub fn by(&self) -> Option<String> {
+        config::me_name(None, &env, &self.user).map(|(name, _)| name)
+    }
+
+    /// What is noted of this run when it writes.
+    fn occasion(&self, clock: &Clock) -> Occasion {
+        let words = std::env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+        let command = std::iter::once("salesrec".to_string()).chain(words).collect::<Vec<_>>().join(" ");
+        Occasion { command, at: clock.minute().format("%Y-%m-%d %H:%M").to_string(), by: self.by() }
     }
 
     /// What was noticed on the way to the answer, and belongs beside it.
@@ -109,9 +127,11 @@ impl Context {
         let found = self.found.as_ref().map_err(Clone::clone)?;
         let team = found.team.clone()?;
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
         let (calendar, noticed) = (OnceLock::new(), Arc::clone(&self.noticed));
-        Ok(Desk { store: found.store.clone(), team, clock, me, calendar, noticed })
+        let ui = screen(self.lang, &self.global);
+        Ok(Desk { store: found.store.clone(), team, clock, ui, me, calendar, noticed })
     }
 }
 
@@ -175,9 +195,9 @@ impl Desk {
     /// The client that is meant, among those that the team works with.
     ///
     /// # Errors
-    /// `NotFound`, `Ambiguous`.
+    /// As [`Desk::find`].
     pub fn client(&self, said: &str) -> Result<ClientFile> {
-        self.store.look_up(said, Look::Clients).map(|(file, _)| file)
+        self.find(said, Look::Clients).map(|(file, _)| file)
     }
 
     /// The days that the team works.

@@ -33,4 +33,5 @@ mod rules;
 mod schema;
 mod show;
 mod unarchive;
+mod undo;
 mod unread;
