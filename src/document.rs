@@ -5,6 +5,7 @@
 
 mod cell;
 pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 mod table;

@@ -20,7 +20,7 @@ const EVERYWHERE: &[Words] = &[
     ("--dir", "在 DIR 所在的记录目录中工作"),
     ("--lang", "使用的语言：zh（中文）或 en（英文）"),
     ("--as", "以这位成员（salesrec.toml 中的人员）的身份操作"),
-    ("--format", "输出形式：table、json、jsonl、csv、md 或 ids（只列编号）"),
+    ("--format", "输出形式：table、json、jsonl、csv、md、ids（只列编号）或 ics（日历文件，用于 agenda）"),
     ("--color", "是否用颜色：auto（在终端上用）、always 或 never"),
     ("--width", "按这么多列排版"),
     ("--quiet", "只输出结果、警告和错误"),
