@@ -8,6 +8,7 @@ mod action;
 mod client;
 mod deal;
 mod facts;
+pub mod handover;
 mod mend;
 mod name;
 mod number;
@@ -21,6 +22,7 @@ pub use action::{Action, Postponement, Promise, action_id};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
+pub use handover::Handover;
 pub use name::{
     Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, pick, pick_telling, resemble, safe_name,
     same_number, standing, stem_parts,
