@@ -195,6 +195,11 @@ impl Handover {
         mean(self.clients.iter().filter_map(|client| client.score))
     }
 
+    /// How complete they were when they were moved, in percent.
+    pub fn score_moved(&self) -> Option<u8> {
+        mean(self.clients.iter().filter_map(|client| client.score_moved))
+    }
+
     /// The last day of the transition.
     pub fn ends(&self) -> Option<NaiveDate> {
         self.transition.as_ref().and_then(|Transition { until, .. }| *until).map(|day| day.0)
