@@ -93,6 +93,7 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    handover Handover,
     lint Lint,
     rules Rules,
     check Check,
