@@ -106,7 +106,7 @@ impl Records {
                 let name = entry.path().strip_prefix(self.path()).expect("inside").display().to_string();
                 (name.replace('\\', "/"), std::fs::read(entry.path()).expect("a file"))
             })
-            .filter(|(name, _)| !name.contains("/locks/"))
+            .filter(|(name, _)| !name.contains("/locks/") && !name.contains("/journal/"))
             .collect()
     }
 

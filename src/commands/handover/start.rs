@@ -239,23 +239,19 @@ fn refuse_overlap(desk: &Desk, covered: &[Covered]) -> Result<()> {
         let Some(first) = both.first() else { continue };
         let (name, number) = (file.name(), both.len());
         let (giver, receivers) = (desk.person_name(&file.handover.from), told::names(desk, &file.handover.to));
-        let more = if number > 1 {
-            let more = number - 1;
-            text!(" and {more} more", "等 {number} 个客户")
+        let more = number - 1;
+        let message = if more > 0 {
+            text!(
+                "{first} and {more} more are being handed over already",
+                "{first} 等 {number} 个客户正在另一个交接中"
+            )
         } else {
-            Text::default()
+            text!("{first} is being handed over already", "{first} 正在另一个交接中")
         };
-        let what = Text::same(*first).then(&more);
-        return Err(Error::new(
-            Kind::Refused,
-            Text::new(
-                format!("{} is being handed over already", what.en),
-                format!("{} 正在另一个交接中", what.zh),
-            ),
-        )
+        return Err(Error::new(Kind::Refused, message)
         .at(Place::file(&file.path))
         .cause(Text::new(
-            format!("{name} hands it from {giver} to {}, and is still open", receivers.en),
+            format!("{name}, from {giver} to {}, is still open", receivers.en),
             format!("{name}：由{giver}交给{}，尚未关闭", receivers.zh),
         ))
         .hint(text!(
