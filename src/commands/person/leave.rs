@@ -41,6 +41,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let mut open: Vec<Text> = scan.found.into_iter().flat_map(|(_, open)| open).collect();
     let (handovers, mut problems) = desk.store.handovers();
     problems.extend(scan.problems);
+    let matters = open.len();
     for file in handovers.iter().filter(|file| file.handover.is_open()) {
         let handover = &file.handover;
         let signs = |part: &Part| matches!(part, Part::Giver | Part::Receiver) || handover.countersigners().any(|one| one == *part);
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         ));
     }
     if !open.is_empty() {
-        return Err(refused(person, &open, owns));
+        return Err(refused(person, &open, owns, matters));
     }
     if unread(&problems) > 0 {
         let paths: Vec<String> = problems
@@ -139,12 +140,16 @@ fn waiting(desk: &Desk, person: &Person, file: &ClientFile, client: &Client) -> 
     open
 }
 
-fn refused(person: &Person, open: &[Text], owns: bool) -> Error {
+/// `matters` of what is open are on clients, the rest are handovers.
+fn refused(person: &Person, open: &[Text], owns: bool, matters: usize) -> Error {
     const TOLD: usize = 10;
     let (name, id, number) = (person.shown(), &person.id, open.len());
     let mut error = Error::new(
         Kind::Refused,
-        text!("{name} cannot leave yet: {number} matters are open", "{name}还不能离职：有 {number} 件事没有了结"),
+        Text::new(
+            format!("{name} cannot leave yet: {} open", count(number, "matter", "matters", "").en.trim_end()),
+            format!("{name}还不能离职：有 {number} 件事没有了结"),
+        ),
     );
     for matter in open.iter().take(TOLD) {
         error = error.cause(matter.clone());
@@ -152,6 +157,12 @@ fn refused(person: &Person, open: &[Text], owns: bool) -> Error {
     if number > TOLD {
         let more = number - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 件"));
+    }
+    if matters == 0 {
+        return error.hint(Text::fixed(
+            "`salesrec handover status` shows what is open, `salesrec handover close` ends it",
+            "`salesrec handover status` 查看遗留事项，`salesrec handover close` 关闭交接",
+        ));
     }
     if !owns {
         return error.hint(Text::fixed(
