@@ -101,6 +101,7 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    handover Handover,
     undo Undo,
     lint Lint,
     rules Rules,

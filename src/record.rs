@@ -8,6 +8,7 @@ mod action;
 mod client;
 mod deal;
 mod facts;
+pub mod handover;
 mod mend;
 mod money;
 mod name;
@@ -22,6 +23,7 @@ pub use action::{Action, Postponement, Promise, action_id};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
+pub use handover::Handover;
 pub use money::{Money, is_currency, money};
 pub use name::{
     Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, is_same_name, pick, pick_person,

@@ -2,7 +2,7 @@
 //! as it is now. No other file is read.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -44,7 +44,7 @@ impl Desk {
             calendar: &Calendar::weekends_only(),
             setup: &setup,
             history: None,
-            unclosed: OnceLock::from(BTreeSet::new()),
+            unclosed: OnceLock::from(BTreeMap::new()),
         };
         // Most records lack nothing, and are not read again to see it.
         let complete = client.is_some_and(|client| engine.is_silent(&file, client));

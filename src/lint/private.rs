@@ -2,7 +2,7 @@
 //! spread it further.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::check::Check;
 use super::{ALL, Engine, Finding, Group, Suppressed};
@@ -60,7 +60,7 @@ impl Engine<'_> {
             setup: self.setup,
             has_history: false,
             committed: None,
-            unclosed: &BTreeSet::new(),
+            unclosed: &BTreeMap::new(),
             numerals: OnceCell::new(),
             raws: Vec::new(),
         };

@@ -116,6 +116,12 @@ impl Store {
         self.note(|| Deed::Write { path: path.to_path_buf(), before, after: mark(after) })
     }
 
+    /// Notes what becomes of a file, which may be new or go.
+    pub(super) fn note_change(&self, path: &Path, before: Option<&str>, after: Option<&str>) -> Result<()> {
+        let after = after.and_then(|after| mark(after.as_bytes()));
+        self.note(|| Deed::Write { path: path.to_path_buf(), before: before.map(str::to_string), after })
+    }
+
     /// Notes that a file gets another name.
     pub(super) fn note_move(&self, from: &Path, to: &Path) -> Result<()> {
         let content = self.content(from)?;
@@ -196,8 +202,16 @@ impl Store {
         }));
         let folders = paths.iter().filter_map(|path| path.parent());
         let all: Vec<&Path> = paths.iter().copied().chain(folders).collect();
-        let lock = if dry { None } else { Some(self.lock(&all)?) };
+        let locks = if dry { None } else { Some(self.lock_together(&all)?) };
         let back = self.checked(done)?;
+        if let Some((_, lock)) = &locks
+            && let Some(files) = rewritten(&back)
+        {
+            let said = back.iter().map(|deed| self.told(deed, &HashMap::new())).collect();
+            self.turn_back_together(lock, &files)?;
+            remove(&self.root().join(&done.file));
+            return Ok(said);
+        }
         let mut said = Vec::new();
         // Where the files are while nothing is moved back.
         let mut moved: HashMap<&Path, &Path> = HashMap::new();
@@ -206,7 +220,7 @@ impl Store {
                 moved.insert(from, to);
             }
             said.push(self.told(deed, &moved));
-            if let Some(lock) = &lock {
+            if let Some((_, lock)) = &locks {
                 self.turn_back(lock, deed)?;
             }
         }
@@ -294,6 +308,19 @@ impl Store {
     }
 }
 
+/// What each of several files holds once all deeds are taken back; none where one was moved, or there is only one file.
+fn rewritten(back: &[&Deed]) -> Option<Vec<(PathBuf, Option<String>)>> {
+    let mut files: Vec<(PathBuf, Option<String>)> = Vec::new();
+    for deed in back {
+        let Deed::Write { path, before, .. } = deed else { return None };
+        match files.iter_mut().find(|(known, _)| known == path) {
+            Some((_, text)) => text.clone_from(before),
+            None => files.push((path.clone(), before.clone())),
+        }
+    }
+    (files.len() > 1).then_some(files)
+}
+
 fn line(value: &impl Serialize) -> Result<String> {
     let text = serde_json::to_string(value);
     let text = text.map_err(|error| {
@@ -369,6 +396,24 @@ mod tests {
         undo(&store).unwrap();
         assert_eq!(store.text(A).unwrap(), "client: a\n");
         assert!(store.text("clients/b.yaml").is_err());
+    }
+
+    #[test]
+    fn what_several_files_became_together_is_taken_back_together() {
+        let (_root, store) = store();
+        let (old, new) = (Path::new(A), Path::new("handovers/h.yaml"));
+        store.create(old, "client: a\n").unwrap();
+        let change = |path: &Path, before: &str, after: &str| super::super::Change {
+            path: path.into(),
+            before: before.into(),
+            after: after.into(),
+        };
+        let changes = || Ok((vec![change(old, "client: a\n", "client: b\n"), change(new, "", "from: ann\n")], ()));
+        again(&store, "handover").together(None, &[old.into(), new.into()], false, changes).unwrap();
+        assert_eq!(store.steps(None).len(), 1);
+        assert_eq!(undo(&store).unwrap().len(), 2);
+        assert_eq!(store.text(A).unwrap(), "client: a\n");
+        assert!(store.text("handovers/h.yaml").is_err() && store.steps(None).is_empty());
     }
 
     #[test]

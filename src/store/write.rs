@@ -15,18 +15,29 @@ use crate::text;
 
 impl Store {
     /// Writes `new` over the file at `path` (relative) if it still holds `old`; the caller holds the lock.
-    pub(super) fn replace(&self, _lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+    pub(super) fn replace(&self, lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+        self.replace_noting(lock, path, old, new, || self.note_write(path, Some(old), new))
+    }
+
+    /// The same, of a change that was noted before, or is not to be.
+    pub(super) fn replace_only(&self, lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+        self.replace_noting(lock, path, old, new, || Ok(()))
+    }
+
+    fn replace_noting(
+        &self,
+        _lock: &Lock,
+        path: &Path,
+        old: &[u8],
+        new: &[u8],
+        note: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
         let target = self.root().join(path);
         let temporary = Temporary::write(&target, new).map_err(|error| failed(path, &error))?;
         if std::fs::read(&target).map_err(|error| failed(path, &error))? != old {
-            return Err(Error::new(
-                Kind::Conflict,
-                Text::fixed("the file was changed meanwhile; nothing was written", "文件刚被改动过；未写入任何内容"),
-            )
-            .at(Place::file(path))
-            .hint(Text::fixed("run the command again", "请重新执行该命令")));
+            return Err(changed(path));
         }
-        self.note_write(path, Some(old), new)?;
+        note()?;
         temporary.replace(&target).map_err(|error| failed(path, &error))
     }
 
@@ -104,6 +115,16 @@ pub fn save(path: &Path, text: &str) -> Result<()> {
     save().map_err(|error| failed(path, &error))
 }
 
+/// Somebody else wrote between the reading and the writing.
+pub(super) fn changed(path: &Path) -> Error {
+    Error::new(
+        Kind::Conflict,
+        Text::fixed("the file was changed meanwhile; nothing was written", "文件刚被改动过；未写入任何内容"),
+    )
+    .at(Place::file(path))
+    .hint(Text::fixed("run the command again", "请重新执行该命令"))
+}
+
 /// There is a file of that name.
 fn exists(path: &Path) -> Error {
     Error::new(Kind::Conflict, text!("there is a file of that name already", "同名文件已经存在")).at(Place::file(path))
@@ -153,7 +174,7 @@ impl Temporary {
         done
     }
 
-    fn create(self, target: &Path) -> std::io::Result<()> {
+    pub(super) fn create(self, target: &Path) -> std::io::Result<()> {
         match std::fs::hard_link(&self.path, target) {
             Err(error)
                 if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) && !target.exists() =>

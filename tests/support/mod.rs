@@ -110,9 +110,8 @@ impl Records {
                 (name.replace('\\', "/"), std::fs::read(entry.path()).expect("a file"))
             })
             .filter(|(name, _)| {
-                !name.contains("/locks/")
-                    && !name.contains(".salesrec/undo/")
-                    && !name.starts_with(".home/.local/state/")
+                let own = ["/locks/", ".salesrec/undo/", "/journal/"];
+                !own.iter().any(|own| name.contains(own)) && !name.starts_with(".home/.local/state/")
             })
             .collect()
     }
