@@ -186,6 +186,7 @@ fn head(align: Align) -> Format {
         .set_border_bottom(FormatBorder::Medium)
         .set_border_bottom_color(Color::RGB(0x001F_5FA8))
         .set_align(side)
+        .set_indent(u8::from(align == Align::End))
         .set_align(FormatAlign::VerticalCenter)
 }
 
