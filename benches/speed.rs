@@ -31,8 +31,14 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, fn(&[PathBuf; 3])); 5] =
-        [("reading", reading), ("checking", checking), ("memory", memory), ("writing", writing), ("showing", showing)];
+    let parts: [(&str, Measure); 6] = [
+        ("reading", reading),
+        ("checking", checking),
+        ("memory", memory),
+        ("writing", writing),
+        ("showing", showing),
+        ("finding", finding),
+    ];
     let asked = |name: &str| words.iter().any(|word| word == name);
     let all = !parts.iter().any(|(name, _)| asked(name));
     for (_, measure) in parts.iter().filter(|(name, _)| all || asked(name)) {
@@ -70,6 +76,23 @@ fn checking(roots: &[PathBuf; 3]) {
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
     println!("lint of one path, 100,000 clients: {:.1} ms over process start (at most 2)", over(1));
+    against_yamllint(small);
+}
+
+/// `lint` with all its rules against yamllint, which is to be on the path, with the milder of its two sets of rules.
+fn against_yamllint(root: &Path) {
+    let yamllint = || {
+        let mut command = Command::new("yamllint");
+        command.args(["-d", "relaxed"]).arg(root.join("clients")).stdout(Stdio::null());
+        command
+    };
+    if yamllint().arg("--version").status().is_err() {
+        println!("NOT MEASURED: lint against yamllint, which is not installed (`pip install yamllint`)");
+        return;
+    }
+    let lint = || run(&mut salesrec(root, &["lint", "--fail-on", "never"]));
+    let times = interleaved(3, &mut [&mut || run(&mut yamllint()), &mut || lint()]);
+    say("yamllint, 1,000 clients / lint", &times, 0, 1, "at least 50");
 }
 
 /// The most memory that `overdue` holds, as the system counts it.
@@ -127,6 +150,27 @@ fn showing(roots: &[PathBuf; 3]) {
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("show by id, 1,000 clients: {:.1} ms over process start (at most 3)", over(0));
     println!("show by id, 100,000 clients: {:.1} ms over process start (at most 3)", over(1));
+}
+
+/// A client by what people say, against a process that does nothing.
+fn finding(roots: &[PathBuf; 3]) {
+    let folder = roots[0].parent().expect("a folder");
+    let start = || run(&mut bare("--bare-start"));
+    for clients in [10_000, 100_000] {
+        let root = generator::records(folder, clients);
+        for (how, said) in [
+            ("a part of the name", "000700"),
+            ("pinyin in full", "yuanshanwuliu000007"),
+            ("the other script", "華辰電子000008"),
+            ("initials, contents read as well", "yswl000007"),
+        ] {
+            let show = || run(&mut salesrec(&root, &["show", said]));
+            let times = interleaved(11, &mut [&mut || show(), &mut || start()]);
+            let over = (median(&times[0]).as_secs_f64() - median(&times[1]).as_secs_f64()) * 1e3;
+            println!("finding by {how}, {clients} clients: {over:.1} ms over process start");
+        }
+    }
+    println!("(at most 10 ms among 10,000 where names decide)");
 }
 
 fn salesrec(root: &Path, words: &[&str]) -> Command {

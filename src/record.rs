@@ -9,6 +9,7 @@ mod client;
 mod deal;
 mod facts;
 mod mend;
+mod money;
 mod name;
 mod number;
 mod office;
@@ -21,9 +22,10 @@ pub use action::{Action, Postponement, Promise, action_id};
 pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, ServiceIssue, Survey};
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
+pub use money::{Money, is_currency, money};
 pub use name::{
-    Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, pick, pick_telling, resemble, safe_name,
-    same_number, standing, stem_parts,
+    Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, is_same_name, pick, pick_person,
+    resemble, safe_name, same_number, standing, stem_parts,
 };
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics says what was wrong")]
 #![allow(clippy::disallowed_methods, reason = "tests lay out files as they need them")]
 
+mod catalogue;
 mod cli;
+mod dates;
 mod docs;
 mod history;
 mod hostile;
@@ -11,5 +13,8 @@ mod house;
 mod lint_output;
 mod readme;
 mod rules;
+mod said;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod writers;

@@ -8,7 +8,7 @@ use toml_edit::Value;
 
 use self::ci::{Service, Workflow};
 use super::answer::DRY_RUN;
-use super::entry::line;
+use super::entry::{currency, line};
 use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;
 use crate::config;
@@ -180,12 +180,7 @@ fn settings(args: &Args, lang: Lang, name: &str) -> Result<String> {
         text = with(&text, "timezone", zone);
     }
     if let Some(code) = &args.currency {
-        let code = code.trim().to_uppercase();
-        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(Error::new(Kind::Usage, text!("“{code}” is no currency code", "“{code}”不是货币代码"))
-                .hint(Text::fixed("three letters, such as CNY, USD or EUR", "应为三个字母，如 CNY、USD、EUR")));
-        }
-        text = with(&text, "currency", &code);
+        text = with(&text, "currency", &currency(code)?);
     }
     Ok(text)
 }
@@ -228,8 +223,9 @@ const ATTRIBUTES: Text = Text::fixed(
 
 const IGNORED: Text = Text::fixed(
     "# Made again whenever they are needed.\n.salesrec/cache/\n.salesrec/locks/\n\
+     # What `salesrec undo` takes back.\n.salesrec/undo/\n\
      # What an interrupted write leaves behind.\n.salesrec-*.tmp\n",
-    "# 需要时会重新生成。\n.salesrec/cache/\n.salesrec/locks/\n# 写入中断时留下的临时文件。\n.salesrec-*.tmp\n",
+    "# 需要时会重新生成。\n.salesrec/cache/\n.salesrec/locks/\n# `salesrec undo` 撤销所需。\n.salesrec/undo/\n# 写入中断时留下的临时文件。\n.salesrec-*.tmp\n",
 );
 
 /// # Errors

@@ -26,6 +26,7 @@ impl Store {
             .at(Place::file(path))
             .hint(Text::fixed("run the command again", "请重新执行该命令")));
         }
+        self.note_write(path, Some(old), new)?;
         temporary.replace(&target).map_err(|error| failed(path, &error))
     }
 
@@ -38,6 +39,7 @@ impl Store {
         self.make_folder(path)?;
         let _lock = self.lock(&[path, path.parent().unwrap_or(Path::new(""))])?;
         self.is_free(path, None)?;
+        self.note_write(path, None, text.as_bytes())?;
         let made = Temporary::write(&target, text.as_bytes()).and_then(|temporary| temporary.create(&target));
         made.map_err(|error| if error.kind() == ErrorKind::AlreadyExists { exists(path) } else { failed(path, &error) })
     }
@@ -114,12 +116,12 @@ pub(super) fn failed(path: &Path, error: &std::io::Error) -> Error {
 
 /// A file beside its target, removed again unless it takes the target's place. Its name follows from the target's, so
 /// that one left behind by a killed process is cleared away by the next write to the same record.
-struct Temporary {
+pub(super) struct Temporary {
     path: PathBuf,
 }
 
 impl Temporary {
-    fn write(target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
+    pub(super) fn write(target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
         Self::marked("", target, bytes)
     }
 
@@ -144,7 +146,7 @@ impl Temporary {
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the one place that renames over a record")]
-    fn replace(self, target: &Path) -> std::io::Result<()> {
+    pub(super) fn replace(self, target: &Path) -> std::io::Result<()> {
         std::fs::rename(&self.path, target)?;
         let done = sync_folder(target);
         std::mem::forget(self);
@@ -170,10 +172,15 @@ impl Drop for Temporary {
     }
 }
 
-/// Removes a temporary file; one that cannot be removed is in nobody's way.
-#[expect(clippy::disallowed_methods, reason = "only temporary files are removed")]
-fn remove(path: &Path) {
-    let _ = std::fs::remove_file(path);
+/// Removes a file of the program's own; one that cannot be removed is in nobody's way.
+pub(super) fn remove(path: &Path) {
+    let _ = discard(path);
+}
+
+/// Removes a file that this program made.
+#[expect(clippy::disallowed_methods, reason = "only files of the program's own making are removed")]
+pub(super) fn discard(path: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path)
 }
 
 /// A rename lasts only once its folder is on the disk; some network file systems do that by themselves and know no such
