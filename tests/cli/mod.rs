@@ -15,6 +15,7 @@ mod demo;
 mod done;
 mod edit;
 mod find;
+mod help;
 mod hints;
 mod init;
 mod lint;
