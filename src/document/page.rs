@@ -76,7 +76,8 @@ fn words(text: &str) -> Line {
 
 fn join(text: &mut String, more: &str) {
     let wide = |c: Option<char>| c.is_none_or(|c| !c.is_ascii());
-    if !text.is_empty() && !(wide(text.chars().next_back()) && wide(more.chars().next())) {
+    let both_wide = wide(text.chars().next_back()) && wide(more.chars().next());
+    if !text.is_empty() && !both_wide {
         text.push(' ');
     }
     text.push_str(more);
