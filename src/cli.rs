@@ -2,6 +2,7 @@
 
 pub mod again;
 pub mod chinese;
+pub mod examples;
 pub mod reference;
 mod usage;
 
@@ -133,7 +134,7 @@ pub fn command(lang: Lang) -> clap::Command {
 pub fn help(words: &[OsString], lang: Lang, columns: usize, color: bool) -> String {
     let columns = columns.min(WIDEST);
     let command = command(lang).term_width(columns);
-    let command = if lang == Lang::Zh { chinese::broken(command, columns) } else { command };
+    let command = if lang == Lang::Zh { chinese::broken(command, columns) } else { examples::over(command) };
     let help = command.try_get_matches_from(words).err().map(|asked| asked.render()).unwrap_or_default();
     chinese::with_wide_colons(if color { help.ansi().to_string() } else { help.to_string() })
 }

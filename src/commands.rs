@@ -108,6 +108,7 @@ commands! {
     check Check,
     demo Demo,
     schema Schema,
+    help Help,
     completions Completions,
     man Man,
 }

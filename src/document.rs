@@ -15,6 +15,7 @@ pub mod json;
 mod layout;
 pub mod markdown;
 mod measure;
+pub mod page;
 mod paper;
 pub mod pdf;
 mod reading;

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use clap::{Arg, ArgAction, Command};
 
-use crate::lang::wrap;
+use super::examples;
+use crate::lang::{Lang, wrap};
 
 /// The words for a command or an argument: by its path (`deal set --value`), else by the argument alone (`--dry-run`),
 /// which many commands share.
@@ -86,10 +87,16 @@ fn lay(command: Command, path: &str) -> Command {
 /// The Chinese help broken into lines, each text for where it will stand: the parser itself breaks only at spaces. What a
 /// page begins with goes into its template, since a long help makes the parser lay the page out in one column.
 pub fn broken(command: Command, columns: usize) -> Command {
+    broken_at(command, columns, 0)
+}
+
+/// The same at a depth below the program's own page; examples are those of its commands.
+fn broken_at(command: Command, columns: usize, depth: usize) -> Command {
     let lines = |text: &str, indent: usize| wrapped(text, columns.saturating_sub(indent).max(NARROWEST));
     let about = command.get_long_about().map(|about| lines(&about.to_string(), 0)).unwrap_or_default();
     let style = command.get_styles().get_usage();
-    let template = format!("{about}\n\n{style}用法：{style:#}{{usage}}\n\n{{all-args}}{{after-help}}\n");
+    let examples = if depth == 1 { examples::section(&command, Lang::Zh) } else { String::new() };
+    let template = format!("{about}\n\n{style}用法：{style:#}{{usage}}\n\n{examples}{{all-args}}{{after-help}}\n");
     let place = |argument: &Arg| argument.get_help_heading().unwrap_or_default().to_string();
     let mut indents: HashMap<String, usize> = HashMap::new();
     for argument in command.get_arguments() {
@@ -109,7 +116,7 @@ pub fn broken(command: Command, columns: usize) -> Command {
     });
     command.mut_subcommands(|sub| {
         let summary = sub.get_about().map(|about| lines(&about.to_string(), names)).unwrap_or_default();
-        broken(sub, columns).about(summary)
+        broken_at(sub, columns, depth + 1).about(summary)
     })
 }
 
@@ -126,7 +133,7 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
-    use crate::lang::{Lang, width};
+    use crate::lang::width;
 
     fn missing(command: &Command, path: &str, found: &mut Vec<String>) {
         if words(path, None).is_none() {

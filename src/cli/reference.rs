@@ -28,7 +28,7 @@ pub fn markdown() -> String {
 }
 
 fn shown(command: &Command) -> impl Iterator<Item = &Command> {
-    command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help")
+    command.get_subcommands().filter(|below| !below.is_hide_set())
 }
 
 fn section(page: &mut String, command: &Command, level: usize) {

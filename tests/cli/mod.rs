@@ -16,6 +16,7 @@ mod done;
 mod edit;
 mod find;
 mod handover;
+mod help;
 mod hints;
 mod init;
 mod lint;

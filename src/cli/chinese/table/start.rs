@@ -57,4 +57,10 @@ pub(super) const WORDS: &[Words] = &[
     ("completions <SHELL>", "bash、zsh、fish、powershell 或 elvish"),
     ("man", "输出手册页，或写出所有命令的手册页"),
     ("man --out", "每个命令一页，写到这个目录"),
+    ("help", "说明一个主题或命令"),
+    (
+        "help +",
+        "主题有 format（格式）、dates（日期）、stages（阶段）、lint（检查）、handover（交接）。`salesrec help 命令` 与 `salesrec 命令 --help` 相同。",
+    ),
+    ("help <TOPIC>", "主题或命令；不写则列出所有主题"),
 ];
