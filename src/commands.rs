@@ -38,7 +38,7 @@ macro_rules! commands {
 
         /// What can be asked of the program.
         #[derive(Debug, Subcommand)]
-        #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
+        #[allow(clippy::large_enum_variant, reason = "there is one in a run")]
         pub enum Command {
             $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
         }
