@@ -75,6 +75,8 @@ pub enum Format {
     Md,
     /// Ids only, one a line
     Ids,
+    /// A calendar file, of `agenda`
+    Ics,
 }
 
 /// When to use colour.

@@ -65,6 +65,11 @@ impl Clock {
         self.now().date()
     }
 
+    /// The moment itself, wherever the team is.
+    pub fn utc(&self) -> DateTime<Utc> {
+        self.now.to_utc()
+    }
+
     /// The team's zone.
     pub fn zone(&self) -> Tz {
         self.now.timezone()

@@ -2,6 +2,7 @@
 //! uses another. What several commands need stands in the files that are no verbs.
 
 mod about;
+mod aliases;
 mod answer;
 mod changes;
 mod checks;
@@ -11,18 +12,24 @@ mod due;
 mod editor;
 mod ended;
 mod entry;
+pub mod fonts;
 mod gather;
 mod git;
+mod interview;
 mod keys;
 mod known;
+mod live;
 mod missing;
 mod shelving;
 mod shown;
+mod spelling;
 mod stages;
 mod which;
 
+pub use aliases::spelt_out;
 pub use answer::{Answer, Outcome, failure};
 pub use context::{Context, Desk, Writing, env, screen};
+pub use live::{ASKED, live};
 
 use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
 
@@ -38,7 +45,6 @@ macro_rules! commands {
 
         /// What can be asked of the program.
         #[derive(Debug, Subcommand)]
-        #[allow(clippy::large_enum_variant, reason = "there is one in a run")]
         pub enum Command {
             $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
         }

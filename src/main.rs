@@ -12,6 +12,12 @@ use salesrec::ui::Ui;
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
+    if words.get(1).is_some_and(|word| word == commands::ASKED) {
+        let (context, _) = Context::gather(Global::default());
+        let answered = screen(context.lang, &context.global).answer(&commands::live(&words[2..]));
+        return ExitCode::from(if answered.is_ok() { Exit::Done } else { Exit::Failed }.code());
+    }
+    let words = commands::spelt_out(words);
     // The words mean the same in every language: only a complaint or a help page has to know which.
     match cli::parse(&words) {
         Ok(cli) => run(cli, words),

@@ -12,6 +12,7 @@ mod load;
 mod lock;
 mod look;
 mod moves;
+mod recent;
 mod steps;
 mod write;
 

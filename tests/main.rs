@@ -17,4 +17,5 @@ mod said;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod typing;
 mod writers;

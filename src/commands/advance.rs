@@ -2,6 +2,7 @@ use clap::Args as ClapArgs;
 use serde_json::json;
 
 use super::entry::words;
+use super::interview::{Form, Question};
 use super::shown::{object, record_json};
 use super::stages::{Move, Moved, Way};
 use super::{Context, Desk, Outcome, Writing};
@@ -9,7 +10,8 @@ use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list, quoted};
-use crate::record::{Client, Day, Gap, StageKind, gaps};
+use crate::record::{Client, Day, Fact, Gap, Stage, StageKind, gaps};
+use crate::store::ClientFile;
 use crate::text;
 
 /// Move a deal to the next stage, or to the one named, back ones too
@@ -64,15 +66,19 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let file = desk.client(&args.client)?;
     desk.me()?;
-    let how = Move {
+    let mut how = Move {
         note: args.note.as_deref().map(|said| words(said, &Text::fixed("note", "备注"))).transpose()?,
         force: args.force,
         reason: args.reason.clone(),
         to: args.to.clone(),
         revisit: args.revisit.as_deref().map(|said| desk.deadline(said)).transpose()?.map(|on| Day(on.date)),
     };
-    let (change, advanced) =
-        desk.store.change(&file, args.writing.dry_run, |client| advance(&args, &how, &desk, client))?;
+    let facts = ask(&args, &mut how, &desk, &file)?;
+    let (change, advanced) = desk.store.change(&file, args.writing.dry_run, |client| {
+        let index = desk.deal(client, args.deal.as_deref())?;
+        facts.iter().try_for_each(|(fact, said)| desk.supply(client, index, *fact, said))?;
+        advance(&args, &how, &desk, client)
+    })?;
     let missing = desk.missing(&change, None, &[advanced.at], &args.client);
     let data = json!({
         "deal": advanced.deal,
@@ -89,14 +95,52 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     Ok(Outcome::written("advance", &change, args.writing.dry_run, document, object(data)))
 }
 
+/// Asks on a terminal for what the stage to enter requires and the deal lacks; for the reason of a termination.
+///
+/// # Errors
+/// `Stopped` when it is broken off.
+fn ask(args: &Args, how: &mut Move, desk: &Desk, file: &ClientFile) -> Result<Vec<(Fact, String)>> {
+    if !desk.ui.input || args.force {
+        return Ok(Vec::new());
+    }
+    let client = desk.store.load(file)?.client;
+    let index = desk.deal(&client, args.deal.as_deref())?;
+    // Whatever else is in the way is told, not asked about.
+    match advance(args, how, desk, &mut client.clone()) {
+        Err(error) if error.kind == Kind::Refused => {}
+        _ => return Ok(Vec::new()),
+    }
+    let target = target(args, desk, &client, index)?;
+    if target.kind == StageKind::Lost {
+        let reasons = &desk.team.vocabulary.loss_reasons;
+        let words = Text::fixed("Why is it terminated?", "为什么终止？");
+        let question = Question { about: (), words, form: Form::of_terms(reasons, None) };
+        how.reason = desk.interview(&[question], |(), _| Ok(()))?.concat().pop();
+        return Ok(Vec::new());
+    }
+    let missing = gaps(&desk.team, &client, index, target);
+    let questions: Vec<Question<Fact>> = missing.iter().filter_map(|gap| desk.question(&client, gap)).collect();
+    let fits = |fact: &Fact, said: &[String]| {
+        said.iter().try_for_each(|said| desk.supply(&mut client.clone(), index, *fact, said))
+    };
+    let answers = desk.interview(&questions, fits)?;
+    let told = questions.iter().zip(answers);
+    Ok(told.flat_map(|(question, said)| said.into_iter().map(|said| (question.about, said))).collect())
+}
+
+/// The stage to enter.
+fn target<'a>(args: &Args, desk: &'a Desk, client: &Client, index: usize) -> Result<&'a Stage> {
+    let now = client.deals[index].stage.as_deref().unwrap_or_default();
+    match args.stage.as_deref() {
+        Some(said) => desk.stage(said),
+        None => desk.team.stages.after(now).ok_or_else(|| no_next(desk, now, &args.client)),
+    }
+}
+
 fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<Advanced> {
     let stages = &desk.team.stages;
     let index = desk.deal(client, args.deal.as_deref())?;
-    let now = client.deals[index].stage.clone().unwrap_or_default();
-    let target = match args.stage.as_deref() {
-        Some(said) => desk.stage(said)?,
-        None => stages.after(&now).ok_or_else(|| no_next(desk, &now, &args.client))?,
-    };
+    let target = target(args, desk, client, index)?;
     if target.kind != StageKind::Lost && (how.reason.is_some() || how.to.is_some() || how.revisit.is_some()) {
         return Err(Error::new(
             Kind::Usage,

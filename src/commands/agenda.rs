@@ -1,17 +1,18 @@
 use chrono::TimeDelta;
 use clap::Args as ClapArgs;
 
-use super::due::{Counts, Look, Only, tables, whose};
-use super::{Context, Outcome};
+use super::due::{Counts, Item, Look, Only, Status, events, tables, whose};
+use super::{Context, Desk, Outcome};
+use crate::cli::Format;
 use crate::error::Result;
-use crate::lang::{Text, count};
+use crate::lang::{Lang, Text, count};
 use crate::record::Person;
-use crate::store::unread;
+use crate::store::{Scan, unread};
 
 /// List what is to be done: overdue, today, in the next days
 ///
 /// Yours, as far as it is known who you are; `--owner all` for everybody's. Open deals without a next action stand at the
-/// end.
+/// end. `--format ics` is a calendar file with reminders; importing it again updates what was imported before.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// Which rows
@@ -26,10 +27,14 @@ pub struct Args {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let (mut wish, own) = desk.own_wish(&args.only.rows)?;
+    wish.events = context.global.format == Some(Format::Ics);
     wish.until = Some(desk.clock.today() + TimeDelta::days(args.days.into()));
     let scan = desk.due(&wish);
     if let Some(region) = args.only.rows.region.as_deref().filter(|_| scan.found.is_empty()) {
         desk.region(region)?;
+    }
+    if wish.events {
+        return Ok(calendar(&desk, scan, wish.owner, context.lang));
     }
     let counts = Counts::of(&scan.found);
     let unread = unread(&scan.problems);
@@ -46,6 +51,20 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         outcome = outcome.note(whose(wish.owner));
     }
     Ok(outcome)
+}
+
+/// The list as a calendar file, beside which it is said what has no place in one.
+fn calendar(desk: &Desk, scan: Scan<Item>, owner: Option<&Person>, lang: Lang) -> Outcome {
+    let without = scan.found.iter().filter(|item| item.status == Status::NoNext).count();
+    let outcome = Outcome::text("agenda", events(desk, &scan.found, owner, lang)).problems(scan.problems);
+    if without == 0 {
+        return outcome;
+    }
+    let deals = count(without, "deal", "deals", "个商机");
+    outcome.note(Text::new(
+        format!("{} without a next action: nothing to put into a calendar", deals.en),
+        format!("{}没有下一步行动，日历里没有它们", deals.zh),
+    ))
 }
 
 fn empty(owner: Option<&str>, days: u32, incomplete: bool) -> Text {

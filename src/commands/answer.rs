@@ -148,6 +148,7 @@ impl Answer {
         let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
         Ok(match (self, format) {
             (Self::Text(text), _) => text,
+            (_, Format::Ics) => return Err(no_calendar()),
             (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), &look),
             (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), ui.lang),
             (Self::Tables(tables), form) => list(kind, unread, tables, form),
@@ -156,6 +157,12 @@ impl Answer {
             (Self::Document { data, .. }, form) => object(kind, data, form)?,
         })
     }
+}
+
+/// That an answer is no list of what is due.
+pub fn no_calendar() -> Error {
+    Error::new(Kind::Usage, Text::fixed("this answer is no calendar", "这个结果不能作为日历"))
+        .hint(Text::fixed("`salesrec agenda --format ics` is one", "请用 `salesrec agenda --format ics`"))
 }
 
 /// A failure as an answer, for programs that asked for JSON; nothing in other forms.

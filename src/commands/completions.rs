@@ -6,9 +6,10 @@ use crate::cli;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
-/// Print the script that completes commands and options in a shell
+/// Print the script that completes commands, options and what the records hold in a shell
 ///
-/// For bash: `salesrec completions bash > ~/.local/share/bash-completion/completions/salesrec`.
+/// Clients, people, contacts, deals, stages, actions and words are completed live, by pinyin too. For bash: `salesrec completions
+/// bash > ~/.local/share/bash-completion/completions/salesrec`.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// The shell
@@ -18,9 +19,20 @@ pub struct Args {
 
 /// Prints it.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut cli::command(context.lang), "salesrec", &mut script);
-    let script = String::from_utf8(script)
-        .map_err(|_| Error::new(Kind::Defect, text!("the script is not UTF-8", "补全脚本不是 UTF-8 文本")))?;
+    let script = match args.shell {
+        Shell::Bash => include_str!("completions/salesrec.bash").to_string(),
+        Shell::Zsh => include_str!("completions/salesrec.zsh").to_string(),
+        Shell::Fish => include_str!("completions/salesrec.fish").to_string(),
+        Shell::PowerShell => include_str!("completions/salesrec.ps1").to_string(),
+        other => fixed(other, context)?,
+    };
     Ok(Outcome::text("completions", script))
+}
+
+/// Commands and options alone, for shells that cannot ask the program.
+fn fixed(shell: Shell, context: &Context) -> Result<String> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut cli::command(context.lang), "salesrec", &mut script);
+    String::from_utf8(script)
+        .map_err(|_| Error::new(Kind::Defect, text!("the script is not UTF-8", "补全脚本不是 UTF-8 文本")))
 }

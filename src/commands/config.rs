@@ -99,6 +99,7 @@ fn show(origin: bool, context: &Context) -> Result<Outcome> {
         };
         settings.push(setting("directory", &store.root().display().to_string(), from));
     }
+    settings.extend(context.user.settings.iter().filter(|own| own.key.starts_with("aliases.")).cloned());
     if let Some(now) = env("SALESREC_NOW") {
         settings.push(setting("now", &now, Origin::Environment("SALESREC_NOW")));
     }

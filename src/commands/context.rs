@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
 
 use crate::cli::Global;
@@ -56,6 +57,8 @@ pub struct Desk {
     me: Option<(String, Origin)>,
     calendar: OnceLock<Result<Calendar>>,
     noticed: Arc<OnceLock<Problem>>,
+    /// Where it is kept between commands which client was named last.
+    state: Option<PathBuf>,
 }
 
 /// A variable of the environment; an empty one counts as unset.
@@ -130,8 +133,8 @@ impl Context {
         found.store.begin(|| self.occasion(&clock));
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
         let (calendar, noticed) = (OnceLock::new(), Arc::clone(&self.noticed));
-        let ui = screen(self.lang, &self.global);
-        Ok(Desk { store: found.store.clone(), team, clock, ui, me, calendar, noticed })
+        let (ui, state) = (screen(self.lang, &self.global), UserConfig::state(&env));
+        Ok(Desk { store: found.store.clone(), team, clock, ui, me, calendar, noticed, state })
     }
 }
 
@@ -228,6 +231,20 @@ impl Desk {
         );
         let path = Path::new(SETTINGS);
         Some(Problem::warning(error.at(config::place(path, &self.store.text(SETTINGS).ok()?, &["team", "holidays"]))))
+    }
+
+    /// Keeps which client a command named, for commands that name none.
+    pub(super) fn keep_recent(&self, file: &ClientFile) {
+        if let Some(state) = &self.state {
+            self.store.keep_recent(state, file, self.clock.now());
+        }
+    }
+
+    /// The client that a command of the last hour named, and when.
+    pub fn recent(&self) -> Option<(ClientFile, NaiveDateTime)> {
+        let (file, at) = self.store.recent(self.state.as_deref()?)?;
+        let age = self.clock.now() - at;
+        (age >= TimeDelta::zero() && age <= TimeDelta::hours(1)).then_some((file, at))
     }
 
     /// A deadline as people say it; it looks forward.

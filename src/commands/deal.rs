@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::about::AboutDeal;
 use super::changes::Changes;
-use super::entry::{amount, line, line_if, words};
+use super::entry::{line, line_if, words};
 use super::shown::{headline, object, record_json};
 use super::stages::{Move, Moved};
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -14,6 +14,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::quoted;
 use crate::lang::{Text, count};
 use crate::record::{Amount, Client, Day, Deal, Need, NeedKind, StageEntry, StageKind, fold};
+use crate::store::Problem;
 use crate::text;
 
 /// Open a deal, change what is known of one, list deals
@@ -95,8 +96,8 @@ struct Set {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     match args.what {
-        What::Add(add) => add.run(&desk),
-        What::Set(set) => set.run(&desk),
+        What::Add(mut add) => add.run(&desk),
+        What::Set(mut set) => set.run(&desk),
         What::List(list) => list.run(&desk),
     }
 }
@@ -115,10 +116,18 @@ struct Put {
 }
 
 impl Add {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
+    fn run(&mut self, desk: &Desk) -> Result<Outcome> {
         let file = desk.client(&self.client)?;
+        let deals = desk.store.load(&file)?.client.deals.into_iter().map(|deal| deal.name).collect::<Vec<_>>();
+        let (name, slip) = desk.spelling(&self.name, &deals)?;
+        self.name = name;
+        let same = slip.map(|slip| {
+            slip.warning(Text::fixed("if it is the same deal: `salesrec undo`", "如果是同一个商机：`salesrec undo`"))
+        });
+        let slips = meant(desk, &mut self.competitor, file.id(), Some(&self.name))?;
         let (change, put) = desk.store.change(&file, self.writing.dry_run, |client| self.open(desk, client))?;
-        put.outcome(desk, "deal-add", &change, self.writing.dry_run, &self.client)
+        let outcome = put.outcome(desk, "deal-add", &change, self.writing.dry_run, &self.client)?;
+        Ok(outcome.problems(same.into_iter().chain(slips).collect()))
     }
 
     fn open(&self, desk: &Desk, client: &mut Client) -> Result<Put> {
@@ -191,10 +200,11 @@ impl Add {
 }
 
 impl Set {
-    fn run(&self, desk: &Desk) -> Result<Outcome> {
+    fn run(&mut self, desk: &Desk) -> Result<Outcome> {
         let file = desk.client(&self.client)?;
+        let slips = meant(desk, &mut self.competitor, file.id(), self.deal.as_deref())?;
         let (change, put) = desk.store.change(&file, self.writing.dry_run, |client| self.put(desk, client))?;
-        put.outcome(desk, "deal-set", &change, self.writing.dry_run, &self.client)
+        Ok(put.outcome(desk, "deal-set", &change, self.writing.dry_run, &self.client)?.problems(slips))
     }
 
     fn put(&self, desk: &Desk, client: &mut Client) -> Result<Put> {
@@ -277,6 +287,28 @@ fn rename(client: &mut Client, old: &str, new: &str) -> usize {
     followed
 }
 
+/// The competitors that are meant by what was typed; of likely slips, the warnings.
+fn meant(desk: &Desk, typed: &mut [String], client: &str, deal: Option<&str>) -> Result<Vec<Problem>> {
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = desk.competitors();
+    let mut warnings = Vec::new();
+    let deal = deal.map(|deal| format!(" --deal {}", quoted(deal))).unwrap_or_default();
+    for name in typed {
+        let (meant, slip) = desk.spelling(name, &known)?;
+        *name = meant;
+        warnings.extend(slip.map(|slip| {
+            let (client, wrong, right) = (quoted(client), quoted(slip.typed()), quoted(slip.near()));
+            slip.warning(text!(
+                "to correct it: `salesrec deal set {client}{deal} --no-competitor {wrong} --competitor {right}`",
+                "如需改正：`salesrec deal set {client}{deal} --no-competitor {wrong} --competitor {right}`"
+            ))
+        }));
+    }
+    Ok(warnings)
+}
+
 fn compete(deal: &mut Deal, said: &[String]) -> Result<()> {
     for said in said {
         let name = line(said, &Text::fixed("competitor", "竞争对手"))?;
@@ -289,14 +321,11 @@ fn compete(deal: &mut Deal, said: &[String]) -> Result<()> {
 
 fn percent(said: Option<&str>) -> Result<Option<Amount>> {
     let Some(said) = said else { return Ok(None) };
-    let percent = amount(said.trim_end_matches(['%', '％']))?;
-    if percent.0.is_sign_negative() || percent.0 > 100.into() {
-        return Err(Error::new(
-            Kind::Usage,
-            text!("“{said}” is no percentage from 0 to 100", "“{said}”不是 0 到 100 的百分数"),
-        ));
-    }
-    Ok(Some(percent))
+    let percent: Option<Amount> = said.trim_end_matches(['%', '％']).trim().parse().ok();
+    let sound = percent.filter(|percent| !percent.0.is_sign_negative() && percent.0 <= 100.into());
+    sound.map(Some).ok_or_else(|| {
+        Error::new(Kind::Usage, text!("“{said}” is no percentage from 0 to 100", "“{said}”不是 0 到 100 的百分数"))
+    })
 }
 
 impl Put {

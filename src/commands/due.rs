@@ -7,6 +7,7 @@
 //!
 //! Of each client only finished rows are kept, so that memory grows with what is due and not with the records.
 
+mod events;
 mod tables;
 
 use std::cmp::Reverse;
@@ -17,13 +18,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 use rust_decimal::Decimal;
 
+pub use events::events;
 pub use tables::{By, Counts, Look, by_day, tables};
 
 use super::Desk;
 use crate::document::{Cell, Label, Row};
 use crate::error::{Kind as ErrorKind, Result};
 use crate::lang::Text;
-use crate::record::{Client, Deal, Moment, Person, StageKind, Wanted};
+use crate::record::{Client, Day, Deal, Moment, Person, StageKind, Wanted};
 use crate::store::{ClientFile, Files, Scan};
 use crate::text;
 
@@ -92,6 +94,8 @@ pub struct Item {
     pub days_late: i64,
     stake: Decimal,
     row: Row,
+    /// What it is known by in calendars; of actions and milestones only, and only where that was wanted.
+    uid: Option<String>,
 }
 
 /// That rows are only one person's, or everybody's though nobody said so.
@@ -116,6 +120,8 @@ pub struct Wish<'a> {
     pub until: Option<NaiveDate>,
     /// What is less late is left out, and what is not late at all.
     pub least_days: Option<i64>,
+    /// Whether the rows are to become events of a calendar.
+    pub events: bool,
 }
 
 impl Desk {
@@ -136,6 +142,7 @@ impl Desk {
             client: only.client.as_deref().map(|said| self.client(said)).transpose()?,
             until: None,
             least_days: None,
+            events: false,
         })
     }
 
@@ -195,6 +202,7 @@ struct Matter<'r> {
     id: Option<&'r str>,
     due: Option<Moment>,
     priority: Option<u8>,
+    created: Option<Day>,
     owner: Option<&'r str>,
     deal: Option<&'r Deal>,
 }
@@ -235,6 +243,7 @@ impl<'a> Finder<'a> {
             id: action.id.as_deref(),
             due: action.due,
             priority: action.priority,
+            created: action.created,
             owner: action.owner.as_deref(),
             deal: self.deal_of(client, action.deal.as_deref()),
         });
@@ -248,6 +257,7 @@ impl<'a> Finder<'a> {
                 id: None,
                 due: milestone.due,
                 priority: None,
+                created: None,
                 owner: milestone.owner.as_deref(),
                 deal: Some(deal),
             })
@@ -259,6 +269,7 @@ impl<'a> Finder<'a> {
             id: None,
             due: None,
             priority: None,
+            created: None,
             owner: None,
             deal: Some(deal),
         });
@@ -296,6 +307,7 @@ impl<'a> Finder<'a> {
             days_late,
             stake: value.map_or(Decimal::ZERO, |(value, _)| value),
             row: self.row(file, client, matter, owner),
+            uid: self.wish.events.then(|| events::uid(file, client, matter)),
         })
     }
 

@@ -1,3 +1,5 @@
+mod ask;
+
 use clap::Args as ClapArgs;
 use serde_json::{Map, Value, json};
 
@@ -8,9 +10,8 @@ use super::{Context, Desk, Outcome, Writing, choose, editor};
 use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::quoted;
-use crate::lang::{Text, list_of};
-use crate::record::{Action, Client, Day, LogEntry, Moment, Need, NeedKind, Pain, Promise};
+use crate::lang::{Text, list_of, quoted};
+use crate::record::{Action, Client, Day, Fact, LogEntry, Moment, Need, NeedKind, Pain, Promise};
 use crate::text;
 
 /// Write down a contact with a client: what was said, what is needed, what comes next
@@ -19,11 +20,11 @@ use crate::text;
 /// all. An open deal must not be left without a next action: a concrete deed with a deadline.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
-    /// The client: id, name, alias, phone, or a part only one has
+    /// The client: id, name, alias, phone, or a part only one has; that of the last command within the hour, when absent
     #[arg(value_name = "CLIENT")]
-    client: String,
+    client: Option<String>,
     /// What was said: what the client asked, what we said, what was agreed; `-` reads standard input
-    #[arg(value_name = "SUMMARY", required_unless_present = "edit")]
+    #[arg(value_name = "SUMMARY")]
     summary: Option<String>,
     /// Write the summary in the editor
     #[arg(long)]
@@ -95,22 +96,32 @@ struct Written {
     moved: Option<Moved>,
     next: Option<Action>,
     kept_next: Option<Action>,
+    facts: Vec<Told>,
+}
+
+/// A fact that was asked for, and the answer.
+#[derive(Clone, Debug)]
+struct Told {
+    fact: Fact,
+    said: String,
 }
 
 /// Writes the contact down.
-pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+pub fn run(mut args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let file = desk.client(&args.client)?;
+    let (file, note) = ask::which(&mut args, &desk)?;
+    let said = args.client.clone().unwrap_or_else(|| file.id().to_string());
+    let facts = ask::what_is_missing(&mut args, &desk, &file)?;
     desk.me()?;
     let in_editor = args.edit && args.summary.as_deref() != Some("-");
     if in_editor {
         // Nobody should write for ten minutes what is then refused for another reason.
-        desk.store.change(&file, true, |client| record(&args, &desk, client, "…".to_string()))?;
+        desk.store.change(&file, true, |client| record(&args, &desk, client, &said, &facts, "…".to_string()))?;
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
         desk.store.change(&file, args.writing.dry_run, |client| {
-            record(&args, &desk, client, summary).map(|written| (written, client.clone()))
+            record(&args, &desk, client, &said, &facts, summary).map(|written| (written, client.clone()))
         })
     };
     let (change, (written, client)) = if in_editor {
@@ -118,12 +129,16 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     } else {
         change(summary)?
     };
-    let missing = desk.missing(&change, Some(&client), written.at.as_slice(), &args.client);
+    let missing = desk.missing(&change, Some(&client), written.at.as_slice(), &said);
     let mut document = written.document(&desk);
     missing.tell(&mut document);
     let mut data = written.data();
     data.insert("missing".into(), missing.data());
-    Ok(Outcome::written("log", &change, args.writing.dry_run, document, data))
+    let outcome = Outcome::written("log", &change, args.writing.dry_run, document, data);
+    Ok(match note {
+        Some(note) => outcome.note(note),
+        None => outcome,
+    })
 }
 
 fn summary(args: &Args, context: &Context) -> Result<String> {
@@ -135,7 +150,7 @@ fn summary(args: &Args, context: &Context) -> Result<String> {
     words(&said, &Text::fixed("summary", "摘要"))
 }
 
-fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Result<Written> {
+fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told], summary: String) -> Result<Written> {
     let me = desk.me()?.id.clone();
     let deal = desk.deal_if_any(client, args.deal.as_deref())?;
     let now = desk.clock.minute();
@@ -144,7 +159,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
     let method = |said: &String| desk.term(&vocabulary.methods, said, Text::fixed("method of contact", "沟通方式"));
     let with = |said: &String| {
         choose::contact(client, said).map(|at| client.contacts[at].name.clone()).map_err(|error| {
-            let client = quoted(&args.client);
+            let client = quoted(id);
             error.hint(text!("`salesrec contact {client} {said}` adds the person", "`salesrec contact {client} {said}` 可添加联系人"))
         })
     };
@@ -170,6 +185,9 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
         deal.needs.extend(needs.iter().filter(|need| !known.contains(&need.need)).cloned());
         deal.pains.extend(pains.iter().cloned());
     }
+    if let Some(index) = deal {
+        facts.iter().try_for_each(|told| desk.supply(client, index, told.fact, &told.said))?;
+    }
     let promises = promises(args, &me, &entry, at)?;
     client.promises.extend(promises.iter().cloned());
     let late_hours = (now - at.end(&desk.clock)).num_hours();
@@ -178,7 +196,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
     client.actions.extend(next.iter().cloned());
     let target = args.stage.as_deref().map(|said| desk.stage(said)).transpose()?;
     let moved = match (target, deal) {
-        (Some(target), Some(index)) => Some(desk.enter(client, index, target, &Move::default(), &args.client)?),
+        (Some(target), Some(index)) => Some(desk.enter(client, index, target, &Move::default(), id)?),
         _ => None,
     };
     let kept_next = kept_action(args, desk, client, deal)?;
@@ -187,6 +205,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
         late_hours: (late_hours >= 24).then_some(late_hours),
         at: deal,
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
+        facts: facts.to_vec(),
         entry,
         needs,
         pains,
@@ -307,6 +326,7 @@ impl Written {
             let line = desk.action_line(action).plain("  ").dim(Text::fixed("(already planned)", "（已有安排）"));
             pairs.push((Text::fixed("next", "下一步"), line));
         }
+        pairs.extend(self.facts.iter().map(|told| (told.fact.shown(), Line::from(told.said.clone()))));
         if let Some(reason) = &self.entry.no_next {
             pairs.push((Text::fixed("no next", "无下一步"), Line::from(reason.clone())));
         }

@@ -15,7 +15,10 @@ impl Desk {
     /// `NotFound` with similar names; `Ambiguous` with every candidate.
     pub fn find(&self, said: &str, look: Look) -> Result<(ClientFile, Vec<Problem>)> {
         match self.store.seek(said, look) {
-            Found::One(file, problems) => Ok((file, problems)),
+            Found::One(file, problems) => {
+                self.keep_recent(&file);
+                Ok((file, problems))
+            }
             Found::Several(candidates) => {
                 let me = self.me().ok().map(|person| person.id.as_str());
                 Err(ambiguous(said, &ranked(candidates, me), |candidate| self.beside(candidate)))

@@ -91,6 +91,7 @@ mod tests {
             me: Some("zhang.san".into()),
             language: Some(Lang::Zh),
             editor: Some("nano".into()),
+            aliases: std::collections::BTreeMap::new(),
             settings: vec![setting("me", "zhang.san", 1), setting("language", "zh", 2), setting("editor", "nano", 3)],
         }
     }

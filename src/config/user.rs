@@ -1,5 +1,6 @@
 //! The user's own settings: who I am, my language, my editor.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,8 @@ pub struct UserConfig {
     pub language: Option<Lang>,
     /// The command that opens a file.
     pub editor: Option<String>,
+    /// Own names for commands, each for the words that it stands for.
+    pub aliases: BTreeMap<String, String>,
     /// What the file holds, in its order.
     pub settings: Vec<Setting>,
 }
@@ -35,6 +38,8 @@ struct Written {
     me: Option<String>,
     language: Option<Lang>,
     editor: Option<String>,
+    #[serde(default)]
+    aliases: BTreeMap<String, String>,
 }
 
 impl UserConfig {
@@ -51,14 +56,24 @@ impl UserConfig {
         Ok(base.config_dir().join("salesrec").join("config.toml"))
     }
 
+    /// The folder of what the program keeps for the user between commands: `SALESREC_STATE`, else `salesrec` in
+    /// `$XDG_STATE_HOME` or `~/.local/state` (on Windows in the local application data). None when the user has no home.
+    pub fn state(env: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
+        if let Some(path) = env("SALESREC_STATE").filter(|path| !path.is_empty()) {
+            return Some(PathBuf::from(path));
+        }
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(base.state_dir().unwrap_or_else(|| base.cache_dir()).join("salesrec"))
+    }
+
     /// The settings in the file, none when there is no file.
     ///
     /// [`Kind::System`] when it cannot be read; [`Kind::Unreadable`] with the place as [`parse`] says, unknown keys
     /// included.
     pub fn load(path: &Path) -> Result<Self> {
         let text = read(path)?;
-        let Written { me, language, editor } = parse(path, &text)?;
-        Ok(Self { me, language, editor, settings: flatten(path, &text, Origin::User)? })
+        let Written { me, language, editor, aliases } = parse(path, &text)?;
+        Ok(Self { me, language, editor, aliases, settings: flatten(path, &text, Origin::User)? })
     }
 
     /// Where in the file the key is set.

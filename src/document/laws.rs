@@ -29,6 +29,7 @@ fn cell() -> impl Strategy<Value = Cell> {
         1 => (any::<i64>(), 0u32..20).prop_map(|(value, scale)| Cell::amount(Decimal::new(value, scale), "C\u{1b}")),
         1 => (1i32..4000).prop_map(|days| Cell::Moment(NaiveDate::from_num_days_from_ce_opt(730_000 + days).unwrap(), None)),
         1 => Just(Cell::Empty),
+        1 => (any::<bool>(), hostile()).prop_map(|(done, to)| Cell::Check(done).link(to)),
     ]
 }
 
@@ -50,7 +51,7 @@ fn table() -> impl Strategy<Value = Table> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    (table(), prop::collection::vec(hostile(), 8), 1u8..9).prop_map(|(table, texts, level)| {
+    (table(), prop::collection::vec(hostile(), 8), 1u8..9, any::<i64>()).prop_map(|(table, texts, level, number)| {
         let [a, b, c, d, e, f, g, h] = <[String; 8]>::try_from(texts).unwrap();
         let blocks = vec![
             Block::Heading(level, Line::new().plain(a).dim(b.clone())),
@@ -59,10 +60,36 @@ fn document() -> impl Strategy<Value = Document> {
             Block::Pairs(vec![(Text::same(d.clone()), Line::from(e)), (Text::same("x"), Line::from(d))]),
             Block::List(vec![f.into()]),
             Block::Verbatim(g),
-            Block::Diff(h),
+            Block::Diff(h.clone()),
+            Block::Prose(Text::same(h.clone())),
+            Block::Checklist(vec![Check { done: true, words: h.clone().into() }]),
+            Block::Signatures(vec![Signature { role: Text::same(h.clone()), name: h.clone() }]),
+            Block::note(Tone::Warn, h.clone(), [Line::from(h.clone())]),
+            Block::Blanks(2),
+            Block::Anchor(h.clone()),
+            Block::Contents(2),
+            Block::PageBreak,
         ];
+        let blocks = blocks.into_iter().chain(charts(&h, number).map(Block::Chart)).collect();
         Document { blocks }
     })
+}
+
+/// A chart of each kind with the same words and figures.
+fn charts(words: &str, number: i64) -> impl Iterator<Item = Chart> {
+    let label = move || Text::same(words);
+    let figures =
+        || vec![Cell::Number(number), Cell::Empty, Cell::amount(Decimal::new(number, 3), words), Cell::text(words)];
+    let bars = || figures().into_iter().map(|value| Bar { label: label(), value, tone: Tone::Bad }).collect();
+    let series = || Series::from(label());
+    let plots = [
+        Plot::Bars(bars()),
+        Plot::Progress(bars()),
+        Plot::Funnel(bars()),
+        Plot::Stacked(vec![series(), series()], vec![(label(), figures())]),
+        Plot::Lines(vec![label(), label()], vec![(series(), figures())]),
+    ];
+    plots.into_iter().map(move |plot| Chart { title: label(), plot })
 }
 
 /// The first character that acts on a terminal; the joiner inside an emoji does not.
@@ -112,5 +139,75 @@ proptest! {
         table.rows.push(Row::new(vec![Cell::Text(text.clone())]));
         let read: serde_json::Value = serde_json::from_str(&json::lines(&table)).unwrap();
         prop_assert_eq!(&read["a"], &serde_json::Value::String(text));
+    }
+}
+
+/// How words are measured where no font is at hand.
+struct Square;
+
+impl layout::Face for Square {
+    fn width(&self, character: char, _: bool) -> f64 {
+        measure::character(character)
+    }
+
+    fn chart(&self, _: &Chart) -> Option<f64> {
+        None
+    }
+}
+
+fn on_paper(document: Document, languages: Languages) -> Paper {
+    let mut paper = Paper::new(Text::same("\u{1b}]]>"), sample::made(), languages);
+    paper.document = document;
+    paper
+}
+
+/// That the parts of a zip file are sound XML in which nothing hidden stands.
+fn sound(bytes: &[u8]) -> Result<Vec<(String, String)>, TestCaseError> {
+    let parts = docx::tests::parts(bytes);
+    for (name, text) in &parts {
+        let parsed = roxmltree::Document::parse(text);
+        prop_assert!(parsed.is_ok(), "{name}: {:?}", parsed.err());
+        prop_assert!(
+            !text.contains(|character: char| !matches!(character, '\n' | '\r' | '\u{200d}') && is_hidden(character)),
+            "{name}"
+        );
+    }
+    Ok(parts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn files_for_offices_are_sound_whatever_the_records_hold(document in document(), both in any::<bool>()) {
+        let languages = if both { Languages::Both } else { Lang::En.into() };
+        let mut workbook = Workbook::new(Text::same("\u{1b}&"), sample::made(), languages);
+        for block in &document.blocks {
+            if let Block::Table(table) = block {
+                let name = table.empty.clone();
+                workbook.sheets.push(Sheet::new("a", name.clone(), table.clone()).choices("key", [name.clone()]));
+                workbook.sheets.push(Sheet::new("b", name, table.clone()));
+            }
+        }
+        for (name, text) in sound(&xlsx::write(&workbook).unwrap())? {
+            prop_assert!(!name.contains("worksheets") || !text.contains("<f>"), "{name}: {text}");
+        }
+        sound(&docx::write(&on_paper(document, languages)).unwrap())?;
+    }
+
+    #[test]
+    fn nothing_hidden_comes_into_a_page_and_nothing_leaves_its_paper(document in document(), both in any::<bool>()) {
+        let languages = if both { Languages::Both } else { Lang::Zh.into() };
+        let paper = on_paper(document, languages);
+        prop_assert_eq!(raw(&html::write(&paper, &html::built_in()).unwrap()), None);
+        prop_assert_eq!(raw(&markdown::paper(&paper)), None);
+        let set = layout::set(&paper, &Square);
+        prop_assert_eq!(set.headings.len(), 1);
+        for mark in set.leaves.iter().flat_map(|leaf| &leaf.marks) {
+            if let layout::Mark::Words { x, y, words, size, .. } = mark {
+                let end = x + words.chars().map(measure::character).sum::<f64>() * size;
+                prop_assert!(*x >= 0.0 && end <= layout::PAGE.0 && *y > 0.0 && *y < layout::PAGE.1, "{mark:?}");
+            }
+        }
     }
 }

@@ -32,6 +32,11 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other)
 }
 
+/// A name as it is spelt in pinyin; none when there is nothing Chinese in it.
+pub fn spelt(name: &str) -> Option<String> {
+    sound::spelling(&fold(name)).map(|(spelt, _)| spelt)
+}
+
 /// The digits of a number, without what is set between them.
 pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()

@@ -1,7 +1,6 @@
 //! Questions on a terminal. Arrow keys choose, Esc steps back, Ctrl-C stops everything.
 
 use inquire::ui::{Attributes, Color, RenderConfig, StyleSheet, Styled};
-use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select, Text as Line};
 
 use super::Ui;
@@ -53,27 +52,14 @@ impl Ui {
         Ok(chosen.map(|chosen| chosen.into_iter().map(|one| one.index).collect()))
     }
 
-    /// A line of words that begins as `start`; asked again until `check` takes it. None when it is stepped back from.
+    /// A line of words that begins as `start`; none when it is stepped back from.
     ///
     /// # Errors
     /// As [`Ui::choose`].
-    pub fn line(
-        &self,
-        question: &Text,
-        start: &str,
-        check: impl Fn(&str) -> Result<()> + Clone + 'static,
-    ) -> Result<Option<String>> {
-        let lang = self.lang;
-        let taken = move |said: &str| {
-            Ok(match check(said) {
-                Ok(()) => Validation::Valid,
-                Err(error) => Validation::Invalid(error.message.get(lang).to_string().into()),
-            })
-        };
-        let asked = Line::new(question.get(lang))
-            .with_help_message(FILL.get(lang))
+    pub fn line(&self, question: &Text, start: &str) -> Result<Option<String>> {
+        let asked = Line::new(question.get(self.lang))
+            .with_help_message(FILL.get(self.lang))
             .with_initial_value(start)
-            .with_validator(taken)
             .with_render_config(self.look());
         answered(asked.prompt())
     }

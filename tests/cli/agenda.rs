@@ -182,3 +182,300 @@ Nothing is overdue or due in the next 1 day for Helen Brandt, and every open dea
 "#]]
     );
 }
+
+#[test]
+fn agenda_is_a_calendar_file_with_reminders() {
+    let shown = Records::zh().run(&["agenda", "--format", "ics", "--client", "星河"]);
+    assert_data_eq!(
+        shown.screen().replace('\r', ""),
+        str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//salesrec//salesrec 0.1.0//ZH
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:salesrec 澄岚自动化销售部
+X-WR-TIMEZONE:Asia/Shanghai
+BEGIN:VTIMEZONE
+TZID:Asia/Shanghai
+BEGIN:STANDARD
+DTSTART:20251231T080000
+TZOFFSETFROM:+0800
+TZOFFSETTO:+0800
+TZNAME:CST
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:v9te-2026-06-23-2026-05-12@salesrec
+SEQUENCE:3410430
+DTSTAMP:20260626T083000Z
+LAST-MODIFIED:20260626T083000Z
+DTSTART;TZID=Asia/Shanghai:20260630T100000
+DURATION:PT30M
+SUMMARY:星河包装有限公司：到星河当面讲四条线方案，递
+ 交报价 Q-0626
+DESCRIPTION:商机：彩盒视觉检测线/n阶段：需求确认/n负责
+ 人：林晓枫/n做完后：salesrec done 星河包装有限公司_202605
+ 12 v9te
+PRIORITY:1
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-PT30M
+DESCRIPTION:星河包装有限公司：到星河当面讲四条线方案，
+ 递交报价 Q-0626
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+
+"#]]
+    );
+    let shown = Records::en().run(&["agenda", "--format", "ics", "--days", "4"]);
+    assert_data_eq!(
+        shown.screen().replace('\r', ""),
+        str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//salesrec//salesrec 0.1.0//EN
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:salesrec Tom Ashdown
+X-WR-TIMEZONE:Europe/London
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:STANDARD
+DTSTART:20251231T000000
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0000
+TZNAME:GMT
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:20260329T010000
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:20261025T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:g4rk-2026-06-05-2026-05-28@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;TZID=Europe/London:20260617T100000
+DURATION:PT30M
+SUMMARY:Quayside Brewery Ltd: Measure the thermowells of all eight fermente
+ rs on site
+DESCRIPTION:Deal: Fermenter probes/nStage: Needs confirmed/nOwner: Tom Ashd
+ own/nWhen it is done: salesrec done 'Quayside Brewery Ltd_20260528' g4rk
+PRIORITY:3
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:Discovery meeting-Fermenter probes-Quayside Brewery Ltd_20260528@salesr
+ ec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;VALUE=DATE:20260617
+SUMMARY:Quayside Brewery Ltd: milestone: Discovery meeting
+DESCRIPTION:Deal: Fermenter probes/nStage: Needs confirmed/nOwner: Tom Ashd
+ own
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:n5wb-2026-06-12-2026-01-20@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;TZID=Europe/London:20260619T170000
+DURATION:PT30M
+SUMMARY:Tarrant Labs Ltd: Send Dr Friel the two-page calibration method wit
+ h uncertainties
+DESCRIPTION:Deal: Incubator monitoring/nStage: Proposal/nOwner: Tom Ashdown
+ /nWhen it is done: salesrec done 'Tarrant Labs Ltd_20260120' n5wb
+PRIORITY:1
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:z8ce-2026-06-12-2026-01-20@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;TZID=Europe/London:20260624T140000
+DURATION:PT30M
+SUMMARY:Tarrant Labs Ltd: Demonstrate the alarm chain in the cell room
+DESCRIPTION:Deal: Incubator monitoring/nStage: Proposal/nOwner: Tom Ashdown
+ /nWhen it is done: salesrec done 'Tarrant Labs Ltd_20260120' z8ce
+PRIORITY:1
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:Demonstration-Incubator monitoring-Tarrant Labs Ltd_20260120@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;VALUE=DATE:20260624
+SUMMARY:Tarrant Labs Ltd: milestone: Demonstration
+DESCRIPTION:Deal: Incubator monitoring/nStage: Proposal/nOwner: Tom Ashdown
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:5dcz-2026-06-17-2026-05-26@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;TZID=Europe/London:20260624T093000
+DURATION:PT30M
+SUMMARY:Cobbold Catering Ltd: Drive to Bill's kitchen with the printed cont
+ ract
+DESCRIPTION:Deal: Event fridges/nStage: Signing/nOwner: Tom Ashdown/nWhen i
+ t is done: salesrec done 'Cobbold Catering Ltd_20260526' 5dcz
+PRIORITY:1
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:c5ym-2026-06-25-2026-04-14@salesrec
+SEQUENCE:3410850
+DTSTAMP:20260626T153000Z
+LAST-MODIFIED:20260626T153000Z
+DTSTART;TZID=Europe/London:20260630T120000
+DURATION:PT30M
+SUMMARY:Ashcombe Dairies Ltd: Mail Wendy the rent contract with the 24-mont
+ h exit clause
+DESCRIPTION:Deal: Tanker and silo monitoring/nStage: Negotiation/nOwner: To
+ m Ashdown/nWhen it is done: salesrec done 'Ashcombe Dairies Ltd_20260414' 
+ c5ym
+PRIORITY:1
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-PT30M
+DESCRIPTION:Ashcombe Dairies Ltd: Mail Wendy the rent contract with the 24-
+ month exit clause
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+
+"#]]
+    );
+}
+
+/// By event: its uid, its sequence number, its start.
+fn events(records: &Records) -> Vec<[String; 3]> {
+    let text = records.run(&["agenda", "--format", "ics", "--owner", "all", "--days", "60"]).ok().to_string();
+    let text = text.replace("\r\n ", "");
+    let value = |event: &str, name: &str| {
+        let line = event.lines().find(|line| line.starts_with(name)).expect(name);
+        line.split_once(':').expect("a value").1.to_string()
+    };
+    text.split("BEGIN:VEVENT")
+        .skip(1)
+        .map(|event| ["UID", "SEQUENCE", "DTSTART"].map(|name| value(event, name)))
+        .collect()
+}
+
+#[test]
+fn a_second_import_updates_what_was_imported_before() {
+    for (records, client, id, new) in [
+        (Records::zh(), "星河", "v9te", "星河智能包装有限公司"),
+        (Records::en(), "harbour", "p8wn", "Harbour Provisions Ltd"),
+    ] {
+        let before = events(&records);
+        assert!(before.len() > 5);
+        let uids: std::collections::BTreeSet<_> = before.iter().map(|[uid, ..]| uid.clone()).collect();
+        assert_eq!(uids.len(), before.len(), "no two events are one");
+        records.run(&["postpone", client, id, "+10d 09:00", "--why", "x"]).ok();
+        records.run(&["rename", client, new]).ok();
+        let later = records.var("SALESREC_NOW", "2026-06-26 16:31");
+        let after = events(&later);
+        let of = |events: &[[String; 3]]| {
+            let mut found = events.iter().filter(|[uid, ..]| uid.starts_with(&format!("{id}-")));
+            (found.next().expect("the event").clone(), found.count())
+        };
+        let (([old_uid, old_sequence, old_start], _), ([uid, sequence, start], more)) = (of(&before), of(&after));
+        assert_eq!((&uid, more), (&old_uid, 0));
+        assert!(sequence.parse::<u32>().unwrap() > old_sequence.parse().unwrap());
+        assert_ne!(start, old_start);
+        assert!(start.ends_with("T090000"), "{start}");
+    }
+}
+
+#[test]
+fn what_is_no_agenda_is_no_calendar() {
+    for words in [&["list"][..], &["show", "harbour"], &["lint"], &["calendar"]] {
+        let shown = Records::en().run(&[words, &["--format", "ics"]].concat());
+        assert_data_eq!(
+            shown.screen(),
+            str![[r#"
+| error: this answer is no calendar
+| hint: `salesrec agenda --format ics` is one
+exit 2
+
+"#]]
+        );
+    }
+}
+
+/// Reads a calendar file as other programs do, and says what it found; 77 where the library is missing.
+const READER: &str = r#"
+import sys
+try:
+    import icalendar
+except ImportError as missing:
+    print(missing, file=sys.stderr)
+    sys.exit(77)
+data = sys.stdin.buffer.read()
+calendar = icalendar.Calendar.from_ical(data)
+for part in calendar.walk():
+    assert not part.errors, part.errors
+    required = getattr(part, "required", ())
+    for name in required:
+        assert name in part, (part.name, name)
+for event in calendar.walk("VEVENT"):
+    start = event.decoded("dtstart")
+    print(start.isoformat(), len(event.walk("VALARM")), event["summary"])
+again = icalendar.Calendar.from_ical(calendar.to_ical())
+assert len(again.walk("VEVENT")) == len(calendar.walk("VEVENT"))
+"#;
+
+#[test]
+#[allow(clippy::print_stderr, reason = "whoever reads the log should know what was not checked")]
+fn another_program_reads_the_calendar() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    let text = Records::zh().run(&["agenda", "--format", "ics", "--client", "星河"]).ok().to_string();
+    let python = std::env::var("SALESREC_TEST_PYTHON").unwrap_or_else(|_| "python3".to_string());
+    let child = Command::new(python)
+        .args(["-c", READER])
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let Ok(mut child) = child else {
+        eprintln!("NOT CHECKED that other programs read the calendar: there is no python3");
+        return;
+    };
+    child.stdin.take().expect("its input").write_all(text.as_bytes()).expect("it reads");
+    let done = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&done.stderr);
+    if done.status.code() == Some(77) {
+        eprintln!("NOT CHECKED that other programs read the calendar: {said}");
+        return;
+    }
+    assert!(done.status.success(), "{said}\n{text}");
+    assert_data_eq!(
+        String::from_utf8_lossy(&done.stdout).into_owned(),
+        str![[r#"
+2026-06-30T10:00:00+08:00 1 星河包装有限公司：到星河当面讲四条线方案，递交报价 Q-0626
+
+"#]]
+    );
+}

@@ -1,4 +1,6 @@
+mod amounts;
 mod list;
+mod slips;
 
 use snapbox::{assert_data_eq, str};
 

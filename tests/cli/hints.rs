@@ -235,7 +235,7 @@ fn words_out_of_place_are_told_what_to_do_with_them() {
         str![[r#"
 | error: there is no option or argument “Ruth” here
 | hint: a text of several words stands in quotes: `"…"`
-| hint: usage: salesrec log [OPTIONS] <CLIENT> [SUMMARY]
+| hint: usage: salesrec log [OPTIONS] [CLIENT] [SUMMARY]
 | hint: `--help` tells more
 exit 2
 

@@ -109,7 +109,10 @@ impl Records {
                 let name = entry.path().strip_prefix(self.path()).expect("inside").display().to_string();
                 (name.replace('\\', "/"), std::fs::read(entry.path()).expect("a file"))
             })
-            .filter(|(name, _)| !["/locks/", ".salesrec/undo/", "/journal/"].iter().any(|own| name.contains(own)))
+            .filter(|(name, _)| {
+                let own = ["/locks/", ".salesrec/undo/", "/journal/"];
+                !own.iter().any(|own| name.contains(own)) && !name.starts_with(".home/.local/state/")
+            })
             .collect()
     }
 

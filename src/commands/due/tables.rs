@@ -38,10 +38,15 @@ pub struct Look {
 /// Positions in [`columns`] that are asked for.
 const STATUS: usize = 0;
 const DAYS: usize = 1;
-const DUE: usize = 2;
-const NAME: usize = 3;
-const OWNER: usize = 8;
-const CLIENT: usize = 13;
+pub(super) const DUE: usize = 2;
+pub(super) const NAME: usize = 3;
+pub(super) const WORDS: usize = 4;
+pub(super) const DEAL: usize = 5;
+pub(super) const STAGE: usize = 6;
+pub(super) const OWNER: usize = 8;
+pub(super) const ID: usize = 9;
+pub(super) const PRIORITY: usize = 12;
+pub(super) const CLIENT: usize = 13;
 
 /// The columns of every table, in the order in which rows are made. Programs see the same ones in each.
 fn columns(desk: &Desk, look: &Look, status: Option<Status>) -> Vec<Column> {

@@ -6,6 +6,7 @@ use clap::Args as ClapArgs;
 use serde::Deserialize;
 
 use crate::commands::Desk;
+use crate::commands::entry::amount;
 use crate::config;
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::{Covered, Load, Misfit, Rule, assign, by_value};
@@ -177,7 +178,15 @@ fn selected(desk: &Desk, covered: &[Covered], rule: Rule, which: &str) -> Result
         return Ok(Rule { stage: Some(stage.name.clone()), ..rule });
     }
     if let Some(least) = which.strip_prefix(">=").or_else(|| which.strip_prefix('≥')) {
-        return Ok(Rule { at_least: Some(crate::commands::entry::amount(least.trim())?), ..rule });
+        let own = &desk.team.team.currency;
+        let least = amount(least, own)?;
+        return match least.currency.filter(|code| code != own) {
+            None => Ok(Rule { at_least: Some(least.amount), ..rule }),
+            Some(code) => Err(Error::new(
+                Kind::Usage,
+                text!("a split goes by {own}, not by {code}", "划分按 {own} 计算，不能用 {code}"),
+            )),
+        };
     }
     Ok(Rule { clients: vec![client_named(covered, which)?], ..rule })
 }

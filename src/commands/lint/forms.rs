@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli;
+use crate::commands::answer::no_calendar;
 use crate::commands::{Context, Outcome, env, git, screen};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, visible};
@@ -63,6 +64,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
         (None, cli::Format::Jsonl) => Format::Jsonl,
         (None, cli::Format::Md) => Format::Md,
         (None, cli::Format::Ids) => return Ok(Outcome::text("lint", ids(linted))),
+        (None, cli::Format::Ics) => return Err(no_calendar()),
         (None, cli::Format::Csv) => {
             let message = Text::fixed("findings have no CSV form", "检查结果没有 CSV 形式");
             return Err(Error::new(Kind::Usage, message).hint(Text::fixed(

@@ -49,8 +49,11 @@ pub(super) const WORDS: &[Words] = &[
         "schema +",
         "`init` 已把它写到 .salesrec/client.schema.json，客户文件的第一行把编辑器指到那里。程序更新后请运行：`salesrec schema > .salesrec/client.schema.json`。",
     ),
-    ("completions", "输出 shell 的命令补全脚本"),
-    ("completions +", "bash 用户：\nsalesrec completions bash > ~/.local/share/bash-completion/completions/salesrec"),
+    ("completions", "输出 shell 的补全脚本：命令、选项和档案中的内容"),
+    (
+        "completions +",
+        "客户、成员、联系人、商机、阶段、行动和词汇都实时补全，也可用拼音。bash 用户：\nsalesrec completions bash > ~/.local/share/bash-completion/completions/salesrec",
+    ),
     ("completions <SHELL>", "bash、zsh、fish、powershell 或 elvish"),
     ("man", "输出手册页，或写出所有命令的手册页"),
     ("man --out", "每个命令一页，写到这个目录"),

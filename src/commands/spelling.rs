@@ -1,0 +1,100 @@
+//! Names that look like slips of names that are known already: asked about on a terminal, warned of elsewhere.
+
+use super::Desk;
+use crate::error::{Error, Kind, Result};
+use crate::lang::Text;
+use crate::record::{NEAR, Wanted, digits, fold, resemble};
+use crate::store::Problem;
+use crate::text;
+
+/// A name that was typed, and the known one that it looks like.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    typed: String,
+    near: String,
+}
+
+impl Slip {
+    /// The warning, with the command that corrects.
+    pub fn warning(&self, correct: Text) -> Problem {
+        let Self { typed, near } = self;
+        let message = text!("“{typed}” looks like “{near}”, which is there already", "“{typed}”与已有的“{near}”相近");
+        Problem::warning(Error::new(Kind::Conflict, message).hint(correct))
+    }
+
+    /// The known name.
+    pub fn near(&self) -> &str {
+        &self.near
+    }
+
+    /// The name that was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+}
+
+impl Desk {
+    /// The name that is meant: as it was typed, or on a terminal the known one when that is chosen. Elsewhere a likely
+    /// slip comes back beside it.
+    ///
+    /// # Errors
+    /// `Stopped` when the question is broken off.
+    pub fn spelling(&self, typed: &str, known: &[String]) -> Result<(String, Option<Slip>)> {
+        let Some(near) = near(typed, known) else { return Ok((typed.to_string(), None)) };
+        if !self.ui.input {
+            return Ok((typed.to_string(), Some(Slip { typed: typed.to_string(), near: near.clone() })));
+        }
+        let question = text!("“{typed}” is new here; which is meant?", "“{typed}”是新的；指的是哪一个？");
+        let chosen = self.ui.choose(&question, vec![near.clone(), typed.to_string()], 0)?;
+        Ok((if chosen == Some(0) { near.clone() } else { typed.to_string() }, None))
+    }
+
+    /// The competitors of all deals, each once.
+    pub fn competitors(&self) -> Vec<String> {
+        let scan = self.store.scan(self.store.files(true), |_, client| {
+            let names: Vec<String> = client.deals.into_iter().flat_map(|deal| deal.competitors).collect();
+            (!names.is_empty()).then_some(names)
+        });
+        let mut names: Vec<String> = scan.found.into_iter().flatten().collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+/// The known name that `typed` looks like, when it is not one of them. Other numbers are other things: `Line 2`.
+fn near<'k>(typed: &str, known: &'k [String]) -> Option<&'k String> {
+    let folded = fold(typed);
+    if known.iter().any(|name| fold(name) == folded) {
+        return None;
+    }
+    let wanted = Wanted::new(typed);
+    let score = |name: &String| {
+        if digits(&fold(name)) != digits(&folded) {
+            0.0
+        } else if resemble(name, typed) {
+            1.0
+        } else {
+            wanted.similarity(name)
+        }
+    };
+    let scored = known.iter().map(|name| (score(name), name)).filter(|(score, _)| *score >= NEAR);
+    scored.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_number_is_not() {
+        let known = ["苏州启越自动化".to_string(), "Nordvik Systems Ltd".to_string(), "Line 1".to_string()];
+        let near = |typed: &str| near(typed, &known).map(String::as_str);
+        assert_eq!(near("苏州启跃自动化"), Some("苏州启越自动化"));
+        assert_eq!(near("Nordvick Systems"), Some("Nordvik Systems Ltd"));
+        assert_eq!(near("Nordvik Systems Limited"), Some("Nordvik Systems Ltd"));
+        assert_eq!(near("Line 2"), None);
+        assert_eq!(near("nordvik systems ltd"), None, "the same but for case");
+        assert_eq!(near("Braun"), None);
+    }
+}
