@@ -142,3 +142,93 @@ fn means(handover: &Handover, side: Side) -> [Option<f64>; 4] {
         (!points.is_empty()).then(|| points.iter().sum::<f64>() / points.len() as f64)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::handover::{Answers, PlanStep, Rejection, SurveyReply};
+    use crate::record::{Day, Deal, LogEntry, Moment, StageEntry};
+
+    fn day(written: &str) -> Option<Day> {
+        Some(written.parse().unwrap())
+    }
+
+    fn team() -> TeamFile {
+        let stage = |name: &str, kind: &str| format!("[[stages]]\nname = \"{name}\"\nkind = \"{kind}\"\n");
+        let stages = [stage("Lead", "open"), stage("Offer", "open"), stage("Lost", "lost")].concat();
+        toml::from_str(&format!("[team]\nname = \"T\"\n{stages}")).unwrap()
+    }
+
+    fn deal(stages: &[(&str, &str)]) -> Deal {
+        let entry = |(stage, since): &(&str, &str)| StageEntry {
+            stage: (*stage).into(),
+            since: day(since),
+            ..StageEntry::default()
+        };
+        Deal { history: stages.iter().map(entry).collect(), ..Deal::default() }
+    }
+
+    fn client() -> Client {
+        Client {
+            deals: vec![
+                deal(&[("Offer", "2026-06-01"), ("Lost", "2026-07-10")]),
+                deal(&[("Offer", "2026-06-01"), ("Lead", "2026-08-20")]),
+                deal(&[("Offer", "2026-05-01"), ("Lost", "2026-06-30")]),
+            ],
+            log: vec![LogEntry {
+                at: Some(Moment::day("2026-07-06".parse().unwrap())),
+                by: Some("bob".into()),
+                ..LogEntry::default()
+            }],
+            ..Client::default()
+        }
+    }
+
+    fn handover() -> Handover {
+        let handed = |id: &str| HandedClient {
+            client: id.into(),
+            moved: day("2026-07-03"),
+            rejected: vec![Rejection::default()],
+            ..HandedClient::default()
+        };
+        let answers = |completeness| Answers { completeness: Some(completeness), ..Answers::default() };
+        let reply = |completeness| SurveyReply {
+            side: Some(Side::Giver),
+            answers: answers(completeness),
+            ..SurveyReply::default()
+        };
+        Handover {
+            to: vec!["bob".into()],
+            until: day("2026-07-01"),
+            clients: vec![handed("a"), handed("gone")],
+            steps: vec![
+                PlanStep { due: day("2026-07-01"), done: day("2026-07-02"), ..PlanStep::default() },
+                PlanStep { due: day("2026-07-01"), done: day("2026-07-01"), ..PlanStep::default() },
+                PlanStep { due: day("2026-07-01"), ..PlanStep::default() },
+            ],
+            survey: vec![reply(4), reply(5)],
+            ..Handover::default()
+        }
+    }
+
+    #[test]
+    fn the_figures_are_those_that_the_records_tell() {
+        let clock = Clock::new("UTC", Some("2026-09-10 10:00")).unwrap();
+        let found = quality(&handover(), &team(), &clock, |id| (id == "a").then(client));
+        assert_eq!((found.clients, found.moved, found.rejected), (2, 2, 2));
+        assert_eq!((found.days_late, found.late_steps), (Some(2), 2));
+        assert_eq!((found.to_contact, found.contacted), (1, 1));
+        let fates = found.fates.map(|fate| (fate.days, fate.over, fate.regressed, fate.lost));
+        assert_eq!(fates, [(30, true, 0, 1), (60, true, 1, 1), (90, false, 1, 1)]);
+        assert_eq!((found.givers[0], found.givers[1], found.receivers[0]), (Some(4.5), None, None));
+    }
+
+    #[test]
+    fn a_handover_that_is_under_way_is_not_late_yet() {
+        let clock = Clock::new("UTC", Some("2026-06-26 10:00")).unwrap();
+        let mut open = handover();
+        open.clients[1].moved = None;
+        let found = quality(&open, &team(), &clock, |_| None);
+        assert_eq!((found.moved, found.days_late), (1, None));
+    }
+}

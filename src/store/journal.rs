@@ -98,8 +98,7 @@ impl Store {
     ) -> Result<Vec<Change>> {
         let journal_lock = self.lock_journal()?;
         self.finish(&journal_lock)?;
-        let kept = self.kept(name).pop().ok_or_else(|| nothing_to_undo(name))?;
-        let journal = self.read_journal(&kept)?;
+        let (kept, journal) = self.last_kept(name, dry)?;
         let paths: Vec<PathBuf> = journal.files.iter().map(|entry| entry.path.clone()).collect();
         let folders = paths.iter().filter_map(|path| path.parent());
         let lock = self.lock_only(&paths.iter().map(PathBuf::as_path).chain(folders).collect::<Vec<_>>())?;
@@ -245,6 +244,24 @@ impl Store {
         let from = self.root().join(current);
         let moved = kept.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::rename(&from, &kept));
         moved.and_then(|()| sync_folder(&from)).map_err(|error| failed(current, &error))
+    }
+
+    /// The last change of a name that is still in the files. One that was taken back by other means is forgotten.
+    fn last_kept(&self, name: &str, dry: bool) -> Result<(PathBuf, Journal)> {
+        for kept in self.kept(name).into_iter().rev() {
+            let journal = self.read_journal(&kept)?;
+            let mut is_back = true;
+            for entry in &journal.files {
+                is_back &= self.text_if_any(&entry.path)? == entry.before;
+            }
+            if !is_back {
+                return Ok((kept, journal));
+            }
+            if !dry {
+                self.remove_journal(&kept)?;
+            }
+        }
+        Err(nothing_to_undo(name))
     }
 
     /// The journals that are kept under a name, oldest first.

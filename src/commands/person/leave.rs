@@ -49,11 +49,15 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         let Some(part) = Part::ALL.into_iter().find(plays) else { continue };
         let (file, part) = (file.name(), part.shown());
         let left = handover.clients.iter().filter(|client| handover.standing(client) < Standing::Moved).count();
-        let left = count(left, "client", "clients", "个客户");
-        open.push(Text::new(
-            format!("handover {file} is not closed, as {}: {} not moved", part.en, left.en),
-            format!("交接 {file}（{}）尚未关闭：{}未过户", part.zh, left.zh),
-        ));
+        let not_moved = count(left, "client", "clients", "个客户");
+        let told = Text::new(
+            format!("handover {file} is not closed, as {}", part.en),
+            format!("交接 {file}（{}）尚未关闭", part.zh),
+        );
+        open.push(match left {
+            0 => told,
+            _ => told.then(&Text::new(format!(": {} not moved", not_moved.en), format!("：{}未过户", not_moved.zh))),
+        });
     }
     if !open.is_empty() {
         return Err(refused(person, &open, owns, matters));

@@ -125,6 +125,20 @@ fn what_was_written_is_undone_byte_for_byte_and_only_once() {
 }
 
 #[test]
+fn what_was_taken_back_by_other_means_is_not_undone_again() {
+    let (_root, store) = store();
+    let paths = paths();
+    let first = || Ok((changes()[..1].to_vec(), ()));
+    let second = || Ok((changes()[1..2].to_vec(), ()));
+    store.together(Some("h"), &paths, false, first).unwrap();
+    store.together(Some("h"), &paths, false, second).unwrap();
+    store.overwrite(Path::new(NAMES[1]), &new(NAMES[1]), &old(NAMES[1])).unwrap();
+    let undone = store.undo("h", false, nothing).unwrap();
+    assert_eq!(undone.iter().map(|change| change.path.as_path()).collect::<Vec<_>>(), [Path::new(NAMES[0])]);
+    assert_eq!(texts(&store), all_old());
+}
+
+#[test]
 fn what_was_changed_since_is_not_undone_unless_somebody_says_how() {
     let (_root, store) = store();
     store.together(Some("h"), &paths(), false, || Ok((changes(), ()))).unwrap();

@@ -177,7 +177,7 @@ exit 2
         records.run(&["person", "leave", "林"]).screen(),
         str![[r#"
 | 错误：林晓枫还不能离职：有 1 件事没有了结
-| 原因：交接 2026-06-26_lin.xiaofeng_zhao.mingyuan（交接人）尚未关闭：0 个客户未过户
+| 原因：交接 2026-06-26_lin.xiaofeng_zhao.mingyuan（交接人）尚未关闭
 | 提示：`salesrec handover status` 查看遗留事项，`salesrec handover close` 关闭交接
 exit 2
 
