@@ -1,17 +1,24 @@
 //! What a command has to say, before it is known who reads it: a [`Document`] of blocks and a [`Table`] of typed cells,
-//! with one writer per format.
+//! with one writer per format. A [`Paper`] is a document that is printed, sent and signed, a [`Workbook`] lists for a
+//! spreadsheet.
 //!
 //! Text may come straight from records: every writer makes it safe with [`visible`].
 
 mod cell;
+mod chart;
 pub mod csv;
 pub mod json;
 pub mod markdown;
+mod paper;
 mod table;
 pub mod terminal;
+mod workbook;
 
-pub use cell::{Amount, Cell, Label};
+pub use cell::{Amount, Cell, Label, Link};
+pub use chart::{Bar, Chart, Plot, Series};
+pub use paper::{Check, Languages, Note, Paper, Signature};
 pub use table::{Align, Column, Row, Table};
+pub use workbook::{Sheet, Workbook};
 
 pub use crate::lang::visible;
 use crate::lang::{Lang, Text};
@@ -41,11 +48,13 @@ pub struct Span {
     pub text: Text,
     /// How they are meant.
     pub tone: Tone,
+    /// The [`Block::Anchor`] that they lead to, in formats with links; without such an anchor they are only words.
+    pub link: Option<String>,
 }
 
 impl From<Text> for Span {
     fn from(text: Text) -> Self {
-        Self { text, tone: Tone::Plain }
+        Self { text, tone: Tone::Plain, link: None }
     }
 }
 
@@ -120,6 +129,13 @@ impl Line {
         self
     }
 
+    /// The line with words that lead to the anchor `to`.
+    #[must_use]
+    pub fn link(mut self, to: impl Into<String>, words: impl Into<Span>) -> Self {
+        self.0.push(Span { link: Some(to.into()), ..words.into() });
+        self
+    }
+
     /// The words in one language, without their tones.
     pub fn words(&self, lang: Lang) -> String {
         self.0.iter().map(|span| span.text.get(lang)).collect()
@@ -149,6 +165,24 @@ pub enum Block {
     Verbatim(String),
     /// A unified diff.
     Diff(String),
+    /// Prose of a record or a letter: its line ends stay, an empty line parts paragraphs.
+    Prose(Text),
+    /// Things to tick off.
+    Checklist(Vec<Check>),
+    /// Figures as a picture, with the same figures as words for those who do not see it.
+    Chart(Chart),
+    /// Places to sign, side by side.
+    Signatures(Vec<Signature>),
+    /// Words set apart in a box.
+    Note(Note),
+    /// So many ruled lines to write on by hand.
+    Blanks(u8),
+    /// What links lead to; it names the block that follows. A name is anything that is unique in the document.
+    Anchor(String),
+    /// The headings up to this level with their pages, in formats with pages; the first one counts.
+    Contents(u8),
+    /// What follows begins on a new page.
+    PageBreak,
 }
 
 /// Blocks in reading order.
@@ -172,6 +206,11 @@ impl Document {
     /// Adds a heading at the end.
     pub fn heading(&mut self, level: u8, words: impl Into<Line>) {
         self.push(Block::Heading(level, words.into()));
+    }
+
+    /// Adds the name that links to what comes next use.
+    pub fn anchor(&mut self, name: impl Into<String>) {
+        self.push(Block::Anchor(name.into()));
     }
 
     /// Adds running text at the end.

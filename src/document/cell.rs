@@ -32,8 +32,22 @@ pub enum Cell {
     Days(i64),
     /// Several words of a record.
     List(Box<[String]>),
+    /// A box, ticked or not.
+    Check(bool),
     /// Another cell in a tone of its own.
     Toned(Box<(Tone, Cell)>),
+    /// Another cell that leads somewhere.
+    Link(Box<Link>),
+}
+
+/// A cell that leads to an anchor of its [`Paper`](super::Paper) or to a sheet or row of its
+/// [`Workbook`](super::Workbook); where there is none, it is the cell that it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The anchor; in a workbook the key of a sheet, or that key, `#` and the id of a row.
+    pub to: String,
+    /// What is shown.
+    pub cell: Cell,
 }
 
 /// A value that programs know by a code and people by a name.
@@ -94,11 +108,27 @@ impl Cell {
         }
     }
 
-    /// The tone of its own, if it has one, and the cell without it.
+    /// The same cell leading to an anchor; see [`Link::to`].
+    #[must_use]
+    pub fn link(self, to: impl Into<String>) -> Self {
+        Self::Link(Box::new(Link { to: to.into(), cell: self }))
+    }
+
+    /// The tone of its own, if it has one, and the cell without tone and link.
     pub fn parts(&self) -> (Option<Tone>, &Self) {
         match self {
             Self::Toned(inner) => (Some(inner.0), inner.1.parts().1),
+            Self::Link(link) => link.cell.parts(),
             cell => (None, cell),
+        }
+    }
+
+    /// Where it leads, if it does.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::Toned(inner) => inner.1.target(),
+            Self::Link(link) => Some(&link.to),
+            _ => None,
         }
     }
 
@@ -116,7 +146,7 @@ impl Cell {
     pub(super) fn write(&self, lang: Lang, bare: bool, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match self.parts().1 {
-            Self::Empty | Self::Toned(_) => Ok(()),
+            Self::Empty | Self::Toned(_) | Self::Link(_) => Ok(()),
             Self::Text(text) => out.write_str(&visible(text)),
             Self::Label(label) => out.write_str(&visible(label.text.get(lang))),
             Self::Day(day) => write_day(*day, lang, out),
@@ -134,6 +164,7 @@ impl Cell {
                 Lang::En => write!(out, "{days} {}", if days.unsigned_abs() == 1 { "day" } else { "days" }),
                 Lang::Zh => write!(out, "{days} 天"),
             },
+            Self::Check(done) => out.write_str(if *done { "☑" } else { "☐" }),
             Self::List(words) => {
                 for (index, word) in words.iter().enumerate() {
                     if index > 0 {

@@ -52,7 +52,8 @@ pub fn object(data: &serde_json::Value) -> String {
 
 fn value(cell: &Cell) -> String {
     match cell {
-        Cell::Empty | Cell::Toned(_) => String::new(),
+        Cell::Empty | Cell::Toned(_) | Cell::Link(_) => String::new(),
+        Cell::Check(done) => done.to_string(),
         Cell::Text(text) => words(text),
         Cell::Label(label) => words(&label.code),
         Cell::Day(day) => day.to_string(),

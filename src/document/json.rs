@@ -34,7 +34,8 @@ fn row(table: &Table, row: &Row) -> Value {
 
 fn cell(cell: &Cell) -> Value {
     match cell.parts().1 {
-        Cell::Empty | Cell::Toned(_) => Value::Null,
+        Cell::Empty | Cell::Toned(_) | Cell::Link(_) => Value::Null,
+        Cell::Check(done) => json!(done),
         Cell::Text(text) => json!(text),
         Cell::Label(label) => json!(label.code),
         Cell::Day(day) | Cell::Moment(day, None) => json!(day.to_string()),

@@ -29,6 +29,7 @@ fn cell() -> impl Strategy<Value = Cell> {
         1 => (any::<i64>(), 0u32..20).prop_map(|(value, scale)| Cell::amount(Decimal::new(value, scale), "C\u{1b}")),
         1 => (1i32..4000).prop_map(|days| Cell::Moment(NaiveDate::from_num_days_from_ce_opt(730_000 + days).unwrap(), None)),
         1 => Just(Cell::Empty),
+        1 => (any::<bool>(), hostile()).prop_map(|(done, to)| Cell::Check(done).link(to)),
     ]
 }
 
@@ -50,7 +51,7 @@ fn table() -> impl Strategy<Value = Table> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    (table(), prop::collection::vec(hostile(), 8), 1u8..9).prop_map(|(table, texts, level)| {
+    (table(), prop::collection::vec(hostile(), 8), 1u8..9, any::<i64>()).prop_map(|(table, texts, level, number)| {
         let [a, b, c, d, e, f, g, h] = <[String; 8]>::try_from(texts).unwrap();
         let blocks = vec![
             Block::Heading(level, Line::new().plain(a).dim(b.clone())),
@@ -59,10 +60,36 @@ fn document() -> impl Strategy<Value = Document> {
             Block::Pairs(vec![(Text::same(d.clone()), Line::from(e)), (Text::same("x"), Line::from(d))]),
             Block::List(vec![f.into()]),
             Block::Verbatim(g),
-            Block::Diff(h),
+            Block::Diff(h.clone()),
+            Block::Prose(Text::same(h.clone())),
+            Block::Checklist(vec![Check { done: true, words: h.clone().into() }]),
+            Block::Signatures(vec![Signature { role: Text::same(h.clone()), name: h.clone() }]),
+            Block::note(Tone::Warn, h.clone(), [Line::from(h.clone())]),
+            Block::Blanks(2),
+            Block::Anchor(h.clone()),
+            Block::Contents(2),
+            Block::PageBreak,
         ];
+        let blocks = blocks.into_iter().chain(charts(&h, number).map(Block::Chart)).collect();
         Document { blocks }
     })
+}
+
+/// A chart of each kind with the same words and figures.
+fn charts(words: &str, number: i64) -> impl Iterator<Item = Chart> {
+    let label = move || Text::same(words);
+    let figures =
+        || vec![Cell::Number(number), Cell::Empty, Cell::amount(Decimal::new(number, 3), words), Cell::text(words)];
+    let bars = || figures().into_iter().map(|value| Bar { label: label(), value, tone: Tone::Bad }).collect();
+    let series = || Series::from(label());
+    let plots = [
+        Plot::Bars(bars()),
+        Plot::Progress(bars()),
+        Plot::Funnel(bars()),
+        Plot::Stacked(vec![series(), series()], vec![(label(), figures())]),
+        Plot::Lines(vec![label(), label()], vec![(series(), figures())]),
+    ];
+    plots.into_iter().map(move |plot| Chart { title: label(), plot })
 }
 
 /// The first character that acts on a terminal; the joiner inside an emoji does not.

@@ -9,6 +9,9 @@ use crate::lang::{Lang, visible, visible_lines};
 pub fn write(document: &Document, lang: Lang) -> String {
     let mut out = String::new();
     for block in &document.blocks {
+        if matches!(block, Block::Blanks(_) | Block::Anchor(_) | Block::Contents(_) | Block::PageBreak) {
+            continue;
+        }
         if !out.is_empty() {
             out.push('\n');
         }
@@ -39,6 +42,33 @@ pub fn write(document: &Document, lang: Lang) -> String {
             Block::Table(table) => write_table(table, lang, &mut out),
             Block::Verbatim(text) => fenced(text, "", &mut out),
             Block::Diff(text) => fenced(text, "diff", &mut out),
+            Block::Prose(text) => prose(text.get(lang), &mut out),
+            Block::Checklist(checks) => {
+                for check in checks {
+                    let mark = if check.done { 'x' } else { ' ' };
+                    out.push_str(&format!("- [{mark}] {}\n", inline(&check.words, lang)));
+                }
+            }
+            Block::Chart(chart) => {
+                out.push_str(&format!("**{}**\n\n", escape(chart.title.get(lang))));
+                for words in chart.figures() {
+                    out.push_str(&format!("- {}\n", escape(words.get(lang))));
+                }
+            }
+            Block::Signatures(signatures) => {
+                let colon = if lang == Lang::Zh { "：" } else { ": " };
+                for signature in signatures {
+                    let (role, name) = (escape(signature.role.get(lang)), escape(&signature.name));
+                    out.push_str(&format!("- {role}{colon}{name} \\_\\_\\_\\_\\_\\_\\_\\_\n"));
+                }
+            }
+            Block::Note(note) => {
+                let title = note.title.iter().map(|title| format!("**{}**", inline(title, lang).replace("**", "")));
+                let lines = title.chain(note.lines.iter().map(|line| inline(line, lang)));
+                let lines: Vec<String> = lines.map(|line| format!("> {line}\n")).collect();
+                out.push_str(&lines.join(">\n"));
+            }
+            Block::Blanks(_) | Block::Anchor(_) | Block::Contents(_) | Block::PageBreak => {}
         }
     }
     out
@@ -95,6 +125,17 @@ fn inline(line: &Line, lang: Lang) -> String {
         out.push_str(&words[start + bare.len()..]);
     }
     out.trim().to_string()
+}
+
+/// Prose with its line ends; an empty line parts paragraphs.
+fn prose(text: &str, out: &mut String) {
+    let mut lines = visible_lines(text).peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(&escape_in(line.trim(), true));
+        // A backslash keeps the end of the line.
+        let goes_on = !line.trim().is_empty() && lines.peek().is_some_and(|next| !next.trim().is_empty());
+        out.push_str(if goes_on { "\\\n" } else { "\n" });
+    }
 }
 
 /// Text of a record as it was written, in a fence longer than any run of backticks in it.

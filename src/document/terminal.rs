@@ -1,16 +1,19 @@
 //! A document for a terminal: aligned by display width, wrapped at its width, calm with and without colour.
 
+mod chart;
 mod columns;
 mod words;
 
 use super::{Block, Document, Line, Tone};
-use crate::lang::{Lang, pad_end, visible, visible_lines, width};
+use crate::lang::{Lang, Text, pad_end, visible, visible_lines, width};
 use words::{flow, fold, paint, spaces};
 
 /// Headings deeper than this are indented no further.
 const DEEPEST: usize = 8;
 /// Text is not squeezed into fewer columns than this.
 const NARROWEST: usize = 20;
+/// Lines to write on are no longer than this.
+const DESK: usize = 60;
 
 /// How a reader looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,9 @@ pub fn write(document: &Document, look: &Look) -> String {
     let mut page = Page { look, indent: 0, out: &mut out };
     let mut after_heading = true;
     for block in &document.blocks {
+        if matches!(block, Block::Anchor(_) | Block::Contents(_) | Block::PageBreak) {
+            continue;
+        }
         if !after_heading || (matches!(block, Block::Heading(..)) && !page.out.is_empty()) {
             page.out.push('\n');
         }
@@ -68,6 +74,42 @@ impl Page<'_> {
             Block::Table(table) => columns::write(table, self),
             Block::Verbatim(text) => self.verbatim(text),
             Block::Diff(text) => self.diff(text),
+            Block::Prose(text) => {
+                for line in visible_lines(text.get(self.look.lang)) {
+                    for part in fold(&line, self.room(0)) {
+                        self.line(&part);
+                    }
+                }
+            }
+            Block::Checklist(checks) => {
+                for check in checks {
+                    self.hanging(if check.done { "☑ " } else { "☐ " }, &check.words, Tone::Plain);
+                }
+            }
+            Block::Chart(chart) => chart::write(chart, self),
+            Block::Signatures(signatures) => {
+                for signature in signatures {
+                    let colon = Text::fixed(": ", "：");
+                    let words = Line::from(&signature.role).plain(colon).plain(signature.name.as_str());
+                    self.hanging("", &words, Tone::Plain);
+                    self.line(&"_".repeat(self.room(0).map_or(NARROWEST, |room| room.min(NARROWEST))));
+                }
+            }
+            Block::Note(note) => {
+                if let Some(title) = &note.title {
+                    let tone = if note.tone == Tone::Plain { Tone::Strong } else { note.tone };
+                    self.hanging("", title, tone);
+                }
+                for line in &note.lines {
+                    self.hanging("  ", line, Tone::Plain);
+                }
+            }
+            Block::Blanks(lines) => {
+                for _ in 0..*lines {
+                    self.line(&"_".repeat(self.room(0).map_or(DESK, |room| room.min(DESK))));
+                }
+            }
+            Block::Anchor(_) | Block::Contents(_) | Block::PageBreak => {}
         }
     }
 

@@ -1,0 +1,133 @@
+//! Figures as a picture.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Cell, Tone};
+use crate::lang::{Lang, Text};
+use crate::text;
+
+/// Figures as a picture. Every figure stands in it as words too, so that it can be read out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: Text,
+    /// How.
+    pub plot: Plot,
+}
+
+impl Chart {
+    /// What the chart shows, one bar or series after the other, for those who do not see it.
+    pub fn figures(&self) -> Vec<Text> {
+        let pair = |label: &Text, words: Text| label.then(&Text::fixed(": ", "：")).then(&words);
+        let joined = |parts: Vec<Text>| {
+            let each = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>();
+            Text::new(each(Lang::En).join(", "), each(Lang::Zh).join("，"))
+        };
+        let named = |(name, cell): (&Text, &Cell)| name.then(&Text::fixed(" ", " ")).then(&cell.words());
+        match &self.plot {
+            Plot::Bars(bars) | Plot::Progress(bars) => {
+                bars.iter().map(|bar| pair(&bar.label, bar.value.words())).collect()
+            }
+            Plot::Funnel(bars) => {
+                let mut before: Option<&Bar> = None;
+                let mut said = Vec::new();
+                for bar in bars {
+                    let words = match before.and_then(|before| share(&bar.value, &before.value)) {
+                        Some(share) => bar.value.words().then(&text!(" ({share}%)", "（{share}%）")),
+                        None => bar.value.words(),
+                    };
+                    said.push(pair(&bar.label, words));
+                    before = Some(bar);
+                }
+                said
+            }
+            Plot::Stacked(series, bars) => bars
+                .iter()
+                .map(|(label, parts)| {
+                    let parts = series.iter().map(|series| &series.name).zip(parts).map(named);
+                    pair(label, joined(parts.collect()))
+                })
+                .collect(),
+            Plot::Lines(points, series) => series
+                .iter()
+                .map(|(series, figures)| {
+                    let figures = points.iter().zip(figures).filter(|(_, cell)| cell.figure().is_some()).map(named);
+                    pair(&series.name, joined(figures.collect()))
+                })
+                .collect(),
+        }
+    }
+}
+
+/// How many percent of `whole` a figure is, rounded to one.
+fn share(part: &Cell, whole: &Cell) -> Option<Decimal> {
+    let (part, whole) = (part.figure()?, whole.figure()?);
+    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(share.round().normalize())
+}
+
+/// The kinds of charts. Figures are cells with a number: counts, days, percents, amounts; others count as nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// One bar below the other, all from one line.
+    Bars(Vec<Bar>),
+    /// Bars of several parts each: the series, and for each bar its name and one figure per series.
+    Stacked(Vec<Series>, Vec<(Text, Vec<Cell>)>),
+    /// How much of a whole is done, each from 0 to 100 percent.
+    Progress(Vec<Bar>),
+    /// Bars around a middle line, from the first step to the last, with the share that is left of the step before.
+    Funnel(Vec<Bar>),
+    /// Figures over time: the names of the points, and for each series one figure per point; an empty cell is a gap.
+    Lines(Vec<Text>, Vec<(Series, Vec<Cell>)>),
+}
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it stands for.
+    pub label: Text,
+    /// How long it is.
+    pub value: Cell,
+    /// How it is meant: its colour.
+    pub tone: Tone,
+}
+
+impl Bar {
+    /// A bar in the plain tone.
+    pub const fn new(label: Text, value: Cell) -> Self {
+        Self { label, value, tone: Tone::Plain }
+    }
+}
+
+/// What several figures have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Its name.
+    pub name: Text,
+    /// Its colour; plain ones get different colours in their order.
+    pub tone: Tone,
+}
+
+impl From<Text> for Series {
+    fn from(name: Text) -> Self {
+        Self { name, tone: Tone::Plain }
+    }
+}
+
+impl Cell {
+    /// The figure that it holds, without its unit.
+    pub fn figure(&self) -> Option<Decimal> {
+        match self.parts().1 {
+            Self::Number(number) | Self::Days(number) => Some(Decimal::from(*number)),
+            Self::Percent(percent) => Some(*percent),
+            Self::Amount(amount) => Some(amount.value),
+            _ => None,
+        }
+    }
+
+    /// The figure for drawing: finite, never below nothing.
+    pub(super) fn length(&self) -> f64 {
+        self.figure().and_then(|figure| figure.to_f64()).unwrap_or(0.0).max(0.0)
+    }
+}
