@@ -15,6 +15,8 @@ pub mod store;
 
 pub mod lint;
 
+pub mod handover;
+
 pub mod ui;
 
 pub mod cli;

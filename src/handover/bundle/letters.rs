@@ -1,0 +1,73 @@
+//! A notice to each client in its language, and the receiver's introduction.
+
+use super::templates::{Letter, Writer};
+use super::{Broken, Material, Subject};
+use crate::document::{Block, Document, Line};
+use crate::lang::{Lang, Text};
+use crate::record::Contact;
+use crate::record::handover::HandoverKind;
+
+pub fn write(material: &Material, page: &mut Document) -> Result<(), Box<Broken>> {
+    page.paragraph(Text::fixed(
+        "A notice to each client from the giver, and an introduction from the receiver, each in the client's language. Read them before they go out: put in the phone number, and a word that only you can say.",
+        "每家客户一封交接人的告知函和一封接手人的自我介绍，用客户的语言写成。发出前请通读：补上电话，加一句只有您说得出的话。",
+    ));
+    for subject in &material.subjects {
+        page.push(Block::PageBreak);
+        page.heading(2, subject.client.client.clone());
+        for (kind, label) in
+            [("notice", Text::fixed("Notice", "告知函")), ("introduction", Text::fixed("Introduction", "自我介绍"))]
+        {
+            let (title, rest) = letter(material, subject, kind)?;
+            page.heading(3, Line::from(label.then(&Text::fixed(": ", "："))).plain(title));
+            page.push(Block::Prose(Text::same(rest)));
+        }
+    }
+    Ok(())
+}
+
+fn letter(material: &Material, subject: &Subject, kind: &str) -> Result<(String, String), Box<Broken>> {
+    let lang = subject.language();
+    let client = &subject.client;
+    let handover = material.handover;
+    let temporary = handover.kind() == HandoverKind::Temporary;
+    let until = if temporary { handover.ends() } else { handover.until.map(|day| day.0) };
+    let next = client.actions.iter().filter(|action| action.is_open() && !action.action.is_empty());
+    let next = next.min_by_key(|action| (action.due.is_none(), action.due.map(|due| due.end(material.clock))));
+    let letter = Letter {
+        team: &material.team.team.name,
+        today: long_day(material.today(), lang),
+        until: until.map(|day| long_day(day, lang)).unwrap_or_default(),
+        temporary,
+        client: &client.client,
+        contact: addressee(material, subject).map_or("", |contact| contact.name.as_str()),
+        deals: client.open_deals(material.team).into_iter().map(|at| client.deals[at].name.as_str()).collect(),
+        next: next.map_or("", |action| action.action.as_str()),
+        giver: writer(material, Some(&handover.from)),
+        receiver: writer(material, material.receiver_of(subject)),
+    };
+    material.templates.letter(kind, lang, &letter)
+}
+
+/// Who is written to: the first who decides, else the first who is there.
+fn addressee<'s>(material: &Material, subject: &'s Subject) -> Option<&'s Contact> {
+    let there = || subject.client.contacts.iter().filter(|contact| contact.is_there() && !contact.name.is_empty());
+    let decides =
+        |contact: &&Contact| contact.role.as_deref().is_some_and(|role| material.team.vocabulary.decides(role));
+    there().find(decides).or_else(|| there().next())
+}
+
+fn writer(material: &Material, id: Option<&str>) -> Writer {
+    let Some(id) = id else { return Writer { name: "________".into(), email: String::new() } };
+    let person = material.team.people.iter().find(|person| person.id == id);
+    let email = person.and_then(|person| person.email.clone()).unwrap_or_default();
+    Writer { name: material.person(id), email }
+}
+
+/// A day as letters write it: `10 July 2026`, `2026 年 7 月 10 日`.
+fn long_day(day: chrono::NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::En => day.format("%-d %B %Y").to_string(),
+        Lang::Zh => day.format("%Y 年 %-m 月 %-d 日").to_string(),
+    }
+}
