@@ -1,12 +1,13 @@
 //! The directory of files, seen as the team's records.
 //!
 //! Contracts: reading never writes and never aborts, it returns records and problems; every write is of one file,
-//! whole or not at all, under a lock that other processes of the program respect; a file that does not parse, or that
-//! somebody changed meanwhile, is never written over.
+//! whole or not at all, or of several together by a journal, under a lock that other processes of the program respect;
+//! a file that does not parse, or that somebody changed meanwhile, is never written over.
 
 mod change;
 mod files;
 mod handovers;
+mod journal;
 mod load;
 mod lock;
 mod look;
@@ -15,6 +16,7 @@ mod write;
 
 pub use change::{Change, unified};
 pub use files::{ClientFile, Files, Shelf};
+pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::Look;

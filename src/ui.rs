@@ -1,12 +1,14 @@
 //! The only room that writes to the terminal: answers to standard output, everything else to standard error.
 
 mod failure;
+mod progress;
 
 use std::io::{self, IsTerminal, Write};
 
 use terminal_size::Width;
 
 pub use failure::{Severity, error_text};
+pub use progress::Progress;
 
 use crate::error::Error;
 use crate::lang::{Lang, Text, visible_lines};

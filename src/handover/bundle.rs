@@ -24,12 +24,13 @@ pub use data::data;
 pub use lists::workbook;
 pub use manifest::{Check as FileCheck, Entry, MANIFEST, Manifest};
 pub use private::{WITHHOLDABLE, Withheld, blot, is_private, leaving, strip, withhold};
-pub use templates::{BUILT_IN, Broken, Fault, Templates};
+pub use templates::{BUILT_IN, FOLDER, Templates};
 
 use chrono::NaiveDateTime;
 
 use crate::clock::Clock;
 use crate::document::{Block, Check, Document, Languages, Line, Paper};
+use crate::error::Result;
 use crate::lang::{Lang, Text};
 use crate::record::handover::{HandedClient, Handover};
 use crate::record::{Client, TeamFile};
@@ -171,7 +172,7 @@ impl Part {
         }
     }
 
-    fn write(self, material: &Material, page: &mut Document) -> Result<(), Box<Broken>> {
+    fn write(self, material: &Material, page: &mut Document) -> Result<()> {
         match self {
             Self::Cover => cover::write(material, page),
             Self::Summary => summary::write(material, page),
@@ -192,7 +193,7 @@ impl Part {
 ///
 /// # Errors
 /// Where a letter's template cannot be filled in.
-pub fn paper(material: &Material, parts: &[Part], languages: Languages) -> Result<Paper, Box<Broken>> {
+pub fn paper(material: &Material, parts: &[Part], languages: Languages) -> Result<Paper> {
     let mut paper = Paper::new(material.title(), material.clock.minute(), languages);
     paper.subtitle = material.subtitle();
     paper.header = material.title();

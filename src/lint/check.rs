@@ -1,9 +1,9 @@
 //! What a rule works with while it looks: the team, the clock, its options, and where its findings go.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::finding::shown_path;
 use super::settings::Setup;
@@ -44,7 +44,7 @@ pub struct Check<'a> {
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
     pub(super) committed: Option<Committed<'a>>,
-    pub(super) unclosed: &'a BTreeSet<String>,
+    pub(super) unclosed: &'a BTreeMap<String, Option<NaiveDate>>,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -89,9 +89,9 @@ impl Check<'_> {
         Reported(&mut self.raws[last])
     }
 
-    /// Whether there is a handover of that name that nobody has closed.
-    pub fn is_unclosed(&self, handover: &str) -> bool {
-        self.unclosed.contains(handover)
+    /// The handover of that name, if nobody has closed it: the last day of its transition, when its file says so.
+    pub fn unclosed(&self, handover: &str) -> Option<Option<NaiveDate>> {
+        self.unclosed.get(handover).copied()
     }
 
     /// The number that an option of the rule is set to.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use chrono::NaiveDate;
 
 use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
@@ -14,7 +14,7 @@ use super::{ALL, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Place};
 use crate::lang::Text;
-use crate::record::{Client, Moment, TeamFile};
+use crate::record::{Client, TeamFile};
 use crate::store::{ClientFile, Store, fnv};
 use crate::text;
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
@@ -60,15 +60,9 @@ pub struct Engine<'a> {
     pub setup: &'a Setup,
     /// When lines were committed, for the rule that asks; without it that rule finds nothing.
     pub history: Option<History<'a>>,
-    /// The handovers that nobody has closed, by name; read once, when a rule first asks.
-    pub unclosed: OnceLock<BTreeSet<String>>,
-}
-
-/// What the checks want to know of a handover.
-#[derive(Debug, Default, Deserialize)]
-struct Handover {
-    /// When it was closed.
-    closed: Option<Moment>,
+    /// The handovers that nobody has closed, by name, with the last day of their transition; read once, when a rule
+    /// first asks.
+    pub unclosed: OnceLock<BTreeMap<String, Option<NaiveDate>>>,
 }
 
 /// One file's part of the work.
@@ -123,10 +117,9 @@ impl Engine<'_> {
         told.collect()
     }
 
-    fn unclosed_handovers(&self) -> BTreeSet<String> {
-        let is_open =
-            |text: &str| yaml::read::<Handover>(text, &Limits::default()).value.unwrap_or_default().closed.is_none();
-        self.store.handovers().into_iter().filter(|(_, text)| is_open(text)).map(|(name, _)| name).collect()
+    fn unclosed_handovers(&self) -> BTreeMap<String, Option<NaiveDate>> {
+        let open = self.store.handovers().0.into_iter().filter(|file| file.handover.is_open());
+        open.map(|file| (file.name().to_string(), file.handover.ends())).collect()
     }
 
     /// Whether a rule that is on compares files.

@@ -4,10 +4,12 @@
 
 mod part;
 mod progress;
+mod settings;
 mod survey;
 
 pub use part::{HandoverKind, Part, Phase, PlannedKind, Reason};
 pub use progress::{OpenMatter, Standing};
+pub use settings::{Checklist, HandoverSettings, Redaction};
 pub use survey::{Answers, Side, SurveyReply};
 
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::handover::HandoverSettings;
 use super::{Deal, Pick, name};
 use crate::clock::Length;
 use crate::lang::{Lang, Text};
@@ -29,9 +30,9 @@ pub struct TeamFile {
     /// Levels and options of the checks; read where they are used.
     #[serde(default, rename = "lint")]
     _lint: serde::de::IgnoredAny,
-    /// Steps, transition and signers of a handover; read where they are used.
-    #[serde(default, rename = "handover")]
-    _handover: serde::de::IgnoredAny,
+    /// Steps, transition and signers of a handover.
+    #[serde(default)]
+    pub handover: HandoverSettings,
 }
 
 /// The team as a whole.

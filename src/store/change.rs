@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::load::{decode, parse, placed, unreadable};
-use super::{ClientFile, Loaded, Store};
+use super::{ClientFile, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
@@ -47,9 +50,25 @@ impl Store {
         dry: bool,
         decide: impl FnOnce(&mut Client) -> Result<T>,
     ) -> Result<(Change, T)> {
-        let path = &file.path;
+        self.change_record(&file.path, dry, decide)
+    }
+
+    /// As [`Store::change`], of a file of any kind of record.
+    pub(super) fn change_record<R, T>(
+        &self,
+        path: &Path,
+        dry: bool,
+        decide: impl FnOnce(&mut R) -> Result<T>,
+    ) -> Result<(Change, T)>
+    where
+        R: Clone + Serialize + DeserializeOwned,
+    {
         let lock = if dry { None } else { Some(self.lock(&[path])?) };
-        let Loaded { text: before, client: old, faults, .. } = self.load(file)?;
+        let limits = Limits::default();
+        let mut bytes = Vec::new();
+        self.read_bytes(path, &limits, &mut bytes)?;
+        let before = decode(&bytes, path, &limits)?.to_string();
+        let (old, faults) = parse::<R>(&before, path, &limits)?;
         if let Some(fault) = faults.iter().find(|fault| fault.drops_an_item()) {
             return Err(placed(fault, path, &before).hint(Text::fixed(
                 "mend this place first: `salesrec edit`; until then the tool does not write to the record",
@@ -64,7 +83,7 @@ impl Store {
         {
             self.replace(&lock, path, before.as_bytes(), after.as_bytes())?;
         }
-        Ok((Change { path: path.clone(), before, after }, answer))
+        Ok((Change { path: path.to_path_buf(), before, after }, answer))
     }
 
     /// Gives a client file the text that `decide` makes of the one that it holds at that moment. With `dry` nothing is
@@ -100,7 +119,7 @@ impl Store {
     /// `Unreadable` when the new text does not parse; `Conflict` when the file was changed meanwhile.
     pub fn rewrite(&self, file: &ClientFile, before: &str, after: &str) -> Result<()> {
         let limits = Limits::default();
-        parse(decode(after.as_bytes(), &file.path, &limits)?, &file.path, &limits)?;
+        parse::<Client>(decode(after.as_bytes(), &file.path, &limits)?, &file.path, &limits)?;
         self.overwrite(&file.path, before, after)
     }
 
@@ -119,17 +138,17 @@ impl Store {
     /// `Unreadable`, with the place in the text.
     pub fn check(&self, file: &ClientFile, text: &str) -> Result<()> {
         let limits = Limits::default();
-        parse(decode(text.as_bytes(), &file.path, &limits)?, &file.path, &limits).map(drop)
+        parse::<Client>(decode(text.as_bytes(), &file.path, &limits)?, &file.path, &limits).map(drop)
     }
 }
 
-fn edited(text: &str, old: &Client, new: &Client) -> Result<String, EditError> {
-    let value = |client: &Client| {
-        yaml::to_value(client)
+fn edited<R: Serialize + DeserializeOwned>(text: &str, old: &R, new: &R) -> Result<String, EditError> {
+    let value = |record: &R| {
+        yaml::to_value(record)
             .map_err(|error| EditError::Refused { route: Route::root(), reason: Text::same(error.to_string()) })
     };
     let edits = yaml::difference(&value(old)?, &value(new)?);
-    if edits.is_empty() { Ok(text.to_string()) } else { yaml::apply::<Client>(text, &edits, &Limits::default()) }
+    if edits.is_empty() { Ok(text.to_string()) } else { yaml::apply::<R>(text, &edits, &Limits::default()) }
 }
 
 fn refused(error: &EditError, path: &Path, text: &str) -> Error {

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::{ClientFile, Files, SETTINGS, Store};
 use crate::error::{Error, Kind, Place, Result};
@@ -98,7 +99,7 @@ impl Store {
         let limits = Limits::default();
         self.read_bytes(&file.path, &limits, &mut bytes)?;
         let text = decode(&bytes, &file.path, &limits)?;
-        let (client, faults) = parse(text, &file.path, &limits)?;
+        let (client, faults) = parse::<Client>(text, &file.path, &limits)?;
         Ok(Loaded { file: file.clone(), text: text.to_string(), client, faults })
     }
 
@@ -157,7 +158,7 @@ impl Store {
     fn read_client(&self, file: &ClientFile, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(Client, Vec<Problem>)> {
         self.read_bytes(&file.path, limits, bytes)?;
         let text = decode(bytes, &file.path, limits)?;
-        let (client, faults) = parse(text, &file.path, limits)?;
+        let (client, faults) = parse::<Client>(text, &file.path, limits)?;
         let dropped = faults.iter().filter(|fault| fault.drops_a_value());
         Ok((client, dropped.map(|fault| Problem::warning(placed(fault, &file.path, text))).collect()))
     }
@@ -193,11 +194,11 @@ pub(super) fn decode<'b>(bytes: &'b [u8], path: &Path, limits: &Limits) -> Resul
 /// More bytes of a line that is no text are not shown.
 const SHOWN: usize = 200;
 
-/// The client in a text, with what could not be taken.
-pub(super) fn parse(text: &str, path: &Path, limits: &Limits) -> Result<(Client, Vec<Fault>)> {
-    let reading = yaml::read::<Client>(text, limits);
+/// The record in a text, with what could not be taken.
+pub(super) fn parse<R: DeserializeOwned>(text: &str, path: &Path, limits: &Limits) -> Result<(R, Vec<Fault>)> {
+    let reading = yaml::read::<R>(text, limits);
     match reading.value {
-        Some(client) => Ok((client, reading.faults)),
+        Some(record) => Ok((record, reading.faults)),
         None => Err(unreadable(&reading.faults, path, text)),
     }
 }

@@ -27,16 +27,38 @@ pub(super) struct Lock {
 
 impl Store {
     /// Waits for the right to write the files, or to fill the folders, at `paths` (relative to the records directory).
+    /// A change of several files that was interrupted is settled first.
     pub(super) fn lock(&self, paths: &[&Path]) -> Result<Lock> {
+        loop {
+            self.settle()?;
+            let lock = self.lock_only(paths)?;
+            // Another process may have begun, and been interrupted, in between.
+            if !self.is_interrupted() {
+                return Ok(lock);
+            }
+        }
+    }
+
+    /// As [`Store::lock`], for whoever writes a change of several files.
+    pub(super) fn lock_only(&self, paths: &[&Path]) -> Result<Lock> {
         self.lock_within(paths, PATIENCE)
+    }
+
+    /// Waits for the right to change several files together.
+    pub(super) fn lock_journal(&self) -> Result<Lock> {
+        self.lock_names(["journal".to_string()], PATIENCE)
     }
 
     fn lock_within(&self, paths: &[&Path], patience: Duration) -> Result<Lock> {
         // In one order, so that no two processes wait for each other; and each once, as a process waits for itself too.
         let slots: BTreeSet<u64> = paths.iter().map(|path| fnv(path.as_os_str().as_encoded_bytes()) % SLOTS).collect();
+        self.lock_names(slots.into_iter().map(|slot| format!("{slot:02x}")), patience)
+    }
+
+    fn lock_names(&self, names: impl IntoIterator<Item = String>, patience: Duration) -> Result<Lock> {
         let until = Instant::now() + patience;
-        let files = slots.into_iter().map(|slot| {
-            let path = Path::new(LOCKS).join(format!("{slot:02x}.lock"));
+        let files = names.into_iter().map(|name| {
+            let path = Path::new(LOCKS).join(format!("{name}.lock"));
             let failed = |error| {
                 Error::io(text!("cannot lock the records for writing", "无法锁定记录以便写入"), &error)
                     .at(Place::file(&path))

@@ -19,12 +19,7 @@ impl Store {
         let target = self.root().join(path);
         let temporary = Temporary::write(&target, new).map_err(|error| failed(path, &error))?;
         if std::fs::read(&target).map_err(|error| failed(path, &error))? != old {
-            return Err(Error::new(
-                Kind::Conflict,
-                Text::fixed("the file was changed meanwhile; nothing was written", "文件刚被改动过；未写入任何内容"),
-            )
-            .at(Place::file(path))
-            .hint(Text::fixed("run the command again", "请重新执行该命令")));
+            return Err(changed(path));
         }
         temporary.replace(&target).map_err(|error| failed(path, &error))
     }
@@ -88,7 +83,7 @@ fn alike(name: &OsStr) -> String {
 ///
 /// # Errors
 /// `System` when it cannot be written.
-pub fn save(path: &Path, text: &str) -> Result<()> {
+pub fn save(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     let save = || {
         let target = std::path::absolute(path)?;
         if let Some(folder) = target.parent() {
@@ -97,9 +92,19 @@ pub fn save(path: &Path, text: &str) -> Result<()> {
         let target = target.canonicalize().unwrap_or(target);
         // There is no lock out there, so each process has a temporary file of its own.
         let mark = format!("-{}", std::process::id());
-        Temporary::marked(&mark, &target, text.as_bytes())?.replace(&target)
+        Temporary::marked(&mark, &target, bytes.as_ref())?.replace(&target)
     };
     save().map_err(|error| failed(path, &error))
+}
+
+/// Somebody else wrote between the reading and the writing.
+pub(super) fn changed(path: &Path) -> Error {
+    Error::new(
+        Kind::Conflict,
+        Text::fixed("the file was changed meanwhile; nothing was written", "文件刚被改动过；未写入任何内容"),
+    )
+    .at(Place::file(path))
+    .hint(Text::fixed("run the command again", "请重新执行该命令"))
 }
 
 /// There is a file of that name.
@@ -114,12 +119,12 @@ pub(super) fn failed(path: &Path, error: &std::io::Error) -> Error {
 
 /// A file beside its target, removed again unless it takes the target's place. Its name follows from the target's, so
 /// that one left behind by a killed process is cleared away by the next write to the same record.
-struct Temporary {
+pub(super) struct Temporary {
     path: PathBuf,
 }
 
 impl Temporary {
-    fn write(target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
+    pub(super) fn write(target: &Path, bytes: &[u8]) -> std::io::Result<Self> {
         Self::marked("", target, bytes)
     }
 
@@ -144,14 +149,14 @@ impl Temporary {
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the one place that renames over a record")]
-    fn replace(self, target: &Path) -> std::io::Result<()> {
+    pub(super) fn replace(self, target: &Path) -> std::io::Result<()> {
         std::fs::rename(&self.path, target)?;
         let done = sync_folder(target);
         std::mem::forget(self);
         done
     }
 
-    fn create(self, target: &Path) -> std::io::Result<()> {
+    pub(super) fn create(self, target: &Path) -> std::io::Result<()> {
         match std::fs::hard_link(&self.path, target) {
             Err(error)
                 if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) && !target.exists() =>
@@ -170,9 +175,9 @@ impl Drop for Temporary {
     }
 }
 
-/// Removes a temporary file; one that cannot be removed is in nobody's way.
-#[expect(clippy::disallowed_methods, reason = "only temporary files are removed")]
-fn remove(path: &Path) {
+/// Removes a file: a temporary one, which is in nobody's way if it stays, or one that a journal tells of.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that removes files")]
+pub(super) fn remove(path: &Path) {
     let _ = std::fs::remove_file(path);
 }
 

@@ -56,7 +56,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
         let summary = github::summary(&linted.findings, &about, context.lang);
         save(Path::new(&page), &(before + &summary))?;
     }
-    let form = match (shown, context.global.format.unwrap_or_default()) {
+    let form = match (shown, context.global.format.unwrap_or_default().of_answer()) {
         (Some(form), _) => form,
         (None, cli::Format::Table) => Format::Text,
         (None, cli::Format::Json) => Format::Json,

@@ -7,7 +7,6 @@ use crate::clock;
 use crate::document::{Line, Tone};
 use crate::lang::Text;
 use crate::record::Amount;
-use crate::text;
 
 /// So many days ahead are told.
 pub const AHEAD: i64 = 14;
@@ -100,10 +99,4 @@ pub fn of(material: &Material, subject: &Subject) -> Vec<Fire> {
     fires.retain(|fire| fire.due <= last);
     fires.sort_by(|one, other| (one.due, &one.what.en).cmp(&(other.due, &other.what.en)));
     fires
-}
-
-/// How many of them are late, in words; nothing when none is.
-pub fn late(fires: &[Fire], today: NaiveDate) -> Option<Text> {
-    let late = fires.iter().filter(|fire| fire.is_late(today)).count();
-    (late > 0).then(|| text!("{late} late", "{late} 项逾期"))
 }

@@ -1,7 +1,7 @@
 //! The sheet that is signed: who hands over what to whom, why, until when, and in what state.
 
 use super::words::{Sums, counted, pair};
-use super::{Material, Part};
+use super::Material;
 use crate::clock;
 use crate::document::{Block, Document, Line, Tone};
 use crate::lang::{Text, list};
@@ -158,9 +158,4 @@ pub fn capital(text: &Text) -> Text {
     let mut letters = text.en.chars();
     let en = letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str());
     Text::new(en.unwrap_or_default(), text.zh.to_string())
-}
-
-/// The way to a part, by its title.
-pub fn see(part: Part) -> Line {
-    Line::new().link(part.code(), part.title())
 }

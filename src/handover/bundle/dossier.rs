@@ -84,7 +84,7 @@ fn at_a_glance(material: &Material, subject: &Subject, page: &mut Document) {
     let tone = if fires.iter().any(|fire| fire.is_late(material.today())) { Tone::Bad } else { Tone::Plain };
     let mut lines = vec![Line::new().plain(material.reason(subject))];
     lines.extend(fires.iter().take(5).map(|fire| fire.line(material.today())));
-    let title = material.tier_title(subject);
+    let title = super::tiers::tier_words(material.tier(subject));
     page.push(Block::note(tone, Line::new().strong(title), lines));
 }
 

@@ -1,13 +1,14 @@
 //! A notice to each client in its language, and the receiver's introduction.
 
 use super::templates::{Letter, Writer};
-use super::{Broken, Material, Subject};
+use super::{Material, Subject};
 use crate::document::{Block, Document, Line};
+use crate::error::Result;
 use crate::lang::{Lang, Text};
 use crate::record::Contact;
 use crate::record::handover::HandoverKind;
 
-pub fn write(material: &Material, page: &mut Document) -> Result<(), Box<Broken>> {
+pub fn write(material: &Material, page: &mut Document) -> Result<()> {
     page.paragraph(Text::fixed(
         "A notice to each client from the giver, and an introduction from the receiver, each in the client's language. Read them before they go out: put in the phone number, and a word that only you can say.",
         "每家客户一封交接人的告知函和一封接手人的自我介绍，用客户的语言写成。发出前请通读：补上电话，加一句只有您说得出的话。",
@@ -26,7 +27,7 @@ pub fn write(material: &Material, page: &mut Document) -> Result<(), Box<Broken>
     Ok(())
 }
 
-fn letter(material: &Material, subject: &Subject, kind: &str) -> Result<(String, String), Box<Broken>> {
+fn letter(material: &Material, subject: &Subject, kind: &str) -> Result<(String, String)> {
     let lang = subject.language();
     let client = &subject.client;
     let handover = material.handover;
@@ -35,14 +36,14 @@ fn letter(material: &Material, subject: &Subject, kind: &str) -> Result<(String,
     let next = client.actions.iter().filter(|action| action.is_open() && !action.action.is_empty());
     let next = next.min_by_key(|action| (action.due.is_none(), action.due.map(|due| due.end(material.clock))));
     let letter = Letter {
-        team: &material.team.team.name,
+        team: material.team.team.name.clone(),
         today: long_day(material.today(), lang),
         until: until.map(|day| long_day(day, lang)).unwrap_or_default(),
         temporary,
-        client: &client.client,
-        contact: addressee(material, subject).map_or("", |contact| contact.name.as_str()),
-        deals: client.open_deals(material.team).into_iter().map(|at| client.deals[at].name.as_str()).collect(),
-        next: next.map_or("", |action| action.action.as_str()),
+        client: client.client.clone(),
+        contact: addressee(material, subject).map(|contact| contact.name.clone()).unwrap_or_default(),
+        deals: client.open_deals(material.team).into_iter().map(|at| client.deals[at].name.clone()).collect(),
+        next: next.map(|action| action.action.clone()).unwrap_or_default(),
         giver: writer(material, Some(&handover.from)),
         receiver: writer(material, material.receiver_of(subject)),
     };

@@ -71,7 +71,7 @@ fn agenda(material: &Material, page: &mut Document) {
     let clients: i64 = material
         .subjects
         .iter()
-        .map(|subject| TALK[usize::from(material.tier(subject).unwrap_or(3).clamp(1, 3)) - 1])
+        .map(|subject| TALK[usize::from(material.tier(subject).clamp(1, 3)) - 1])
         .sum();
     let points = [
         (
@@ -131,16 +131,11 @@ fn agenda(material: &Material, page: &mut Document) {
 /// What to talk through, client by client, the first tier first.
 fn talk(material: &Material, page: &mut Document) {
     page.heading(2, Text::fixed("Talk list", "逐户谈话清单"));
-    let mut tiers: Vec<Option<u8>> = material.subjects.iter().map(|subject| material.tier(subject)).collect();
-    tiers.sort_by_key(|tier| tier.unwrap_or(u8::MAX));
+    let mut tiers: Vec<u8> = material.subjects.iter().map(|subject| material.tier(subject)).collect();
+    tiers.sort_unstable();
     tiers.dedup();
-    let one = tiers.len() == 1;
     for tier in tiers {
-        if let Some(tier) = tier {
-            page.heading(3, super::tiers::tier_words(tier));
-        } else if !one {
-            page.heading(3, Text::fixed("Without a tier", "未定优先级"));
-        }
+        page.heading(3, super::tiers::tier_words(tier));
         let columns = vec![
             Column::new("talked", Text::fixed("Talked", "已谈")),
             Column::new("client", Text::fixed("Client", "客户")),

@@ -52,6 +52,12 @@ const AMOUNTS: [&str; 3] = ["value", "amount", "price"];
 /// Keys that hold remarks.
 const NOTES: [&str; 4] = ["notes", "interests", "preferences", "avoid"];
 
+/// Keys that hold numbers and names which are neither telephones nor money, and are needed as they are.
+const EXACT: [&str; 13] = [
+    "client", "aliases", "id", "number", "invoice", "order", "contract", "tax_id", "scan", "original", "attachments",
+    "handover", "model",
+];
+
 /// Whether a key of a record never leaves: `x-private…`, or one that the team has named.
 pub fn is_private(key: &str, named: &[String]) -> bool {
     key.starts_with("x-private") || named.iter().any(|private| private == key)
@@ -93,6 +99,7 @@ pub fn strip(value: &mut Value, private: &dyn Fn(&str) -> bool) {
 pub fn withhold(value: &mut Value, withheld: Withheld) {
     match value {
         Value::Object(members) => {
+            let mut exact = Vec::new();
             members.retain(|key, value| {
                 let gone = (withheld.amounts && AMOUNTS.contains(&key.as_str()))
                     || (withheld.notes && NOTES.contains(&key.as_str()));
@@ -101,9 +108,13 @@ pub fn withhold(value: &mut Value, withheld: Withheld) {
                 if blotted && value.is_string() {
                     *value = WITHHELD.into();
                 }
+                exact.extend((!gone).then(|| EXACT.contains(&key.as_str())));
                 !gone
             });
-            members.values_mut().for_each(|value| withhold(value, withheld));
+            let mut exact = exact.into_iter();
+            for value in members.values_mut().filter(|_| !exact.next().unwrap_or(false)) {
+                withhold(value, withheld);
+            }
         }
         Value::Array(items) => items.iter_mut().for_each(|value| withhold(value, withheld)),
         Value::String(words) => *words = blot(words, withheld),
@@ -163,12 +174,11 @@ fn blot_numbers(words: &str, withheld: Withheld) -> String {
         let (number, after) = rest[at..].split_at(length);
         out.push_str(before);
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        let is_day = number.len() == 10 && number.as_bytes()[4] == b'-' && number.as_bytes()[7] == b'-';
         let spaced = after.trim_start_matches(' ');
         let money = SIGNS.iter().any(|sign| before.ends_with(sign))
             || UNITS.iter().any(|unit| spaced.starts_with(unit))
             || (number.contains(',') && digits > 3);
-        let dialled = digits >= DIALLED && !is_day && !before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        let dialled = digits >= DIALLED && !starts_with_day(number) && !before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         let hidden = (withheld.amounts && money) || (withheld.phones && dialled && !money);
         out.push_str(if hidden { WITHHELD } else { number });
         rest = after;
@@ -176,8 +186,23 @@ fn blot_numbers(words: &str, withheld: Withheld) -> String {
     out + rest
 }
 
-/// How far a number goes: digits with what people put between them.
+/// The bytes of a written day.
+const DAY: usize = "2026-06-26".len();
+
+/// Whether a text begins with a day as records write it.
+fn starts_with_day(text: &str) -> bool {
+    let day = text.as_bytes().get(..DAY);
+    day.is_some_and(|day| day.iter().enumerate().all(|(at, byte)| match at {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    }))
+}
+
+/// How far a number goes: digits with what people put between them; a day is one of its own.
 fn number_length(text: &str) -> usize {
+    if starts_with_day(text) {
+        return DAY;
+    }
     let mut end = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -206,6 +231,7 @@ mod tests {
             ("定了 124 万、分三期", "定了 ████ 万、分三期"),
             ("Settled at £57,000 with four visits", "Settled at £████ with four visits"),
             ("due 2026-06-26, 96 freezers at -80, SO-2024-058", "due 2026-06-26, 96 freezers at -80, SO-2024-058"),
+            ("at 2026-06-26 14:30, then 2026-05-28T10:00+02:00", "at 2026-06-26 14:30, then 2026-05-28T10:00+02:00"),
             ("user@ home, @you", "user@ home, @you"),
         ] {
             assert_eq!(blot(words, Withheld::ALL), left);

@@ -34,7 +34,7 @@ pub fn write(material: &Material, page: &mut Document) {
 }
 
 fn headline(material: &Material, late: usize, soon: usize, page: &mut Document) {
-    let first = material.subjects.iter().filter(|subject| material.tier(subject) == Some(1)).count();
+    let first = material.subjects.iter().filter(|subject| material.tier(subject) == 1).count();
     let mut owed = Sums::default();
     for debt in material.subjects.iter().flat_map(|subject| material.debts(subject)) {
         owed.add(&debt.currency, debt.open);
@@ -150,7 +150,7 @@ fn tiers(material: &Material, page: &mut Document) {
         Column::new("reason", Text::fixed("Why", "理由")).grow(),
     ];
     let mut subjects: Vec<&Subject> = material.subjects.iter().collect();
-    subjects.sort_by_key(|subject| material.tier(subject).unwrap_or(u8::MAX));
+    subjects.sort_by_key(|subject| material.tier(subject));
     let told = subjects.into_iter().map(|subject| {
         let reason = material.reason(subject);
         Row::new(vec![

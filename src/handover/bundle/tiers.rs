@@ -5,25 +5,21 @@ use super::{Material, Subject, burning};
 use crate::document::{Cell, Tone};
 use crate::lang::{Text, list};
 use crate::record::StageKind;
+use crate::handover::tier;
 use crate::text;
 
 impl Material<'_> {
-    /// The tier that the handover gives a client.
-    pub(super) fn tier(&self, subject: &Subject) -> Option<u8> {
-        self.handed(subject).and_then(|handed| handed.tier)
+    /// The tier that the handover gives a client; of one that it gives none, as its record has it.
+    pub(super) fn tier(&self, subject: &Subject) -> u8 {
+        let given = self.handed(subject).and_then(|handed| handed.tier);
+        given.unwrap_or_else(|| tier(&subject.client, self.team, self.clock).tier)
     }
 
     /// The tier as a cell; the first stands out.
     pub(super) fn tier_cell(&self, subject: &Subject) -> Cell {
-        Cell::maybe(self.tier(subject), |tier| {
-            let cell = Cell::Number(tier.into());
-            if tier == 1 { cell.toned(Tone::Bad) } else { cell }
-        })
-    }
-
-    /// The tier in words.
-    pub(super) fn tier_title(&self, subject: &Subject) -> Text {
-        self.tier(subject).map_or_else(|| Text::fixed("At a glance", "概览"), tier_words)
+        let tier = self.tier(subject);
+        let cell = Cell::Number(tier.into());
+        if tier == 1 { cell.toned(Tone::Bad) } else { cell }
     }
 
     /// What makes the client urgent or valuable, in one sentence.

@@ -24,8 +24,9 @@ impl Rule for OverdueTransition {
         let length = Days::new(u64::try_from(check.number("days")).unwrap_or_default());
         for (at, period) in client.owners.iter().enumerate() {
             let (Some(handover), Some(until)) = (&period.handover, period.until) else { continue };
-            let Some(end) = until.0.checked_add_days(length) else { continue };
-            if end < check.clock.today() && check.is_unclosed(handover) {
+            let Some(own) = check.unclosed(handover) else { continue };
+            let Some(end) = own.or_else(|| until.0.checked_add_days(length)) else { continue };
+            if end < check.clock.today() {
                 let end = crate::record::Day(end);
                 check
                     .report(
@@ -36,8 +37,8 @@ impl Rule for OverdueTransition {
                         ),
                     )
                     .mend(text!(
-                        "settle what is open and write `closed: DATE` into handovers/{handover}.yaml",
-                        "了结遗留事项，并在 handovers/{handover}.yaml 中写上 `closed: 日期`"
+                        "settle what is open, then `salesrec handover close {handover}`",
+                        "了结遗留事项，然后运行 `salesrec handover close {handover}`"
                     ));
             }
         }

@@ -74,14 +74,19 @@ impl Reason {
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Hands over.
+    #[serde(alias = "交接人", alias = "交接者", alias = "交出方")]
     Giver,
     /// Takes over.
+    #[serde(alias = "接手人", alias = "接手者")]
     Receiver,
     /// Watches over it.
+    #[serde(alias = "监交人")]
     Supervisor,
     /// Confirms contracts and money.
+    #[serde(alias = "财务")]
     Finance,
     /// Heads the department.
+    #[serde(alias = "head of department", alias = "部门负责人")]
     Head,
 }
 

@@ -93,6 +93,26 @@ impl Handover {
         self.clients.iter().find(|client| client.client == id)
     }
 
+    /// Whether anything in it is about the client of that id.
+    pub fn names(&self, id: &str) -> bool {
+        let plan = self.transition.iter().flat_map(|transition| &transition.plan);
+        self.client(id).is_some()
+            || self.questions.iter().any(|question| question.client == id)
+            || self.notes.iter().any(|note| note.client.as_deref() == Some(id))
+            || plan.into_iter().any(|planned| planned.client == id)
+    }
+
+    /// Calls a client by its new id.
+    pub fn rename(&mut self, old: &str, new: &str) {
+        let plan = self.transition.iter_mut().flat_map(|transition| &mut transition.plan);
+        let ids = self.clients.iter_mut().map(|client| &mut client.client);
+        let ids = ids.chain(self.questions.iter_mut().map(|question| &mut question.client));
+        let ids = ids.chain(self.notes.iter_mut().filter_map(|note| note.client.as_mut()));
+        for id in ids.chain(plan.map(|planned| &mut planned.client)).filter(|id| *id == old) {
+            new.clone_into(id);
+        }
+    }
+
     /// The receiver of a client: its own, else the only one of the handover.
     pub fn receiver<'h>(&'h self, client: &'h HandedClient) -> Option<&'h str> {
         client.to.as_deref().or(match &self.to[..] {
@@ -173,6 +193,11 @@ impl Handover {
     /// How complete the records of the scope were, in percent: the mean of its clients.
     pub fn score(&self) -> Option<u8> {
         mean(self.clients.iter().filter_map(|client| client.score))
+    }
+
+    /// How complete they were when they were moved, in percent.
+    pub fn score_moved(&self) -> Option<u8> {
+        mean(self.clients.iter().filter_map(|client| client.score_moved))
     }
 
     /// The last day of the transition.
