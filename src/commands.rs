@@ -96,6 +96,7 @@ commands! {
     lint Lint,
     rules Rules,
     check Check,
+    handover Handover,
     demo Demo,
     schema Schema,
     completions Completions,

@@ -6,13 +6,20 @@
 
 mod cell;
 mod chart;
+mod color;
 pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod json;
 pub mod markdown;
+mod measure;
 mod paper;
+mod reading;
 mod table;
+pub mod template;
 pub mod terminal;
 mod workbook;
+mod xml;
 
 pub use cell::{Amount, Cell, Label, Link};
 pub use chart::{Bar, Chart, Plot, Series};
@@ -225,5 +232,18 @@ impl From<Table> for Document {
     }
 }
 
+/// The folder of a team's own templates, in its directory of records.
+pub const TEMPLATES: &str = "templates";
+
+/// The language as files name it.
+const fn html_lang(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "en",
+        Lang::Zh => "zh-CN",
+    }
+}
+
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod sample;

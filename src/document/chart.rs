@@ -1,9 +1,12 @@
 //! Figures as a picture.
 
+pub(super) mod drawing;
+pub(super) mod svg;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Cell, Tone};
+use super::{Cell, Languages, Tone};
 use crate::lang::{Lang, Text};
 use crate::text;
 
@@ -61,7 +64,7 @@ impl Chart {
 }
 
 /// How many percent of `whole` a figure is, rounded to one.
-fn share(part: &Cell, whole: &Cell) -> Option<Decimal> {
+pub(super) fn share(part: &Cell, whole: &Cell) -> Option<Decimal> {
     let (part, whole) = (part.figure()?, whole.figure()?);
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(share.round().normalize())
@@ -130,4 +133,22 @@ impl Cell {
     pub(super) fn length(&self) -> f64 {
         self.figure().and_then(|figure| figure.to_f64()).unwrap_or(0.0).max(0.0)
     }
+}
+
+/// The unit that all figures have, as it stands behind a number; none when there are several.
+pub(super) fn unit<'a>(cells: impl Iterator<Item = &'a Cell>, languages: Languages) -> Option<String> {
+    let mut found = None;
+    for cell in cells {
+        let unit = match cell.parts().1 {
+            Cell::Number(_) => String::new(),
+            Cell::Percent(_) => "%".into(),
+            Cell::Days(_) => languages.say(&Text::fixed("days", "天")),
+            Cell::Amount(amount) => amount.currency.to_string(),
+            _ => continue,
+        };
+        if found.get_or_insert_with(|| unit.clone()) != &unit {
+            return None;
+        }
+    }
+    Some(found.unwrap_or_default())
 }

@@ -103,7 +103,7 @@ fn in_archive(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
             Error::new(Kind::Unreadable, message).at(Place::file(path)).cause(Text::same(error.to_string()))
         };
         let file = archive.by_index(at).map_err(|error| broken(&error))?;
-        let name = file.name().to_string();
+        let name = file.name().map_err(|error| broken(&error))?.into_owned();
         file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         files.push((name, bytes));
     }

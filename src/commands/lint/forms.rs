@@ -56,9 +56,9 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
         let summary = github::summary(&linted.findings, &about, context.lang);
         save(Path::new(&page), &(before + &summary))?;
     }
-    let form = match (shown, context.global.format.unwrap_or_default().of_answer()) {
+    let form = match (shown, context.global.format.unwrap_or_default()) {
         (Some(form), _) => form,
-        (None, cli::Format::Table) => Format::Text,
+        (None, cli::Format::Table | cli::Format::File(_)) => Format::Text,
         (None, cli::Format::Json) => Format::Json,
         (None, cli::Format::Jsonl) => Format::Jsonl,
         (None, cli::Format::Md) => Format::Md,

@@ -82,7 +82,7 @@ pub fn encrypt(bytes: &[u8], keys: &[Key]) -> Result<Vec<u8>> {
     });
     let encryptor = age::Encryptor::with_recipients(recipients).map_err(|error| failed(&error))?;
     let mut out = Vec::new();
-    let mut pack = || -> std::io::Result<()> {
+    let pack = || -> std::io::Result<()> {
         let mut writer = encryptor.wrap_output(&mut out)?;
         writer.write_all(bytes)?;
         writer.finish().map(|_| ())

@@ -1,0 +1,73 @@
+//! A chart as SVG inside a page: it takes the page's colour of words and says its figures to those who do not see it.
+
+use super::Chart;
+use super::drawing::{Edge, Ink, Shape, draw};
+use crate::document::Languages;
+use crate::document::xml::Xml;
+
+/// Drawn so wide, its words are as large as those around it on a phone.
+const WIDE: f64 = 360.0;
+
+/// The chart; `id` is unique in its page.
+pub(in crate::document) fn write(chart: &Chart, languages: Languages, id: &str) -> String {
+    let drawing = draw(chart, languages, WIDE);
+    let title = languages.safe(&chart.title);
+    let figures: Vec<String> = chart.figures().iter().map(|words| languages.safe(words)).collect();
+    let (title_id, figures_id) = (format!("{id}-title"), format!("{id}-figures"));
+    let view = format!("0 0 {} {}", length(drawing.wide), length(drawing.high));
+    let mut xml = Xml::part();
+    let names = format!("{title_id} {figures_id}");
+    let attributes = [("class", "chart"), ("role", "img"), ("viewBox", view.as_str()), ("aria-labelledby", &names)];
+    xml.wrap("svg", &attributes, |xml| {
+        xml.leaf("title", &[("id", &title_id)], &title);
+        xml.leaf("desc", &[("id", &figures_id)], &figures.join("; "));
+        for shape in &drawing.shapes {
+            draw_shape(xml, shape);
+        }
+    });
+    xml.finish()
+}
+
+fn draw_shape(xml: &mut Xml, shape: &Shape) {
+    match shape {
+        Shape::Bar { x, y, wide, high, color } => {
+            let color = format!("#{color}");
+            let (x, y, wide, high) = (length(*x), length(*y), length(*wide), length(*high));
+            xml.empty("rect", &[("x", &x), ("y", &y), ("width", &wide), ("height", &high), ("fill", &color)]);
+        }
+        Shape::Path { points, color, thick } => {
+            let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", length(*x), length(*y))).collect();
+            let (color, thick) = (format!("#{color}"), length(*thick));
+            let points = points.join(" ");
+            let look = [("fill", "none"), ("stroke", color.as_str()), ("stroke-width", &thick)];
+            xml.empty("polyline", &[[("points", points.as_str())].as_slice(), &look].concat());
+        }
+        Shape::Dot { x, y, color } => {
+            let color = format!("#{color}");
+            xml.empty("circle", &[("cx", &length(*x)), ("cy", &length(*y)), ("r", "2.5"), ("fill", &color)]);
+        }
+        Shape::Words { x, y, size, at, ink, words } => {
+            let anchor = match at {
+                Edge::Start => "start",
+                Edge::Middle => "middle",
+                Edge::End => "end",
+            };
+            let class = match ink {
+                Ink::Plain => "words",
+                Ink::Dim => "dim",
+                Ink::Light => "light",
+                Ink::Dark => "dark",
+            };
+            let (x, y, size) = (length(*x), length(*y), length(*size));
+            let place = [("x", x.as_str()), ("y", &y), ("font-size", &size)];
+            let look = [("text-anchor", anchor), ("class", class)];
+            xml.leaf("text", &[place.as_slice(), &look].concat(), words);
+        }
+    }
+}
+
+/// A length with at most two digits behind the point.
+pub(in crate::document) fn length(value: f64) -> String {
+    let words = format!("{value:.2}");
+    words.trim_end_matches('0').trim_end_matches('.').to_string()
+}

@@ -1,0 +1,420 @@
+//! The main part: blocks as paragraphs, tables and drawings.
+
+use std::collections::BTreeMap;
+
+use super::{MARGIN, NAMESPACES, PAGE, ROOM, chart, table};
+use crate::document::xml::Xml;
+use crate::document::{Block, Chart, Languages, Line, Note, Paper, Signature, Tone, visible};
+use crate::lang::{Lang, Text, visible_lines};
+
+/// What the main part consists of.
+pub(super) struct Body {
+    /// The main part.
+    pub xml: String,
+    /// The charts that it refers to as `chart1`, `chart2`, ….
+    pub charts: Vec<String>,
+}
+
+/// The main part of a paper.
+pub(super) fn write(paper: &Paper) -> Body {
+    let mut writer = Writer {
+        xml: Xml::new(),
+        languages: paper.languages,
+        anchors: paper.document.anchors(),
+        charts: Vec::new(),
+        on_new_page: false,
+        ids: 0,
+    };
+    let mut xml = std::mem::take(&mut writer.xml);
+    xml.wrap("w:document", &NAMESPACES, |xml| {
+        xml.wrap("w:body", &[], |xml| {
+            std::mem::swap(xml, &mut writer.xml);
+            writer.document(paper);
+            std::mem::swap(xml, &mut writer.xml);
+            section(xml);
+        });
+    });
+    Body { xml: xml.finish(), charts: writer.charts }
+}
+
+/// The page, and what stands around its words.
+fn section(xml: &mut Xml) {
+    let (wide, high, margin) = (PAGE.0.to_string(), PAGE.1.to_string(), MARGIN.to_string());
+    xml.wrap("w:sectPr", &[], |xml| {
+        xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "r_header")]);
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "r_footer")]);
+        xml.empty("w:footerReference", &[("w:type", "first"), ("r:id", "r_footer")]);
+        xml.empty("w:pgSz", &[("w:w", &wide), ("w:h", &high)]);
+        let sides = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, margin.as_str()));
+        let around = [("w:header", "624"), ("w:footer", "624"), ("w:gutter", "0")];
+        xml.empty("w:pgMar", &[sides.as_slice(), &around].concat());
+        xml.empty("w:titlePg", &[]);
+    });
+}
+
+/// How words look.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look {
+    /// The name of a character style.
+    style: &'static str,
+    /// The name of a typeface for all scripts.
+    face: &'static str,
+    /// The colour of the style once more, which LibreOffice does not take from it in tables.
+    color: &'static str,
+}
+
+/// Words as their paragraph has them.
+pub(super) const PLAIN: Look = Look { style: "", face: "", color: "" };
+/// Words that lead somewhere.
+pub(super) const LINK: Look = Look { style: "Hyperlink", face: "", color: "1F5FA8" };
+
+impl From<Tone> for Look {
+    fn from(tone: Tone) -> Self {
+        let style = match tone {
+            Tone::Plain => return PLAIN,
+            Tone::Strong => return Self { style: "Strong", ..PLAIN },
+            Tone::Dim => "ToneDim",
+            Tone::Good => "ToneGood",
+            Tone::Warn => "ToneWarn",
+            Tone::Bad => "ToneBad",
+        };
+        Self { style, face: "", color: tone.ink() }
+    }
+}
+
+/// Words in one look.
+pub(super) fn run(xml: &mut Xml, look: impl Into<Look>, words: &str, lang: Lang) {
+    if words.is_empty() {
+        return;
+    }
+    let look = look.into();
+    xml.wrap("w:r", &[], |xml| {
+        xml.wrap("w:rPr", &[], |xml| {
+            if !look.style.is_empty() {
+                xml.empty("w:rStyle", &[("w:val", look.style)]);
+            }
+            if !look.face.is_empty() {
+                let scripts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+                xml.empty("w:rFonts", &scripts.map(|script| (script, look.face)));
+            } else if lang == Lang::Zh {
+                // Quotes, dashes and dots are as wide as characters in Chinese, and only the hint tells.
+                xml.empty("w:rFonts", &[("w:hint", "eastAsia")]);
+            }
+            if !look.color.is_empty() {
+                xml.empty("w:color", &[("w:val", look.color)]);
+            }
+        });
+        xml.leaf("w:t", &[("xml:space", "preserve")], words);
+    });
+}
+
+/// A field with what it shows until it is filled anew.
+pub(super) fn field(xml: &mut Xml, instruction: &str, shown: &str) {
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
+    xml.wrap("w:r", &[], |xml| xml.leaf("w:instrText", &[("xml:space", "preserve")], &format!(" {instruction} ")));
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+    xml.wrap("w:r", &[], |xml| xml.leaf("w:t", &[], shown));
+    xml.raw("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+}
+
+/// Where the next element goes.
+pub(super) struct Writer<'a> {
+    pub(super) xml: Xml,
+    pub(super) languages: Languages,
+    pub(super) anchors: BTreeMap<&'a str, usize>,
+    charts: Vec<String>,
+    on_new_page: bool,
+    ids: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn document(&mut self, paper: &'a Paper) {
+        let lang = self.languages.first();
+        let (title, subtitle) = (self.languages.safe(&paper.title), self.languages.safe(&paper.subtitle));
+        self.paragraph("Title", "", |writer| run(&mut writer.xml, PLAIN, &title, lang));
+        if !subtitle.is_empty() {
+            self.paragraph("Subtitle", "", |writer| run(&mut writer.xml, PLAIN, &subtitle, lang));
+        }
+        let mut headings = 0;
+        let mut has_contents = false;
+        let mut written = std::collections::BTreeSet::new();
+        for block in &paper.document.blocks {
+            match block {
+                Block::Heading(level, line) => {
+                    headings += 1;
+                    let level = (*level).clamp(1, 6);
+                    let name = format!("_Toc{headings:06}");
+                    self.paragraph(&format!("Heading{level}"), "", |writer| {
+                        writer.bookmark(&name);
+                        writer.line(line);
+                    });
+                }
+                Block::Anchor(name) => {
+                    if let Some(number) = self.anchors.get(name.as_str()).copied()
+                        && written.insert(number)
+                    {
+                        self.bookmark(&format!("a_{number}"));
+                    }
+                }
+                Block::Contents(deepest) if !has_contents => {
+                    has_contents = true;
+                    self.contents(paper, (*deepest).clamp(1, 6));
+                }
+                Block::Contents(_) => {}
+                Block::PageBreak => self.on_new_page = true,
+                block => self.block(block),
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(line) => self.paragraph("", "", |writer| writer.line(line)),
+            Block::Pairs(pairs) => table::pairs(self, pairs),
+            Block::List(points) => {
+                for point in points {
+                    self.paragraph("ListBullet", "", |writer| writer.line(point));
+                }
+            }
+            Block::Table(each) => table::write(self, each),
+            Block::Verbatim(text) | Block::Diff(text) => {
+                for line in visible_lines(text) {
+                    self.paragraph("Verbatim", "", |writer| run(&mut writer.xml, PLAIN, &line, Lang::En));
+                }
+                self.space();
+            }
+            Block::Prose(text) => {
+                for (lang, lines) in self.languages.paragraphs(text) {
+                    self.paragraph("", "", |writer| {
+                        for (at, line) in lines.iter().enumerate() {
+                            if at > 0 {
+                                writer.xml.raw("<w:r><w:br/></w:r>");
+                            }
+                            run(&mut writer.xml, PLAIN, line, lang);
+                        }
+                    });
+                }
+            }
+            Block::Checklist(checks) => {
+                for check in checks {
+                    self.paragraph("Check", "", |writer| {
+                        writer.check(check.done);
+                        writer.xml.raw("<w:r><w:tab/></w:r>");
+                        writer.line(&check.words);
+                    });
+                }
+            }
+            Block::Chart(chart) => self.chart(chart),
+            Block::Signatures(signatures) => self.signatures(signatures),
+            Block::Note(note) => self.note(note),
+            Block::Blanks(lines) => {
+                for _ in 0..*lines {
+                    self.paragraph("Blank", "", |_| {});
+                }
+                self.space();
+            }
+            Block::Heading(..) | Block::Anchor(_) | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+
+    /// A paragraph in a style; `properties` stand behind it in the order of the schema.
+    pub(super) fn paragraph(&mut self, style: &str, properties: &str, inside: impl FnOnce(&mut Self)) {
+        let mut all = String::new();
+        if !style.is_empty() {
+            all.push_str(&format!("<w:pStyle w:val=\"{style}\"/>"));
+        }
+        if std::mem::take(&mut self.on_new_page) {
+            all.push_str("<w:pageBreakBefore/>");
+        }
+        all.push_str(properties);
+        self.xml.raw("<w:p>");
+        if !all.is_empty() {
+            self.xml.raw(&format!("<w:pPr>{all}</w:pPr>"));
+        }
+        inside(self);
+        self.xml.raw("</w:p>");
+    }
+
+    /// A narrow empty line: between two tables, which would else become one, and behind what has no room of its own.
+    pub(super) fn space(&mut self) {
+        let narrow = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"140\" w:lineRule=\"exact\"/>";
+        self.paragraph("", narrow, |_| {});
+    }
+
+    /// Before a table, which cannot begin a page by itself.
+    pub(super) fn before_table(&mut self) {
+        if self.on_new_page {
+            self.space();
+        }
+    }
+
+    /// A line of words with its tones and links.
+    pub(super) fn line(&mut self, line: &Line) {
+        for piece in self.languages.pieces(line) {
+            match piece.link.and_then(|to| self.anchors.get(to)) {
+                Some(number) => {
+                    let anchor = format!("a_{number}");
+                    self.xml.wrap("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")], |xml| {
+                        run(xml, LINK, &piece.words, piece.lang);
+                    });
+                }
+                None => run(&mut self.xml, piece.tone, &piece.words, piece.lang),
+            }
+        }
+    }
+
+    /// A box to tick, which Word ticks on a click.
+    pub(super) fn check(&mut self, done: bool) {
+        let id = self.next_id().to_string();
+        self.xml.wrap("w:sdt", &[], |xml| {
+            xml.wrap("w:sdtPr", &[], |xml| {
+                xml.empty("w:id", &[("w:val", &id)]);
+                xml.wrap("w14:checkbox", &[], |xml| {
+                    xml.empty("w14:checked", &[("w14:val", if done { "1" } else { "0" })]);
+                    xml.empty("w14:checkedState", &[("w14:val", "2611"), ("w14:font", "Segoe UI Symbol")]);
+                    xml.empty("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", "Segoe UI Symbol")]);
+                });
+            });
+            xml.wrap("w:sdtContent", &[], |xml| {
+                run(xml, Look { face: "Segoe UI Symbol", ..PLAIN }, if done { "☑" } else { "☐" }, Lang::En);
+            });
+        });
+    }
+
+    fn next_id(&mut self) -> usize {
+        self.ids += 1;
+        self.ids
+    }
+
+    fn bookmark(&mut self, name: &str) {
+        let id = self.next_id().to_string();
+        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+        self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    }
+
+    /// The table of contents: a field, filled already.
+    fn contents(&mut self, paper: &Paper, deepest: u8) {
+        let headings = paper.headings(6);
+        let lang = self.languages.first();
+        let title = self.languages.safe(&Text::fixed("Contents", "目录"));
+        self.xml.raw(
+            "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/>\
+             </w:docPartObj></w:sdtPr><w:sdtContent>",
+        );
+        self.paragraph("TOCHeading", "", |writer| run(&mut writer.xml, PLAIN, &title, lang));
+        let mut begun = false;
+        for (number, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.level <= deepest) {
+            self.paragraph(&format!("TOC{}", heading.level), "", |writer| {
+                if !std::mem::replace(&mut begun, true) {
+                    writer.xml.raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>");
+                    let instruction = format!(" TOC \\o \"1-{deepest}\" \\h \\z ");
+                    writer.xml.wrap("w:r", &[], |xml| {
+                        xml.leaf("w:instrText", &[("xml:space", "preserve")], &instruction);
+                    });
+                    writer.xml.raw("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+                }
+                let anchor = format!("_Toc{:06}", number + 1);
+                writer.xml.wrap("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")], |xml| {
+                    run(xml, PLAIN, &heading.words, lang);
+                });
+            });
+        }
+        if begun {
+            self.xml.raw("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>");
+        }
+        self.xml.raw("</w:sdtContent></w:sdt>");
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let drawn = chart::write(chart, self.languages);
+        let lang = self.languages.first();
+        let title = self.languages.safe(&chart.title);
+        self.paragraph("Caption", "", |writer| run(&mut writer.xml, PLAIN, &title, lang));
+        self.charts.push(drawn.xml);
+        let (number, id) = (self.charts.len(), self.next_id().to_string());
+        let figures: Vec<String> = chart.figures().iter().map(|words| self.languages.safe(words)).collect();
+        let description = format!("{title}\n{}", figures.join("\n"));
+        let name = format!("chart{number}");
+        self.paragraph("", "", |writer| {
+            writer.xml.wrap("w:r", &[], |xml| {
+                xml.raw("<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">");
+                xml.empty("wp:extent", &[("cx", &drawn.wide.to_string()), ("cy", &drawn.high.to_string())]);
+                xml.empty("wp:docPr", &[("id", &id), ("name", &name), ("descr", &description)]);
+                xml.raw(
+                    "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData \
+                     uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">",
+                );
+                xml.empty("c:chart", &[("r:id", &name)]);
+                xml.raw("</a:graphicData></a:graphic></wp:inline></w:drawing>");
+            });
+        });
+    }
+
+    /// Two places to sign in a row, each with room for a name and a date.
+    fn signatures(&mut self, signatures: &[Signature]) {
+        let half = ROOM / 2;
+        let tabs = format!(
+            "<w:keepNext/><w:tabs><w:tab w:val=\"right\" w:leader=\"underscore\" w:pos=\"{}\"/></w:tabs>\
+             <w:spacing w:before=\"260\" w:after=\"0\"/>",
+            half - 400
+        );
+        let lang = self.languages.first();
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let labels = [Text::fixed("Signature", "签字"), Text::fixed("Date", "日期")]
+            .map(|label| format!("{}{colon}", self.languages.safe(&label)));
+        self.before_table();
+        self.xml.raw("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>");
+        self.xml.raw(&format!("<w:tblGrid><w:gridCol w:w=\"{half}\"/><w:gridCol w:w=\"{half}\"/></w:tblGrid>"));
+        for pair in signatures.chunks(2) {
+            self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            for at in 0..2 {
+                self.xml.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{half}\" w:type=\"dxa\"/></w:tcPr>"));
+                match pair.get(at) {
+                    None => self.paragraph("", "", |_| {}),
+                    Some(signature) => {
+                        let role = self.languages.safe(&signature.role);
+                        let name = visible(&signature.name);
+                        self.paragraph("", "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"0\"/>", |writer| {
+                            run(&mut writer.xml, Tone::Strong, &role, lang);
+                            if !name.is_empty() {
+                                run(&mut writer.xml, PLAIN, &format!("{colon}{name}"), lang);
+                            }
+                        });
+                        for label in &labels {
+                            self.paragraph("", &tabs, |writer| {
+                                run(&mut writer.xml, PLAIN, label, lang);
+                                writer.xml.raw("<w:r><w:tab/></w:r>");
+                            });
+                        }
+                    }
+                }
+                self.xml.raw("</w:tc>");
+            }
+            self.xml.raw("</w:tr>");
+        }
+        self.xml.raw("</w:tbl>");
+        self.space();
+    }
+
+    fn note(&mut self, note: &Note) {
+        let (edge, fill) = note.tone.edge_and_fill();
+        let look = |more: &str| {
+            format!(
+                "{more}<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"{edge}\"/></w:pBdr>\
+                 <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>\
+                 <w:spacing w:before=\"0\" w:after=\"0\"/><w:ind w:left=\"220\"/>"
+            )
+        };
+        if let Some(title) = &note.title {
+            self.paragraph("", &look("<w:keepNext/>"), |writer| {
+                for piece in writer.languages.pieces(title) {
+                    run(&mut writer.xml, Tone::Strong, &piece.words, piece.lang);
+                }
+            });
+        }
+        for line in &note.lines {
+            self.paragraph("", &look(""), |writer| writer.line(line));
+        }
+        self.space();
+    }
+}

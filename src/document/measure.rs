@@ -1,0 +1,104 @@
+//! How wide words are, as far as that can be told without their font.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Align, Languages, Table};
+use crate::lang::width;
+
+/// The width of words in ems of a usual sans-serif face: a Chinese character takes one, a letter about half.
+pub(super) fn ems(words: &str) -> f64 {
+    words.graphemes(true).map(em).sum()
+}
+
+fn em(cluster: &str) -> f64 {
+    match cluster.chars().next() {
+        _ if width(cluster) >= 2 => 1.0,
+        Some('i' | 'j' | 'l' | '\'' | '|') => 0.23,
+        Some(' ' | '.' | ',' | ':' | ';' | '!' | 'f' | 't' | 'I' | '/' | '\\' | '[' | ']') => 0.28,
+        Some('r' | '-' | '(' | ')' | '"' | '*' | '{' | '}' | '`') => 0.34,
+        Some('m' | 'M' | 'W' | '%' | '@') => 0.85,
+        Some('w' | 'A'..='Z' | '&' | '+' | '<' | '>' | '=') => 0.67,
+        Some('a'..='z' | '0'..='9') => 0.53,
+        Some(_) => 0.55,
+        None => 0.0,
+    }
+}
+
+/// The widths of a table's columns in ems, which fill `room` together.
+///
+/// Each column has room for its longest word; what is left goes where the most is to be said.
+pub(super) fn columns(table: &Table, languages: Languages, room: f64) -> Vec<f64> {
+    /// Longer words may be broken.
+    const LONGEST_WORD: f64 = 11.0;
+    /// A cell with more than this takes several lines.
+    const LONGEST_CELL: f64 = 40.0;
+    /// Beside the words of a cell.
+    const MARGIN: f64 = 1.4;
+    let mut sizes: Vec<(f64, f64)> = Vec::with_capacity(table.columns.len());
+    for (index, column) in table.columns.iter().enumerate() {
+        // A number that is broken is misread.
+        let whole = column.whole || column.align == Align::End;
+        let title = languages.safe(&column.title);
+        let (mut least, mut most) = (longest_word(&title), ems(&title).min(2.0 * LONGEST_WORD));
+        for row in &table.rows {
+            let Some(cell) = row.cells.get(index) else { continue };
+            let words = languages.cell(cell);
+            let all = ems(&words);
+            most = most.max(all.min(LONGEST_CELL));
+            least = least.max(if whole { all } else { longest_word(&words) });
+        }
+        let least = if whole { least } else { least.min(LONGEST_WORD) };
+        sizes.push((least + MARGIN, most.max(least) + MARGIN));
+    }
+    let least: f64 = sizes.iter().map(|(least, _)| least).sum();
+    let most: f64 = sizes.iter().map(|(_, most)| most).sum();
+    if least >= room {
+        return sizes.iter().map(|(least_here, _)| least_here * room / least).collect();
+    }
+    if most <= room {
+        return sizes.iter().map(|(_, most_here)| most_here * room / most).collect();
+    }
+    let share = (room - least) / (most - least);
+    sizes.iter().map(|(least, most)| least + (most - least) * share).collect()
+}
+
+/// The widest piece that has no place to break; Chinese breaks nearly everywhere, so three characters stay together.
+fn longest_word(words: &str) -> f64 {
+    let mut longest: f64 = 0.0;
+    for word in words.split_whitespace() {
+        let (mut latin, mut wide): (f64, f64) = (0.0, 0.0);
+        for cluster in word.graphemes(true) {
+            if width(cluster) >= 2 {
+                wide += 1.0;
+                latin = 0.0;
+            } else {
+                latin += em(cluster);
+            }
+            longest = longest.max(latin).max(wide.min(3.0));
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cell, Column, Row};
+    use super::*;
+    use crate::lang::{Lang, Text};
+
+    #[test]
+    fn columns_fill_the_room_and_long_words_get_more_of_it() {
+        let columns_of = |room| {
+            let both = vec![Column::new("a", Text::same("A")), Column::new("b", Text::same("B"))];
+            let mut table = Table::new(both, Text::default());
+            table.rows.push(Row::new(vec![Cell::text("2026-06-26"), Cell::text("甲".repeat(60))]));
+            columns(&table, Lang::En.into(), room)
+        };
+        for room in [10.0, 30.0, 80.0] {
+            let widths = columns_of(room);
+            assert!((widths.iter().sum::<f64>() - room).abs() < 1e-9, "{widths:?}");
+        }
+        let widths = columns_of(30.0);
+        assert!(widths[0] > ems("2026-06-26") && widths[1] > widths[0], "{widths:?}");
+    }
+}
