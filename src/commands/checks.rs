@@ -46,7 +46,7 @@ impl Desk {
     }
 
     /// The days that the team works.
-    fn calendar(&self) -> Result<Calendar> {
+    pub fn calendar(&self) -> Result<Calendar> {
         let Some(name) = &self.team.team.holidays else { return Ok(Calendar::weekends_only()) };
         match Calendar::builtin(name) {
             Some(calendar) => Ok(calendar),

@@ -13,8 +13,9 @@ use crate::store::{Change, SETTINGS};
 use crate::text;
 
 mod desk;
+mod leave;
 
-/// The people of the team: add one, list them, show one
+/// The people of the team: add one, list them, show one, let one go
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// What to do
@@ -30,6 +31,8 @@ enum Verb {
     List(List),
     /// Show a person's clients, open deals and overdue actions
     Show(Show),
+    /// Mark a person as having left; refused while anything waits for them
+    Leave(leave::Args),
 }
 
 #[derive(ClapArgs, Clone, Debug)]
@@ -102,6 +105,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         Verb::Add(args) => add(&args, &desk),
         Verb::List(args) => Ok(list(&args, &desk)),
         Verb::Show(args) => desk::show(&desk, desk.person(&args.person)?),
+        Verb::Leave(args) => leave::run(&args, &desk),
     }
 }
 

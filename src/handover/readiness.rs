@@ -65,7 +65,7 @@ fn question(finding: &Finding) -> Text {
     said.then(&Text::fixed(": ", "。")).then(&ask)
 }
 
-const OTHERWISE: Text = Text::fixed("please complete or explain it", "请补充或说明");
+const OTHERWISE: Text = Text::fixed("please complete or explain it", "请补充或说明。");
 
 /// What the successor wants to know, by the check that found the hole.
 const QUESTIONS: &[(&str, Text)] = &[

@@ -22,6 +22,8 @@ pub struct Covered {
     pub class: Option<String>,
     /// The stages of its deals.
     pub stages: Vec<String>,
+    /// What goes with it, by name: tools, documents, rights.
+    pub access: Vec<String>,
     /// What a person would carry with it.
     pub load: Load,
     /// How urgent it is.
@@ -37,6 +39,7 @@ impl Covered {
             region: client.region.clone(),
             class: client.class.clone(),
             stages: client.deals.iter().filter_map(|deal| deal.stage.clone()).collect(),
+            access: client.access.iter().map(|access| access.what.clone()).filter(|what| !what.is_empty()).collect(),
             load: Load::of(client, team, clock),
             tier: tier(client, team, clock),
         }
@@ -209,6 +212,7 @@ mod tests {
             region: Some(region.into()),
             class: None,
             stages: vec!["方案呈现".into()],
+            access: Vec::new(),
             load: Load { clients: 1, deals: 1, values, overdue: 0 },
             tier: Tier { tier: 2, reasons: Vec::new() },
         }

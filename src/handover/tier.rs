@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::clock::{self, Clock};
 use crate::lang::{Text, count};
-use crate::record::{Amount, Client, StageKind, TeamFile};
+use crate::record::{Action, Amount, Client, Invoice, Promise, StageKind, TeamFile};
 use crate::text;
 
 /// How far ahead a matter burns.
@@ -19,14 +19,14 @@ pub struct Tier {
     pub reasons: Vec<Text>,
 }
 
-/// The tier of a client: the first when something is late or comes within two weeks, the second while something is
-/// open, else the third.
+/// The tier of a client: the first when something is late, or is to be signed within two weeks; the second while
+/// something is open; else the third.
 pub fn tier(client: &Client, team: &TeamFile, clock: &Clock) -> Tier {
     let mut reasons = burning(client, team, clock);
     if !reasons.is_empty() {
         return Tier { tier: 1, reasons };
     }
-    reasons = open(client, team);
+    reasons = open(client, team, clock);
     Tier { tier: if reasons.is_empty() { 3 } else { 2 }, reasons }
 }
 
@@ -41,8 +41,7 @@ fn burning(client: &Client, team: &TeamFile, clock: &Clock) -> Vec<Text> {
             format!("逾期行动 {overdue} 项"),
         ));
     }
-    let late =
-        |promise: &&crate::record::Promise| promise.kept.is_none() && promise.due.is_some_and(|due| due.0 < today);
+    let late = |promise: &&Promise| promise.kept.is_none() && promise.due.is_some_and(|due| due.0 < today);
     let broken = client.promises.iter().filter(late).count();
     if broken > 0 {
         reasons.push(Text::new(
@@ -71,16 +70,10 @@ fn burning(client: &Client, team: &TeamFile, clock: &Clock) -> Vec<Text> {
             reasons.push(text!("“{name}” is being signed", "“{name}”正在签约"));
         }
     }
-    let ahead = |action: &&crate::record::Action| action.is_open() && !action.is_overdue(clock);
-    let next = client.actions.iter().filter(ahead).filter_map(|action| action.due).map(|due| due.shown(clock).0).min();
-    if let Some(next) = next.filter(|next| *next <= soon) {
-        let day = clock::day(next);
-        reasons.push(Text::new(format!("next action due {}", day.en), format!("下一步期限 {}", day.zh)));
-    }
     reasons
 }
 
-fn is_unpaid(client: &Client, invoice: &crate::record::Invoice, team: &TeamFile, today: NaiveDate) -> bool {
+fn is_unpaid(client: &Client, invoice: &Invoice, team: &TeamFile, today: NaiveDate) -> bool {
     let late = invoice.due.is_some_and(|due| due.0 < today);
     let paid = client.paid_for(invoice, &team.team.currency);
     late && invoice
@@ -89,7 +82,7 @@ fn is_unpaid(client: &Client, invoice: &crate::record::Invoice, team: &TeamFile,
         .is_some_and(|(amount, paid)| Amount(amount.0.saturating_sub(paid.0)) > Amount::default())
 }
 
-fn open(client: &Client, team: &TeamFile) -> Vec<Text> {
+fn open(client: &Client, team: &TeamFile, clock: &Clock) -> Vec<Text> {
     let mut reasons = Vec::new();
     let deals = client.open_deals(team).len();
     if deals > 0 {
@@ -100,6 +93,12 @@ fn open(client: &Client, team: &TeamFile) -> Vec<Text> {
     }
     if client.promises.iter().any(|promise| promise.kept.is_none()) {
         reasons.push(Text::fixed("a promise is to be kept", "有承诺待兑现"));
+    }
+    let ahead = |action: &&Action| action.is_open() && !action.is_overdue(clock);
+    let next = client.actions.iter().filter(ahead).filter_map(|action| action.due).map(|due| due.shown(clock).0).min();
+    if let Some(next) = next {
+        let day = clock::day(next);
+        reasons.push(Text::new(format!("next action due {}", day.en), format!("下一步期限 {}", day.zh)));
     }
     reasons
 }

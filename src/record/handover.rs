@@ -35,6 +35,8 @@ pub struct Handover {
     pub reason: Option<Reason>,
     /// The giver's last day.
     pub until: Option<Day>,
+    /// Whether it covers all of the giver's clients.
+    pub whole: Option<bool>,
     /// Who watches over it: the id of a person.
     pub supervisor: Option<String>,
     /// Who confirms the money: the id of a person.
@@ -195,6 +197,11 @@ pub struct CheckItem {
     pub item: String,
     /// On which list: `before`, `during` or `after`.
     pub phase: Option<Phase>,
+    /// Of a right or tool that goes with a client: the client's id. `during` it is given to the receiver, `after` it is
+    /// taken from the giver.
+    pub client: Option<String>,
+    /// What it is, as the client's `access` calls it.
+    pub access: Option<String>,
     /// Who sees to it: the id of a person.
     pub owner: Option<String>,
     /// Until when.

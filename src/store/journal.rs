@@ -37,6 +37,17 @@ struct Entry {
 }
 
 impl Entry {
+    /// A change in which no text stands for no file.
+    fn of(change: &Change) -> Self {
+        let text = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Self { path: change.path.clone(), before: text(&change.before), after: text(&change.after) }
+    }
+
+    fn change(&self) -> Change {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Change { path: self.path.clone(), before: text(&self.before), after: text(&self.after) }
+    }
+
     fn turned_back(&self) -> Self {
         Self { path: self.path.clone(), before: self.after.clone(), after: self.before.clone() }
     }
@@ -64,12 +75,7 @@ impl Store {
         let all: Vec<&Path> = paths.iter().map(PathBuf::as_path).chain(folders).collect();
         let lock = self.lock_only(&all)?;
         let (changes, answer) = decide()?;
-        let entry = |change: &Change| Entry {
-            path: change.path.clone(),
-            before: (!change.before.is_empty()).then(|| change.before.clone()),
-            after: (!change.after.is_empty()).then(|| change.after.clone()),
-        };
-        let files: Vec<Entry> = changes.iter().filter(|change| change.before != change.after).map(entry).collect();
+        let files: Vec<Entry> = changes.iter().filter(|change| change.before != change.after).map(Entry::of).collect();
         if !files.is_empty() {
             self.carry_out(&lock, &Journal { files })?;
             self.put_away(name)?;
@@ -77,43 +83,42 @@ impl Store {
         Ok((changes, answer))
     }
 
-    /// Takes back the last change of that name: every file gets the bytes that it had. Of `yielding` files, those that
-    /// were changed since are left as they are, and named in the answer.
+    /// Takes back the last change of that name: every file gets the bytes that it had. A file that was changed since is
+    /// what `otherwise` makes of it, if it makes anything of it.
     ///
     /// # Errors
-    /// `NotFound` when there is none; `Conflict` when another file was changed since.
-    pub fn undo(&self, name: &str, dry: bool, yielding: &[PathBuf]) -> Result<(Vec<Change>, Vec<PathBuf>)> {
+    /// `NotFound` when there is no such change; `Conflict` when a file was changed since.
+    pub fn undo(
+        &self,
+        name: &str,
+        dry: bool,
+        otherwise: impl Fn(&Path, &[PathBuf]) -> Result<Option<Change>>,
+    ) -> Result<Vec<Change>> {
         let journal_lock = self.lock_journal()?;
         self.finish(&journal_lock)?;
         let kept = self.kept(name).pop().ok_or_else(|| nothing_to_undo(name))?;
         let journal = self.read_journal(&kept)?;
-        let paths: Vec<&Path> = journal.files.iter().map(|entry| entry.path.as_path()).collect();
+        let paths: Vec<PathBuf> = journal.files.iter().map(|entry| entry.path.clone()).collect();
         let folders = paths.iter().filter_map(|path| path.parent());
-        let lock = self.lock_only(&paths.iter().copied().chain(folders).collect::<Vec<_>>())?;
-        let back: Vec<Entry> = journal.files.iter().map(Entry::turned_back).collect();
-        let mut left = Vec::new();
-        let mut files = Vec::new();
-        for entry in back {
-            if self.text_if_any(&entry.path)? == entry.before {
-                files.push(entry);
-            } else if yielding.contains(&entry.path) {
-                left.push(entry.path);
-            } else {
-                return Err(changed_since(&entry.path));
-            }
+        let lock = self.lock_only(&paths.iter().map(PathBuf::as_path).chain(folders).collect::<Vec<_>>())?;
+        let mut changes = Vec::new();
+        for entry in journal.files.iter().map(Entry::turned_back) {
+            let now = self.text_if_any(&entry.path)?;
+            // A file that goes altogether takes with it what was written into it since.
+            let mended =
+                if now == entry.before || entry.after.is_none() { None } else { otherwise(&entry.path, &paths)? };
+            changes.push(match mended {
+                Some(change) => change,
+                None if now == entry.before => entry.change(),
+                None => return Err(changed_since(&entry.path)),
+            });
         }
-        let change = |entry: &Entry| Change {
-            path: entry.path.clone(),
-            before: entry.before.clone().unwrap_or_default(),
-            after: entry.after.clone().unwrap_or_default(),
-        };
-        let changes = files.iter().map(change).collect();
         if !dry {
-            self.carry_out(&lock, &Journal { files })?;
+            self.carry_out(&lock, &Journal { files: changes.iter().map(Entry::of).collect() })?;
             self.remove_journal(Path::new(CURRENT))?;
             self.remove_journal(&kept)?;
         }
-        Ok((changes, left))
+        Ok(changes)
     }
 
     /// Whether a change of several files was begun and not ended.

@@ -3,6 +3,7 @@
 mod clients;
 mod due;
 mod facts;
+mod handover;
 mod lint;
 mod start;
 
@@ -11,7 +12,9 @@ type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, lint::WORDS].into_iter().flatten()
+    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, lint::WORDS]
+        .into_iter()
+        .flatten()
 }
 
 /// What commands have in common.

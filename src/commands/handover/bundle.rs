@@ -64,27 +64,26 @@ pub struct Args {
 }
 
 /// Makes the bundle.
-pub fn run(args: Args, context: &Context) -> Result<Outcome> {
-    let desk = context.desk()?;
-    let file = open::handover(&desk, args.which.name.as_deref(), |_| true)?;
+pub fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
+    let file = open::handover(desk, args.which.name.as_deref(), |_| true)?;
     let keys = args.encrypt_to.iter().map(|said| archive::key(said)).collect::<Result<Vec<_>>>()?;
-    let choice = Choice::of(&args, &desk, context)?;
-    let bundles = receivers(&args, &desk, &file)?;
+    let choice = Choice::of(args, desk, context)?;
+    let bundles = receivers(args, desk, &file)?;
     let ui = screen(context.lang, &context.global);
     let steps = bundles.len() * (choice.forms.len() + 1);
     let progress = ui.progress(Text::fixed("writing the bundle", "正在生成交接材料"), steps);
-    let gathered = material::gather(&desk, &file, &choice)?;
+    let gathered = material::gather(desk, &file, &choice)?;
     let mut made = Vec::new();
     for receiver in &bundles {
-        let material = gathered.of(&desk, &file, receiver.as_deref(), &choice)?;
+        let material = gathered.of(desk, &file, receiver.as_deref(), &choice)?;
         let files = files::make(&material, &choice, &progress)?;
         progress.step();
-        let name = folder(&args, &file, receiver.as_deref().filter(|_| bundles.len() > 1));
-        let written = write(&args, &keys, &name, &files)?;
+        let name = folder(args, &file, receiver.as_deref().filter(|_| bundles.len() > 1));
+        let written = write(args, &keys, &name, &files)?;
         made.push(Made { receiver: receiver.clone(), written, files, clients: material.subjects.len(), unread: material.unread.len() });
     }
     drop(progress);
-    Ok(told(&desk, &file, &made).problems(gathered.problems))
+    Ok(told(desk, &file, &made).problems(gathered.problems))
 }
 
 /// A bundle that was written.

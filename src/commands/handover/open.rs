@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args as ClapArgs;
 
 use crate::commands::Desk;
-use crate::error::{Error, Kind, Place, Result};
+use crate::error::{Error, Kind, Result};
 use crate::handover::{Readiness, readiness};
 use crate::lang::{Lang, Text, list_of};
 use crate::record::handover::{HandedClient, Part};
@@ -192,9 +192,4 @@ pub(super) fn not_yours(file: &HandoverFile, part: &Text, people: &Text) -> Erro
         format!("that is {}; `--as ID` works in somebody's name", people.en),
         format!("应由{}操作；`--as 编号` 可以某人的身份操作", people.zh),
     ))
-}
-
-/// A place in a handover's file.
-pub(super) fn place(file: &HandoverFile) -> Place {
-    Place::file(&file.path)
 }

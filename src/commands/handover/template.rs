@@ -2,11 +2,12 @@
 
 use clap::Args as ClapArgs;
 
-use crate::commands::{Context, Outcome, Writing};
+use crate::commands::{Outcome, Writing};
 use crate::document::{Cell, Column, Row, Table, Tone, html};
 use crate::error::Result;
 use crate::handover::bundle::{BUILT_IN, FOLDER};
 use crate::lang::Text;
+use crate::store::Store;
 
 /// Write the built-in templates into templates/, for the team to change
 ///
@@ -19,8 +20,7 @@ pub struct Args {
 }
 
 /// Writes the templates.
-pub fn run(args: Args, context: &Context) -> Result<Outcome> {
-    let store = context.store()?;
+pub fn run(args: Args, store: &Store) -> Result<Outcome> {
     let page = html::built_in();
     let mut built_in: Vec<(String, &str)> = BUILT_IN.iter().map(|(name, text)| (format!("{FOLDER}/{name}"), *text)).collect();
     let page_path = page.path.to_string_lossy().into_owned();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
-use crate::commands::{Context, Outcome};
+use crate::commands::Outcome;
 use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::bundle::{FileCheck, MANIFEST, Manifest};
@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 /// Checks a bundle.
-pub fn run(args: Args, _: &Context) -> Result<Outcome> {
+pub fn run(args: &Args) -> Result<Outcome> {
     let path = &args.bundle;
     let files = if path.is_dir() { in_folder(path)? } else { in_archive(path)? };
     let manifest = files.iter().find(|(name, _)| name == MANIFEST).ok_or_else(|| no_bundle(path))?;

@@ -25,12 +25,12 @@ impl Rule for InactiveOwner {
         let owner = client.owner.as_deref();
         let left = check.team.people.iter().find(|person| Some(person.id.as_str()) == owner && !person.active);
         if let Some(person) = left {
-            let (id, name) = (check.id(), person.shown());
+            let (id, name, from) = (check.id(), person.shown(), &person.id);
             check
                 .report(Route::root().key("owner"), text!("the owner, {name}, has left the team", "负责人{name}已经离职"))
                 .mend(text!(
-                    "hand the client over, or `salesrec archive {id}`",
-                    "把客户交接给在职的同事，或者 `salesrec archive {id}` 归档"
+                    "hand it over (`salesrec handover --from {from} --to PERSON`), or `salesrec archive {id}`",
+                    "交接给在职的同事（`salesrec handover --from {from} --to 接手人`），或者 `salesrec archive {id}` 归档"
                 ));
         }
     }

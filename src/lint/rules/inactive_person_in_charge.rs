@@ -16,7 +16,7 @@ impl Rule for InactivePersonInCharge {
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         let open = client.deals.iter().filter(|deal| check.team.stages.is_open(deal)).count();
         if let Some(person) = gone(check, client.owner.as_deref()).filter(|_| open > 0) {
-            let (name, id) = (person.shown(), check.id());
+            let (name, from) = (person.shown(), &person.id);
             let what = count(open, "open deal", "open deals", "个进行中的商机");
             let (en, zh) = (what.en, what.zh);
             let message = Text::new(
@@ -24,11 +24,13 @@ impl Rule for InactivePersonInCharge {
                 format!("负责人（{name}）已离职，客户还有 {zh}"),
             );
             check.report(Route::root().key("owner"), message).mend(text!(
-                "hand the client over: `salesrec edit {id}`, `owner` and the period in `owners`",
-                "请交接该客户：`salesrec edit {id}`，改 `owner`，并把原任期写进 `owners`"
+                "hand the clients over: `salesrec handover --from {from} --to PERSON`",
+                "请交接其客户：`salesrec handover --from {from} --to 接手人`"
             ));
         }
-        for (at, promise) in client.promises.iter().enumerate().filter(|(_, promise)| promise.kept.is_none()) {
+        // Who promised is history; keeping it is the owner's when that is somebody who is here.
+        let kept_by_owner = check.team.people.iter().any(|person| Some(person.id.as_str()) == client.owner.as_deref() && person.active);
+        for (at, promise) in client.promises.iter().enumerate().filter(|(_, promise)| promise.kept.is_none() && !kept_by_owner) {
             waits_for(check, promise.by.as_deref(), Route::root().key("promises").index(at).key("by"), ("the promise", "承诺"), &promise.promise);
         }
         for (at, issue) in client.service.iter().enumerate().filter(|(_, issue)| issue.closed.is_none()) {

@@ -106,6 +106,7 @@ impl Handover {
     pub fn rename(&mut self, old: &str, new: &str) {
         let plan = self.transition.iter_mut().flat_map(|transition| &mut transition.plan);
         let ids = self.clients.iter_mut().map(|client| &mut client.client);
+        let ids = ids.chain(self.checklist.iter_mut().filter_map(|item| item.client.as_mut()));
         let ids = ids.chain(self.questions.iter_mut().map(|question| &mut question.client));
         let ids = ids.chain(self.notes.iter_mut().filter_map(|note| note.client.as_mut()));
         for id in ids.chain(plan.map(|planned| &mut planned.client)).filter(|id| *id == old) {

@@ -97,15 +97,13 @@ const BEFORE: [[&str; 2]; 4] = [
     ["The time of the meeting is agreed with all who take part", "交接会议时间已与各方约定"],
 ];
 
-const DURING: [[&str; 2]; 4] = [
+const DURING: [[&str; 2]; 3] = [
     ["Every client was talked through, the most urgent first", "已按优先级逐个客户过一遍"],
     ["Promises, written and spoken, are named and taken over", "书面和口头承诺都已说明并由接手人承接"],
     ["Receivables are confirmed by finance", "应收款已由财务核对"],
-    ["Access is given to the receiver", "接手人的权限都已开通"],
 ];
 
-const AFTER: [[&str; 2]; 3] = [
-    ["The giver's access is withdrawn", "交接人的权限都已收回"],
+const AFTER: [[&str; 2]; 2] = [
     ["Every client knows the new contact", "客户都已知晓新的对接人"],
     ["Both sides have answered the questionnaire", "双方都已填写评价"],
 ];

@@ -33,6 +33,11 @@ fn changes() -> Vec<Change> {
         .collect()
 }
 
+/// For an undo that takes back everything or nothing.
+fn nothing(_: &Path, _: &[PathBuf]) -> Result<Option<Change>> {
+    Ok(None)
+}
+
 fn paths() -> Vec<PathBuf> {
     NAMES.iter().map(PathBuf::from).collect()
 }
@@ -101,7 +106,7 @@ fn a_file_that_cannot_be_written_leaves_none_written() {
         assert_eq!(error.place.unwrap().path, Path::new(name));
         assert_eq!(texts(&store), all_old(), "blocked at {at}");
         assert!(!store.is_interrupted());
-        assert_eq!(store.undo("h", false, &[]).unwrap_err().kind, Kind::NotFound);
+        assert_eq!(store.undo("h", false, nothing).unwrap_err().kind, Kind::NotFound);
     }
 }
 
@@ -110,24 +115,27 @@ fn what_was_written_is_undone_byte_for_byte_and_only_once() {
     let (_root, store) = store();
     store.together(Some("h"), &paths(), false, || Ok((changes(), ()))).unwrap();
     assert_eq!(texts(&store), all_new());
-    store.undo("h", true, &[]).unwrap();
+    store.undo("h", true, nothing).unwrap();
     assert_eq!(texts(&store), all_new(), "a dry run");
-    let (undone, left) = store.undo("h", false, &[]).unwrap();
-    assert_eq!((undone.len(), left.len()), (4, 0));
+    assert_eq!(store.undo("h", false, nothing).unwrap().len(), 4);
     assert_eq!(texts(&store), all_old());
-    assert_eq!(store.undo("h", false, &[]).unwrap_err().kind, Kind::NotFound);
+    assert_eq!(store.undo("h", false, nothing).unwrap_err().kind, Kind::NotFound);
 }
 
 #[test]
-fn what_was_changed_since_is_not_undone() {
+fn what_was_changed_since_is_not_undone_unless_somebody_says_how() {
     let (_root, store) = store();
     store.together(Some("h"), &paths(), false, || Ok((changes(), ()))).unwrap();
     store.overwrite(Path::new(NAMES[1]), &new(NAMES[1]), "client: mine\n").unwrap();
-    let error = store.undo("h", false, &[]).unwrap_err();
+    let error = store.undo("h", false, nothing).unwrap_err();
     assert_eq!((error.kind, error.place.unwrap().path), (Kind::Conflict, PathBuf::from(NAMES[1])));
-    let (_, left) = store.undo("h", false, &[PathBuf::from(NAMES[1])]).unwrap();
-    assert_eq!(left, [PathBuf::from(NAMES[1])]);
-    assert_eq!(store.text(NAMES[1]).unwrap(), "client: mine\n");
+    assert_eq!(store.text(NAMES[0]).unwrap(), new(NAMES[0]));
+    let mended = |path: &Path, _: &[PathBuf]| {
+        let before = store.text(&path.to_string_lossy())?;
+        Ok(Some(Change { path: path.into(), after: format!("{before}# mended\n"), before }))
+    };
+    store.undo("h", false, mended).unwrap();
+    assert_eq!(store.text(NAMES[1]).unwrap(), "client: mine\n# mended\n");
     assert_eq!(store.text(NAMES[0]).unwrap(), old(NAMES[0]));
 }
 

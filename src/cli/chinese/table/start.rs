@@ -14,7 +14,7 @@ pub(super) const WORDS: &[Words] = &[
     ("init --currency", "团队的币种，如 CNY"),
     ("init --git", "同时建立 git 仓库，已在仓库中则不建；此后每次提交前运行 `lint`"),
     ("init --ci", "写出在该平台上检查档案的工作流：github、gitlab 或 gitee"),
-    ("person", "团队成员：加入、列出、查看"),
+    ("person", "团队成员：加入、列出、查看、离职"),
     ("person add", "把一位成员加入 salesrec.toml"),
     ("person add <ID>", "成员在档案中的编号：小写字母、数字、点、短横线、下划线"),
     ("person add --name", "姓名"),
@@ -26,6 +26,8 @@ pub(super) const WORDS: &[Words] = &[
     ("person list --all", "也列出已离职的"),
     ("person show", "查看一位成员的客户、进行中的商机和逾期事项"),
     ("person show <PERSON>", "成员：编号、姓名、邮箱，或其中唯一的一段"),
+    ("person leave", "把成员标为离职；名下还有未了结的事时拒绝"),
+    ("person leave <PERSON>", "成员：编号、姓名、邮箱，或其中唯一的一段"),
     ("config", "查看每项设置及其来源；设定自己的偏好"),
     (
         "config +",
