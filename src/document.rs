@@ -19,6 +19,7 @@ mod table;
 pub mod template;
 pub mod terminal;
 mod workbook;
+pub mod xlsx;
 mod xml;
 
 pub use cell::{Amount, Cell, Label, Link};

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
-use super::{Cell, Row, Table};
+use super::{Bar, Block, Cell, Chart, Line, Paper, Plot, Row, Table, Tone};
+use crate::lang::Text;
 pub use crate::lang::json::{pretty, to_string};
 
 /// The rows as objects with the columns' keys, in the columns' order.
@@ -22,6 +23,110 @@ pub fn lines(table: &Table) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The paper for programs: both languages of every text as `{"en": …, "zh": …}`, a string where they are the same; tables
+/// as [`rows`] gives them.
+pub fn paper(paper: &Paper) -> Value {
+    json!({
+        "version": crate::lang::json::VERSION,
+        "title": text(&paper.title),
+        "subtitle": text(&paper.subtitle),
+        "header": text(&paper.header),
+        "footer": text(&paper.footer),
+        "author": paper.author,
+        "made": paper.made.format("%Y-%m-%dT%H:%M").to_string(),
+        "languages": paper.languages.each().iter().map(|lang| lang.code()).collect::<Vec<_>>(),
+        "blocks": paper.document.blocks.iter().filter_map(block).collect::<Vec<_>>(),
+    })
+}
+
+fn text(text: &Text) -> Value {
+    if text.en == text.zh { json!(text.en) } else { json!({"en": text.en, "zh": text.zh}) }
+}
+
+/// The words of a line in both languages.
+fn words(line: &Line) -> Text {
+    line.0.iter().fold(Text::default(), |all, span| all.then(&span.text))
+}
+
+fn said(lines: &[Line]) -> Vec<Value> {
+    lines.iter().map(|line| text(&words(line))).collect()
+}
+
+fn block(block: &Block) -> Option<Value> {
+    Some(match block {
+        Block::Heading(level, line) => json!({"kind": "heading", "level": level, "text": text(&words(line))}),
+        Block::Paragraph(line) => json!({"kind": "paragraph", "text": text(&words(line))}),
+        Block::Pairs(pairs) => {
+            let pair = |(label, value): &(Text, Line)| json!({"label": text(label), "value": text(&words(value))});
+            json!({"kind": "pairs", "pairs": pairs.iter().map(pair).collect::<Vec<_>>()})
+        }
+        Block::List(points) => json!({"kind": "list", "points": said(points)}),
+        Block::Table(table) => {
+            json!({"kind": "table", "title": table.title.as_ref().map(text), "rows": rows(table)})
+        }
+        Block::Verbatim(words) => json!({"kind": "verbatim", "text": words}),
+        Block::Diff(words) => json!({"kind": "diff", "text": words}),
+        Block::Prose(words) => json!({"kind": "prose", "text": text(words)}),
+        Block::Checklist(checks) => {
+            let checks = checks.iter().map(|check| json!({"done": check.done, "text": text(&words(&check.words))}));
+            json!({"kind": "checklist", "items": checks.collect::<Vec<_>>()})
+        }
+        Block::Chart(each) => chart(each),
+        Block::Signatures(signatures) => {
+            let each = signatures.iter().map(|each| json!({"role": text(&each.role), "name": each.name}));
+            json!({"kind": "signatures", "places": each.collect::<Vec<_>>()})
+        }
+        Block::Note(note) => {
+            let title = note.title.as_ref().map(|title| text(&words(title)));
+            json!({"kind": "note", "tone": tone(note.tone), "title": title, "lines": said(&note.lines)})
+        }
+        Block::Anchor(name) => json!({"kind": "anchor", "name": name}),
+        Block::Blanks(_) | Block::Contents(_) | Block::PageBreak => return None,
+    })
+}
+
+fn chart(chart: &Chart) -> Value {
+    let (plot, figures) = match &chart.plot {
+        Plot::Bars(each) => ("bars", bars(each)),
+        Plot::Progress(each) => ("progress", bars(each)),
+        Plot::Funnel(each) => ("funnel", bars(each)),
+        Plot::Stacked(series, each) => {
+            let part = |(label, parts): &(Text, Vec<Cell>)| {
+                let named = series.iter().zip(parts);
+                let parts: Vec<Value> =
+                    named.map(|(series, part)| json!({"series": text(&series.name), "value": cell(part)})).collect();
+                json!({"label": text(label), "parts": parts})
+            };
+            ("stacked", each.iter().map(part).collect())
+        }
+        Plot::Lines(points, each) => {
+            let line = |(series, figures): &(super::Series, Vec<Cell>)| {
+                let named = points.iter().zip(figures);
+                let points: Vec<Value> =
+                    named.map(|(point, figure)| json!({"label": text(point), "value": cell(figure)})).collect();
+                json!({"series": text(&series.name), "points": points})
+            };
+            ("lines", each.iter().map(line).collect())
+        }
+    };
+    json!({"kind": "chart", "plot": plot, "title": text(&chart.title), "figures": figures})
+}
+
+fn bars(bars: &[Bar]) -> Vec<Value> {
+    bars.iter().map(|bar| json!({"label": text(&bar.label), "value": cell(&bar.value)})).collect()
+}
+
+const fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Strong => "strong",
+        Tone::Dim => "dim",
+        Tone::Good => "good",
+        Tone::Warn => "warn",
+        Tone::Bad => "bad",
+    }
 }
 
 fn row(table: &Table, row: &Row) -> Value {
@@ -56,9 +161,24 @@ fn decimal(value: Decimal) -> Value {
 mod tests {
     use chrono::{NaiveDate, NaiveTime};
 
-    use super::super::{Column, Tone};
+    use super::super::{Column, sample};
     use super::*;
     use crate::lang::Text;
+
+    #[test]
+    fn a_paper_says_everything_in_both_languages_and_with_its_types() {
+        let paper = paper(&sample::paper(crate::lang::Lang::En.into()));
+        assert_eq!(paper["title"], json!({"en": "Handover of clients", "zh": "客户交接材料"}));
+        assert_eq!((&paper["made"], &paper["languages"]), (&json!("2026-06-26T16:30"), &json!(["en"])));
+        let blocks = paper["blocks"].as_array().unwrap();
+        let of = |kind: &str| blocks.iter().find(|block| block["kind"] == kind).unwrap();
+        assert_eq!(of("table")["rows"][3]["client"], "<script>alert(1)</script>");
+        assert_eq!(of("table")["rows"][3]["value"].to_string(), "{\"value\":1920002.00,\"currency\":\"CNY\"}");
+        assert_eq!(of("checklist")["items"][0]["done"], true);
+        assert_eq!(of("chart")["figures"][1]["label"]["zh"], "谈判推进");
+        assert_eq!(of("note")["tone"], "warn");
+        assert_eq!(of("signatures")["places"][0]["name"], "王五");
+    }
 
     #[test]
     fn rows_are_objects_in_the_order_of_the_columns() {

@@ -53,8 +53,16 @@ impl Languages {
         self.pieces(line).iter().map(|piece| piece.words.as_ref()).collect()
     }
 
-    /// What a cell shows; in both languages what they share, such as a date, stands once.
+    /// What a cell shows; in both languages what they share stands once.
     pub(super) fn cell(self, cell: &Cell) -> String {
+        if self == Self::Both {
+            // The name of the day is not worth its room twice.
+            match cell.parts().1 {
+                Cell::Day(day) | Cell::Moment(day, None) => return day.to_string(),
+                Cell::Moment(day, Some(time)) => return format!("{day} {}", time.format("%H:%M")),
+                _ => {}
+            }
+        }
         let in_lang = |lang| {
             let mut out = String::new();
             cell.write(lang, false, &mut out);
@@ -102,7 +110,7 @@ fn in_one(line: &Line, lang: Lang) -> Vec<Piece<'_>> {
         .collect()
 }
 
-/// The bytes at the start of both that end with a space: `2026-06-26 ` of `2026-06-26 周五`.
+/// The bytes at the start of both that end with a space: `3 ` of `3 天`.
 fn shared(one: &str, other: &str) -> usize {
     let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     one.as_bytes()[..same].iter().rposition(|byte| *byte == b' ').map_or(0, |at| at + 1)
@@ -163,9 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_once_with_both_weekdays() {
+    fn a_date_stands_once() {
         let day = Cell::Day(NaiveDate::from_ymd_opt(2026, 6, 26).unwrap());
-        assert_eq!(Languages::Both.cell(&day), "2026-06-26 周五 / Fri");
+        assert_eq!(Languages::Both.cell(&day), "2026-06-26");
         assert_eq!(Languages::Both.cell(&Cell::Days(3)), "3 天 / days");
         assert_eq!(Languages::Both.cell(&Cell::text("甲")), "甲");
     }

@@ -187,3 +187,34 @@ pub(super) fn paper(languages: Languages) -> Paper {
     document.push(Block::Signatures(roles.map(signature).to_vec()));
     paper
 }
+
+/// A workbook with links, choices and the tricks in all places.
+pub(super) fn workbook(languages: Languages) -> Workbook {
+    let mut workbook = Workbook::new(Text::fixed("Handover of clients", "客户交接材料"), made(), languages);
+    workbook.author = "李经理".into();
+    let mut index = Table::new(
+        vec![
+            Column::new("client", Text::fixed("Client", "客户")),
+            Column::new("status", Text::fixed("Status", "状态")),
+        ],
+        Text::fixed("None.", "没有。"),
+    );
+    for row in clients().rows {
+        let status = Cell::label("open", Text::fixed("open", "待确认"));
+        index.rows.push(Row::new(vec![row.cells[0].clone(), status]));
+    }
+    let states = [
+        Text::fixed("open", "待确认"),
+        Text::fixed("accepted, in part", "部分接受"),
+        Text::fixed("accepted", "已接受"),
+    ];
+    let none =
+        Table::new(vec![Column::new("a", Text::fixed("Letter", "函件"))], Text::fixed("No letters.", "没有函件。"));
+    workbook.sheets = vec![
+        Sheet::new("clients", Text::fixed("Clients", "客户"), clients())
+            .choices("done", [Text::same("☑"), Text::same("☐")]),
+        Sheet::new("status", Text::fixed("Acceptance [all]: */?'", "接收：确认/状态"), index).choices("status", states),
+        Sheet::new("letters", Text::same("Clients"), none),
+    ];
+    workbook
+}

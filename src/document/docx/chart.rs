@@ -83,7 +83,7 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
                         .iter()
                         .map(|(_, parts)| parts.get(at).filter(|cell| cell.length() > 0.0).map(Cell::length))
                         .collect(),
-                    format: unit(cells.into_iter(), languages).map(|unit| format(&unit)),
+                    format: format(cells.into_iter(), languages),
                     inside: true,
                 }
             };
@@ -113,13 +113,12 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
 
 /// All bars as one set; a figure that has no unit in common with the others stands beside the name of its bar.
 fn one(bars: &[Bar], languages: Languages) -> Set {
-    let unit = unit(bars.iter().map(|bar| &bar.value), languages);
     Set {
         name: String::new(),
         color: Some(Tone::Plain.color()),
         own: bars.iter().map(|bar| Some(bar.tone.color())).collect(),
         figures: bars.iter().map(|bar| bar.value.figure().map(|_| bar.value.length())).collect(),
-        format: unit.map(|unit| format(&unit)),
+        format: format(bars.iter().map(|bar| &bar.value), languages),
         inside: false,
     }
 }
@@ -141,10 +140,20 @@ fn names(bars: &[Bar], languages: Languages, shares: Option<&[Option<rust_decima
     names
 }
 
-/// A number format with a unit behind, in which the unit can be nothing but words.
-fn format(unit: &str) -> String {
-    let unit = visible(unit).replace(['"', '\\'], "");
-    if unit.is_empty() { "#,##0.##".into() } else { format!("#,##0\" {}\"", unit.trim_start()) }
+/// How the figures are written: with their unit, in which there can be nothing but words; not when they have several.
+fn format<'a>(cells: impl Iterator<Item = &'a Cell> + Clone, languages: Languages) -> Option<String> {
+    let unit = unit(cells.clone(), languages)?;
+    let unit = visible(&unit).replace(['"', '\\'], "");
+    let places = cells.filter_map(Cell::figure).map(|figure| figure.normalize().scale()).max().unwrap_or(0);
+    let digits = match places {
+        0 => "#,##0".to_string(),
+        places => format!("#,##0.{}", "0".repeat(usize::try_from(places.clamp(2, 6)).unwrap_or(2))),
+    };
+    Some(match unit.as_str() {
+        "" => digits,
+        "%" => format!("{digits}\"%\""),
+        unit => format!("{digits}\" {unit}\""),
+    })
 }
 
 fn part(labels: &[String], sets: &[Set], lines: bool, legend: bool, most: Option<f64>) -> String {
