@@ -11,8 +11,8 @@ use crate::clock;
 use crate::document::{Cell, Line};
 use crate::lang::{Text, list_of};
 use crate::record::{Action, Deal, Moment};
-use crate::text;
 use crate::store::Loaded;
+use crate::text;
 use crate::yaml::{self, Limits};
 
 impl Desk {

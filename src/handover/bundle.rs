@@ -189,6 +189,9 @@ impl Part {
     }
 }
 
+/// More clients than these are not named in the contents: the part on the clients begins with a list of its own.
+const LISTED: usize = 40;
+
 /// The parts as one paper.
 ///
 /// # Errors
@@ -209,7 +212,8 @@ pub fn paper(material: &Material, parts: &[Part], languages: Languages) -> Resul
         part.write(material, page)?;
         // The sheet to be signed comes first; what is in the rest is listed behind it.
         if part == Part::Cover && parts.len() > 1 {
-            page.push(Block::Contents(2));
+            page.push(Block::PageBreak);
+            page.push(Block::Contents(if material.subjects.len() > LISTED { 1 } else { 2 }));
         }
     }
     Ok(paper)

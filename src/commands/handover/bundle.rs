@@ -17,6 +17,7 @@ use crate::document::{Cell, Column, Document, Languages, Row, Table};
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::bundle::{MANIFEST, Part};
 use crate::lang::{Text, count, list_of};
+use crate::record::Handover;
 use crate::store::{self, HandoverFile};
 use crate::text;
 
@@ -65,7 +66,9 @@ pub struct Args {
 
 /// Makes the bundle.
 pub fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
-    let file = open::handover(desk, args.which.name.as_deref(), |_| true)?;
+    let me = desk.me().ok().map(|person| person.id.as_str());
+    let own = |handover: &Handover| me.is_some_and(|me| open::takes_part(handover, me));
+    let file = open::handover(desk, args.which.name.as_deref(), own)?;
     let keys = args.encrypt_to.iter().map(|said| archive::key(said)).collect::<Result<Vec<_>>>()?;
     let choice = Choice::of(args, desk, context)?;
     let bundles = receivers(args, desk, &file)?;

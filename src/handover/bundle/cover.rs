@@ -1,7 +1,7 @@
 //! The sheet that is signed: who hands over what to whom, why, until when, and in what state.
 
-use super::words::{Sums, counted, pair};
 use super::Material;
+use super::words::{Sums, counted, pair};
 use crate::clock;
 use crate::document::{Block, Document, Line, Tone};
 use crate::lang::{Text, list};
@@ -31,11 +31,11 @@ fn people(material: &Material, page: &mut Document) {
         };
         pairs.push((capital(&part.shown()), line));
     }
-    pairs.push((Text::fixed("Kind", "交接类型"), Line::from(handover.kind().shown())));
-    pair(&mut pairs, Text::fixed("Reason", "交接原因"), handover.reason.map(record::Reason::shown));
-    pair(&mut pairs, Text::fixed("Made on", "制单时间"), handover.made.map(|made| material.moment(made)));
+    let reason = handover.reason.map(|reason| Text::fixed(", ", "，").then(&reason.shown())).unwrap_or_default();
+    pairs.push((Text::fixed("Kind and reason", "类型与原因"), Line::from(handover.kind().shown().then(&reason))));
     let by = handover.by.as_deref().map(|id| material.person(id));
-    pair(&mut pairs, Text::fixed("Made by", "制单人"), by);
+    let by = by.map(|by| text!(", by {by}", "，{by}")).unwrap_or_default();
+    pair(&mut pairs, Text::fixed("Made on", "制单"), handover.made.map(|made| material.moment(made).then(&by)));
     let until = handover.until.map(|day| super::words::due(day.0, material.today()));
     pair(&mut pairs, Text::fixed("The giver's last day", "交接人最后工作日"), until);
     let transition = handover.transition.as_ref().map(|transition| {
@@ -92,12 +92,18 @@ fn scope(material: &Material, page: &mut Document) {
         Text::new(format!(", {} of it overdue", late.en), format!("，其中逾期 {}", late.zh))
     };
     pairs.push((Text::fixed("Receivables", "应收账款"), Line::from(material.sum(&owed).then(&late))));
-    pairs.push((Text::fixed("Open actions", "未完成行动"), Line::from(counted(actions, "action", "actions", "项"))));
-    let promises = counted(promises, "promise not kept yet", "promises not kept yet", "项未兑现");
-    pairs.push((Text::fixed("Promises", "承诺"), Line::from(promises)));
-    pairs.push((Text::fixed("Contracts", "合同"), Line::from(counted(contracts, "contract", "contracts", "份"))));
-    let rights = counted(rights, "tool, document or right", "tools, documents and rights", "项");
-    pairs.push((Text::fixed("Tools and access", "工具、资料与权限"), Line::from(rights)));
+    let promises = counted(promises, "promise not kept yet", "promises not kept yet", "项承诺未兑现");
+    let actions = counted(actions, "open action", "open actions", "项行动未完成");
+    pairs.push((
+        Text::fixed("Open matters", "未了事项"),
+        Line::from(actions.then(&Text::fixed(", ", "，")).then(&promises)),
+    ));
+    let contracts = counted(contracts, "contract", "contracts", "份合同");
+    let rights = counted(rights, "tool, document or right", "tools, documents and rights", "项工具、资料与权限");
+    pairs.push((
+        Text::fixed("To be given", "移交物"),
+        Line::from(contracts.then(&Text::fixed(", ", "，")).then(&rights)),
+    ));
     page.push(Block::Pairs(pairs));
 }
 
@@ -105,13 +111,12 @@ fn scope(material: &Material, page: &mut Document) {
 fn state(material: &Material, page: &mut Document) {
     page.heading(2, Text::fixed("State of the data", "数据状态"));
     let mut pairs = vec![(Text::fixed("Shows", "数据时点"), Line::from(material.moment_shown()))];
-    if let Some(score) = material.handover.score() {
-        pairs.push((Text::fixed("Completeness when made", "制单时完整度"), Line::from(text!("{score}%", "{score}%"))));
-    }
     let open =
         material.subjects.iter().flat_map(|subject| &subject.questions).filter(|question| !question.answered).count();
-    let questions = counted(open, "question to the giver", "questions to the giver", "个待交接人回答");
-    pairs.push((Text::fixed("Open questions", "待补问题"), Line::from(questions)));
+    let questions = counted(open, "open question to the giver", "open questions to the giver", "个问题待交接人回答");
+    let score =
+        material.handover.score().map(|score| text!("{score}% when made, ", "制单时 {score}%，")).unwrap_or_default();
+    pairs.push((Text::fixed("Completeness", "完整度"), Line::from(score.then(&questions))));
     let (settled, all) = material.handover.progress();
     pairs.push((
         Text::fixed("Progress", "交接进度"),

@@ -13,14 +13,20 @@ pub fn write(material: &Material, page: &mut Document) -> Result<()> {
         "A notice to each client from the giver, and an introduction from the receiver, each in the client's language. Read them before they go out: put in the phone number, and a word that only you can say.",
         "每家客户一封交接人的告知函和一封接手人的自我介绍，用客户的语言写成。发出前请通读：补上电话，加一句只有您说得出的话。",
     ));
-    for subject in &material.subjects {
-        page.push(Block::PageBreak);
-        page.heading(2, subject.client.client.clone());
-        for (kind, label) in
-            [("notice", Text::fixed("Notice", "告知函")), ("introduction", Text::fixed("Introduction", "自我介绍"))]
-        {
+    page.heading(2, Text::fixed("Letters by client", "逐户信函"));
+    let letters =
+        [("notice", Text::fixed("Notice", "告知函")), ("introduction", Text::fixed("Introduction", "自我介绍"))];
+    for (at, subject) in material.subjects.iter().enumerate() {
+        for (kind, label) in &letters {
+            if at > 0 || *kind != "notice" {
+                page.push(Block::PageBreak);
+            }
             let (title, rest) = letter(material, subject, kind)?;
-            page.heading(3, Line::from(label.then(&Text::fixed(": ", "："))).plain(title));
+            page.heading(
+                3,
+                Line::from(subject.client.client.clone()).plain(Text::fixed(": ", "：")).plain(label.clone()),
+            );
+            page.paragraph(Line::new().strong(title));
             page.push(Block::Prose(Text::same(rest)));
         }
     }

@@ -3,7 +3,7 @@
 use super::cover::capital;
 use super::words::{day_cell, pair, rows, table, text_cell};
 use super::{Material, Part, Subject, burning, dossier};
-use crate::document::{Block, Cell, Column, Document, Line, Row, Tone};
+use crate::document::{Block, Cell, Check, Column, Document, Line, Row, Tone};
 use crate::lang::Text;
 use crate::record::handover::{self as record, HandoverNote};
 use crate::text;
@@ -68,11 +68,8 @@ fn duty(part: record::Part) -> Text {
 
 fn agenda(material: &Material, page: &mut Document) {
     page.heading(2, Text::fixed("Agenda", "议程"));
-    let clients: i64 = material
-        .subjects
-        .iter()
-        .map(|subject| TALK[usize::from(material.tier(subject).clamp(1, 3)) - 1])
-        .sum();
+    let clients: i64 =
+        material.subjects.iter().map(|subject| TALK[usize::from(material.tier(subject).clamp(1, 3)) - 1]).sum();
     let points = [
         (
             Text::fixed("Background: why, scope, dates", "背景：原因、范围、日期"),
@@ -136,21 +133,11 @@ fn talk(material: &Material, page: &mut Document) {
     tiers.dedup();
     for tier in tiers {
         page.heading(3, super::tiers::tier_words(tier));
-        let columns = vec![
-            Column::new("talked", Text::fixed("Talked", "已谈")),
-            Column::new("client", Text::fixed("Client", "客户")),
-            Column::new("points", Text::fixed("Talk about", "要谈的事")).grow(),
-        ];
-        let own = material.subjects.iter().filter(|subject| material.tier(subject) == tier);
-        let told = own.map(|subject| {
-            let points = points(material, subject);
-            Row::new(vec![
-                Cell::Check(false),
-                Cell::text(subject.client.client.clone()).link(dossier::anchor(subject)),
-                Cell::label(points.en.clone(), points),
-            ])
-        });
-        table(page, rows(columns, told.collect()));
+        for subject in material.subjects.iter().filter(|subject| material.tier(subject) == tier) {
+            let name = Line::new().link(dossier::anchor(subject), subject.client.client.clone());
+            page.paragraph(name);
+            page.push(Block::Checklist(points(material, subject)));
+        }
     }
     if !material.unread.is_empty() {
         let lines = material.unread.iter().map(|(id, _)| Line::from(id.clone()));
@@ -160,7 +147,7 @@ fn talk(material: &Material, page: &mut Document) {
     }
 }
 
-fn points(material: &Material, subject: &Subject) -> Text {
+fn points(material: &Material, subject: &Subject) -> Vec<Check> {
     let client = &subject.client;
     let mut points: Vec<Text> = Vec::new();
     let fires = burning::of(material, subject);
@@ -168,19 +155,19 @@ fn points(material: &Material, subject: &Subject) -> Text {
         let until = crate::clock::until(fire.due, material.today());
         let (kind, what) = (&fire.kind, &fire.what);
         Text::new(
-            format!("{} {} ({})", kind.en, what.en, until.en),
-            format!("{}“{}”（{}）", kind.zh, what.zh, until.zh),
+            format!("{}: {} ({})", capital(kind).en, what.en, until.en),
+            format!("{}：{}（{}）", kind.zh, what.zh, until.zh),
         )
     }));
     let open = client.promises.iter().filter(|promise| promise.kept.is_none() && promise.due.is_none());
     points.extend(open.map(|promise| {
         let promise = &promise.promise;
-        text!("promise {promise}", "承诺“{promise}”")
+        text!("Promise: {promise}", "承诺：{promise}")
     }));
     let against = client.contacts.iter().filter(|contact| contact.is_there() && contact.avoid.is_some());
     points.extend(against.map(|contact| {
         let (name, avoid) = (&contact.name, contact.avoid.as_deref().unwrap_or_default());
-        text!("{name}, to avoid: {avoid}", "{name}的忌讳：{avoid}")
+        text!("{name}, to avoid: {avoid}", "{name}，忌讳：{avoid}")
     }));
     let holes = subject.questions.iter().filter(|question| !question.answered).count();
     if holes > 0 {
@@ -192,9 +179,9 @@ fn points(material: &Material, subject: &Subject) -> Text {
         ));
     }
     if points.is_empty() {
-        return Text::fixed("the relation, and how to make the first call", "客户关系，以及第一次联系怎么打招呼");
+        points.push(Text::fixed("the relation, and how to make the first call", "客户关系，以及第一次联系怎么打招呼"));
     }
-    points.into_iter().reduce(|all, next| all.then(&Text::fixed("; ", "；")).then(&next)).unwrap_or_default()
+    points.into_iter().map(|words| Check { done: false, words: words.into() }).collect()
 }
 
 fn questions(material: &Material, page: &mut Document) {
@@ -250,7 +237,7 @@ fn minutes(material: &Material, page: &mut Document) {
         Text::fixed("Clients sent back, and why", "退回的客户及原因"),
     ] {
         page.heading(3, title);
-        page.push(Block::Blanks(4));
+        page.push(Block::Blanks(3));
     }
     page.push(Block::Signatures(material.signatures()));
 }

@@ -15,8 +15,11 @@ use crate::text;
 pub fn write(material: &Material, page: &mut Document) {
     receivables(material, page);
     let with: Vec<&Subject> = material.subjects.iter().filter(|subject| has_office(&subject.client)).collect();
+    if !with.is_empty() {
+        page.heading(2, Text::fixed("By client", "逐户明细"));
+    }
     for subject in &with {
-        page.heading(2, subject.client.client.clone());
+        page.heading(3, subject.client.client.clone());
         contracts(material, subject, page);
         orders(material, subject, page);
         invoices(material, subject, page);
@@ -24,8 +27,12 @@ pub fn write(material: &Material, page: &mut Document) {
     if with.is_empty() {
         page.paragraph(Text::fixed("No contracts, orders or invoices are recorded.", "没有合同、订单或发票记录。"));
     }
-    for subject in with.iter().filter(|subject| !subject.client.invoices.is_empty()) {
+    let billed: Vec<&&Subject> = with.iter().filter(|subject| !subject.client.invoices.is_empty()).collect();
+    for (at, subject) in billed.into_iter().enumerate() {
         page.push(Block::PageBreak);
+        if at == 0 {
+            page.heading(2, Text::fixed("Statements for the clients to confirm", "客户对账确认单"));
+        }
         statement::write(material, subject, page);
     }
 }
@@ -106,7 +113,7 @@ fn contracts(material: &Material, subject: &Subject, page: &mut Document) {
         let mut add = |label: Text, value: Option<Line>| pairs.extend(value.map(|value| (label, value)));
         let text = |text: &Option<String>| text.clone().map(Line::from);
         let day = |day: Option<crate::record::Day>| day.map(|day| Line::from(crate::clock::day(day.0)));
-        page.heading(3, super::cover::capital(&contract.shown()));
+        page.heading(4, super::cover::capital(&contract.shown()));
         add(Text::fixed("Title", "名称"), text(&contract.title));
         add(Text::fixed("Kind", "类型"), text(&contract.kind));
         add(Text::fixed("Deal", "商机"), text(&contract.deal));
@@ -129,7 +136,7 @@ fn contracts(material: &Material, subject: &Subject, page: &mut Document) {
 fn orders(material: &Material, subject: &Subject, page: &mut Document) {
     for order in &subject.client.orders {
         let currency = order.currency.as_deref();
-        page.heading(3, super::cover::capital(&order.shown()));
+        page.heading(4, super::cover::capital(&order.shown()));
         let mut pairs = Vec::new();
         let mut add = |label: Text, value: Option<Line>| pairs.extend(value.map(|value| (label, value)));
         let text = |text: &Option<String>| text.clone().map(Line::from);
@@ -203,7 +210,7 @@ fn invoices(material: &Material, subject: &Subject, page: &mut Document) {
     if client.invoices.is_empty() && client.payments.is_empty() && client.collections.is_empty() {
         return;
     }
-    page.heading(3, Text::fixed("Invoices and payments", "发票与收款"));
+    page.heading(4, Text::fixed("Invoices and payments", "发票与收款"));
     let team = &material.team.team.currency;
     let columns = vec![
         Column::new("number", Text::fixed("Invoice", "发票号")),

@@ -54,8 +54,19 @@ const NOTES: [&str; 4] = ["notes", "interests", "preferences", "avoid"];
 
 /// Keys that hold numbers and names which are neither telephones nor money, and are needed as they are.
 const EXACT: [&str; 13] = [
-    "client", "aliases", "id", "number", "invoice", "order", "contract", "tax_id", "scan", "original", "attachments",
-    "handover", "model",
+    "client",
+    "aliases",
+    "id",
+    "number",
+    "invoice",
+    "order",
+    "contract",
+    "tax_id",
+    "scan",
+    "original",
+    "attachments",
+    "handover",
+    "model",
 ];
 
 /// Whether a key of a record never leaves: `x-private…`, or one that the team has named.
@@ -178,7 +189,9 @@ fn blot_numbers(words: &str, withheld: Withheld) -> String {
         let money = SIGNS.iter().any(|sign| before.ends_with(sign))
             || UNITS.iter().any(|unit| spaced.starts_with(unit))
             || (number.contains(',') && digits > 3);
-        let dialled = digits >= DIALLED && !starts_with_day(number) && !before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        let dialled = digits >= DIALLED
+            && !starts_with_day(number)
+            && !before.ends_with(|c: char| c.is_ascii_alphabetic() || c == '_');
         let hidden = (withheld.amounts && money) || (withheld.phones && dialled && !money);
         out.push_str(if hidden { WITHHELD } else { number });
         rest = after;
@@ -192,10 +205,12 @@ const DAY: usize = "2026-06-26".len();
 /// Whether a text begins with a day as records write it.
 fn starts_with_day(text: &str) -> bool {
     let day = text.as_bytes().get(..DAY);
-    day.is_some_and(|day| day.iter().enumerate().all(|(at, byte)| match at {
-        4 | 7 => *byte == b'-',
-        _ => byte.is_ascii_digit(),
-    }))
+    day.is_some_and(|day| {
+        day.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    })
 }
 
 /// How far a number goes: digits with what people put between them; a day is one of its own.

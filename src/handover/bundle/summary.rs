@@ -10,10 +10,10 @@ use crate::lang::Text;
 use crate::text;
 
 /// So many lines of a list stand on the page; the rest is with the clients.
-const LINES: usize = 12;
+const LINES: usize = 6;
 
 /// So many of the largest deals are named.
-const DEALS: usize = 5;
+const DEALS: usize = 3;
 
 pub fn write(material: &Material, page: &mut Document) {
     let today = material.today();
@@ -112,7 +112,13 @@ fn promises(material: &Material, page: &mut Document) {
         .collect();
     if !points.is_empty() {
         page.heading(2, Text::fixed("Promises that hold on", "持续有效、未设期限的承诺"));
-        page.push(Block::List(points));
+        let more = points.len().saturating_sub(LINES);
+        page.push(Block::List(points.into_iter().take(LINES).collect()));
+        if more > 0 {
+            page.paragraph(
+                Line::new().dim(text!("{more} more stand with the clients.", "另有 {more} 项，见各客户档案。")),
+            );
+        }
     }
 }
 

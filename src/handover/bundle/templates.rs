@@ -84,7 +84,9 @@ impl Templates {
     /// Where the template cannot be filled.
     pub(super) fn letter(&self, kind: &str, lang: Lang, letter: &Letter) -> Result<(String, String)> {
         let file = format!("{kind}.{}.md", lang.code());
-        let Some((_, template)) = self.texts.iter().find(|(name, _)| *name == file) else { return Ok(Default::default()) };
+        let Some((_, template)) = self.texts.iter().find(|(name, _)| *name == file) else {
+            return Ok(Default::default());
+        };
         let filled = template.fill(Form::Text, letter.on_one_line())?;
         let filled = filled.trim();
         let (title, rest) = filled.split_once('\n').unwrap_or((filled, ""));
@@ -150,7 +152,9 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_told_with_its_place_although_no_letter_is_written() {
-        let own = |name: &str| (name == "notice.en.md").then(|| "Hello\n\n{% if until %}{{ reciever.name }}{% endif %}\n".into());
+        let own = |name: &str| {
+            (name == "notice.en.md").then(|| "Hello\n\n{% if until %}{{ reciever.name }}{% endif %}\n".into())
+        };
         let error = Templates::new(own).unwrap_err();
         let place = error.place.unwrap();
         assert_eq!((place.path.to_str(), place.line), (Some("templates/notice.en.md"), 3));

@@ -3,9 +3,9 @@
 use super::words::{Sums, counted};
 use super::{Material, Subject, burning};
 use crate::document::{Cell, Tone};
+use crate::handover::tier;
 use crate::lang::{Text, list};
 use crate::record::StageKind;
-use crate::handover::tier;
 use crate::text;
 
 impl Material<'_> {

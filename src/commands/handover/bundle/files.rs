@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::cli::FileForm;
-use crate::document::{self, docx, html, markdown};
+use crate::document::{self, docx, html, markdown, xlsx};
 use crate::error::Result;
 use crate::handover::bundle::{self, MANIFEST, Manifest, Material};
 use crate::ui::Progress;
@@ -19,9 +19,9 @@ pub fn make(material: &Material, choice: &Choice, progress: &Progress) -> Result
     let write = |form: &FileForm| -> Result<(String, Vec<u8>)> {
         let (extension, bytes) = match form {
             FileForm::Docx => ("docx", docx::write(&paper)?),
-            FileForm::Xlsx => ("xlsx", format!("{:#?}", bundle::workbook(material, choice.languages)).into_bytes()),
+            FileForm::Xlsx => ("xlsx", xlsx::write(&bundle::workbook(material, choice.languages))?),
             FileForm::Html => ("html", html::write(&paper, &choice.page)?.into_bytes()),
-            FileForm::Md => ("md", markdown::write(&paper.document, choice.languages.first()).into_bytes()),
+            FileForm::Md => ("md", markdown::paper(&paper).into_bytes()),
             FileForm::Pdf => ("pdf", Vec::new()),
             FileForm::Json => ("json", (document::json::pretty(&bundle::data(material)) + "\n").into_bytes()),
         };

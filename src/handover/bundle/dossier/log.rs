@@ -5,6 +5,7 @@ use super::super::{Material, Subject};
 use crate::document::{Block, Cell, Column, Document, Line, Row};
 use crate::lang::{Text, list_of};
 use crate::record::LogEntry;
+use crate::text;
 
 /// So many entries stand in full.
 pub const IN_FULL: usize = 10;
@@ -51,13 +52,12 @@ fn in_full(material: &Material, entry: &LogEntry, page: &mut Document) {
         title = title.plain("  ").plain(words);
     }
     page.heading(4, title);
-    let mut pairs = Vec::new();
-    let with = (!entry.with.is_empty()).then(|| list_of(&entry.with));
-    pair(&mut pairs, Text::fixed("With", "对方"), with);
-    pair(&mut pairs, Text::fixed("Deal", "商机"), entry.deal.clone());
-    pair(&mut pairs, Text::fixed("Written down", "记录时间"), entry.recorded.map(|at| material.moment(at)));
-    if !pairs.is_empty() {
-        page.push(Block::Pairs(pairs));
+    let with = (!entry.with.is_empty()).then(|| Text::fixed("with ", "对方：").then(&list_of(&entry.with)));
+    let deal = entry.deal.as_ref().map(|deal| text!("about {deal}", "商机：{deal}"));
+    let recorded = entry.recorded.map(|at| Text::fixed("written down ", "记录于 ").then(&material.moment(at)));
+    let about: Vec<Text> = [with, deal, recorded].into_iter().flatten().collect();
+    if let Some(about) = about.into_iter().reduce(|all, next| all.then(&Text::fixed("; ", "；")).then(&next)) {
+        page.paragraph(Line::new().dim(about));
     }
     page.push(Block::Prose(Text::same(entry.summary.clone())));
     let mut pairs = Vec::new();

@@ -14,7 +14,7 @@ pub fn write(material: &Material, subject: &Subject, page: &mut Document) {
     let client = &subject.client;
     let name = &client.client;
     let title = Text::fixed("Statement to confirm: ", "对账确认单：").then(&Text::same(name.clone()));
-    page.heading(2, title);
+    page.heading(3, title);
     let team = &material.team.team;
     let today = material.today().to_string();
     page.paragraph(say(
