@@ -29,6 +29,9 @@ pub fn write(material: &Material, page: &mut Document) {
             handover.steps.iter().map(|step| line(material, &step.step, step.owner.as_deref(), step.due, step.done));
         table(page, rows(columns(Text::fixed("Step", "步骤")), steps.collect()));
     }
+    if !handover.checklist.is_empty() {
+        page.heading(2, Text::fixed("What must not be forgotten", "检查事项"));
+    }
     for phase in Phase::ALL {
         let own: Vec<&CheckItem> = handover.checklist.iter().filter(|item| item.phase == Some(phase)).collect();
         items(material, capital(&phase.shown()), &own, page);
@@ -41,7 +44,7 @@ fn items(material: &Material, title: Text, items: &[&CheckItem], page: &mut Docu
     if items.is_empty() {
         return;
     }
-    page.heading(2, title);
+    page.heading(3, title);
     let told = items.iter().map(|item| line(material, &item.item, item.owner.as_deref(), item.due, item.done));
     table(page, rows(columns(Text::fixed("Item", "事项")), told.collect()));
 }

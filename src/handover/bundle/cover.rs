@@ -11,8 +11,11 @@ use crate::text;
 
 pub fn write(material: &Material, page: &mut Document) {
     people(material, page);
-    scope(material, page);
-    state(material, page);
+    page.heading(2, Text::fixed("Scope and state", "范围与数据状态"));
+    let mut pairs = scope(material);
+    pairs.extend(state(material));
+    page.push(Block::Pairs(pairs));
+    missing(material, page);
     page.push(Block::Signatures(material.signatures()));
 }
 
@@ -24,6 +27,9 @@ fn people(material: &Material, page: &mut Document) {
             record::Part::Receiver => material.receivers(),
             part => handover.people(part).into_iter().map(str::to_string).collect(),
         };
+        if people.is_empty() && part == record::Part::Head {
+            continue;
+        }
         let names = if people.is_empty() { Text::same("—") } else { material.people(&people) };
         let line = match part {
             record::Part::Giver | record::Part::Receiver => Line::new().strong(names),
@@ -49,8 +55,7 @@ fn people(material: &Material, page: &mut Document) {
     page.push(Block::Pairs(pairs));
 }
 
-fn scope(material: &Material, page: &mut Document) {
-    page.heading(2, Text::fixed("Scope", "交接范围"));
+fn scope(material: &Material) -> Vec<(Text, Line)> {
     let (mut value, mut weighted, mut owed, mut late) =
         (Sums::default(), Sums::default(), Sums::default(), Sums::default());
     let (mut deals, mut actions, mut promises, mut contracts, mut rights) = (0, 0, 0, 0, 0);
@@ -104,12 +109,11 @@ fn scope(material: &Material, page: &mut Document) {
         Text::fixed("To be given", "移交物"),
         Line::from(contracts.then(&Text::fixed(", ", "，")).then(&rights)),
     ));
-    page.push(Block::Pairs(pairs));
+    pairs
 }
 
-/// What the bundle shows, and what is not in it.
-fn state(material: &Material, page: &mut Document) {
-    page.heading(2, Text::fixed("State of the data", "数据状态"));
+/// What the bundle shows, and how complete it is.
+fn state(material: &Material) -> Vec<(Text, Line)> {
     let mut pairs = vec![(Text::fixed("Shows", "数据时点"), Line::from(material.moment_shown()))];
     let open =
         material.subjects.iter().flat_map(|subject| &subject.questions).filter(|question| !question.answered).count();
@@ -122,7 +126,11 @@ fn state(material: &Material, page: &mut Document) {
         Text::fixed("Progress", "交接进度"),
         Line::from(text!("{settled} of {all} settled", "已办妥 {settled}/{all}")),
     ));
-    page.push(Block::Pairs(pairs));
+    pairs
+}
+
+/// What is not in the bundle.
+fn missing(material: &Material, page: &mut Document) {
     let withheld = material.withheld;
     let left_out: Vec<Text> = [
         (withheld.phones, Text::fixed("phone numbers", "电话")),

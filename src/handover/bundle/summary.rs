@@ -10,7 +10,10 @@ use crate::lang::Text;
 use crate::text;
 
 /// So many lines of a list stand on the page; the rest is with the clients.
-const LINES: usize = 6;
+const LINES: usize = 10;
+
+/// So many of the promises without a day.
+const PROMISES: usize = 3;
 
 /// So many of the largest deals are named.
 const DEALS: usize = 3;
@@ -25,9 +28,7 @@ pub fn write(material: &Material, page: &mut Document) {
     all.sort_by_key(|(_, fire)| fire.due);
     let (late, soon): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, fire)| fire.is_late(today));
     headline(material, late.len(), soon.len(), page);
-    fires(material, Text::fixed("Overdue", "已逾期"), &late, page);
-    let title = text!("The next {AHEAD} days", "未来 {AHEAD} 天");
-    fires(material, title, &soon, page);
+    fires(material, &late, &soon, page);
     promises(material, page);
     largest(material, page);
     tiers(material, page);
@@ -57,11 +58,15 @@ fn headline(material: &Material, late: usize, soon: usize, page: &mut Document) 
     page.push(Block::note(tone, Text::fixed("At a glance", "总览"), lines));
 }
 
-fn fires(material: &Material, title: Text, fires: &[(&Subject, Fire)], page: &mut Document) {
-    if fires.is_empty() {
+/// What is late, and behind it what comes next: both have their share of the page.
+fn fires(material: &Material, late: &[(&Subject, Fire)], soon: &[(&Subject, Fire)], page: &mut Document) {
+    if late.is_empty() && soon.is_empty() {
         return;
     }
-    page.heading(2, title);
+    page.heading(2, text!("Overdue, and due in the next {AHEAD} days", "已逾期与未来 {AHEAD} 天到期"));
+    let first = late.len().min(LINES.saturating_sub(soon.len().min(LINES / 2)));
+    let shown: Vec<&(&Subject, Fire)> = late.iter().take(first).chain(soon).take(LINES).collect();
+    let more = late.len() + soon.len() - shown.len();
     let today = material.today();
     let columns = vec![
         Column::new("due", Text::fixed("Due", "期限")),
@@ -71,7 +76,7 @@ fn fires(material: &Material, title: Text, fires: &[(&Subject, Fire)], page: &mu
         Column::new("what", Text::fixed("What", "事项")).grow(),
         Column::new("owner", Text::fixed("So far with", "原经办人")),
     ];
-    let told = fires.iter().take(LINES).map(|(subject, fire)| {
+    let told = shown.into_iter().map(|(subject, fire)| {
         let until = clock::until(fire.due, today);
         Row::new(vec![
             Cell::Day(fire.due),
@@ -83,7 +88,6 @@ fn fires(material: &Material, title: Text, fires: &[(&Subject, Fire)], page: &mu
         ])
     });
     table(page, rows(columns, told.collect()));
-    let more = fires.len().saturating_sub(LINES);
     if more > 0 {
         page.paragraph(Line::new().dim(text!("{more} more stand with the clients.", "另有 {more} 项，见各客户档案。")));
     }
@@ -112,8 +116,8 @@ fn promises(material: &Material, page: &mut Document) {
         .collect();
     if !points.is_empty() {
         page.heading(2, Text::fixed("Promises that hold on", "持续有效、未设期限的承诺"));
-        let more = points.len().saturating_sub(LINES);
-        page.push(Block::List(points.into_iter().take(LINES).collect()));
+        let more = points.len().saturating_sub(PROMISES);
+        page.push(Block::List(points.into_iter().take(PROMISES).collect()));
         if more > 0 {
             page.paragraph(
                 Line::new().dim(text!("{more} more stand with the clients.", "另有 {more} 项，见各客户档案。")),
@@ -161,7 +165,7 @@ fn tiers(material: &Material, page: &mut Document) {
         let reason = material.reason(subject);
         Row::new(vec![
             material.tier_cell(subject),
-            Cell::text(subject.client.client.clone()).link(dossier::anchor(subject)),
+            Cell::text(material.short_name(subject)).link(dossier::anchor(subject)),
             Cell::label(reason.en.clone(), reason),
         ])
     });

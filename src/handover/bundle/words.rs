@@ -153,8 +153,19 @@ pub fn pair(pairs: &mut Vec<(Text, Line)>, label: Text, value: Option<impl Into<
 /// Adds a table without the columns in which no row has anything; nothing at all when it has no rows.
 pub fn table(page: &mut Document, table: Table) {
     if !table.rows.is_empty() {
-        page.push(Block::Table(full_columns(table)));
+        page.push(Block::Table(full_columns(whole_days(table))));
     }
+}
+
+/// The table with columns of days so wide that no day is broken.
+fn whole_days(mut table: Table) -> Table {
+    for (at, column) in table.columns.iter_mut().enumerate() {
+        let day = |row: &Row| {
+            matches!(row.cells.get(at).map(|cell| cell.parts().1), Some(Cell::Day(_) | Cell::Moment(_, None)))
+        };
+        column.whole |= table.rows.iter().any(day);
+    }
+    table
 }
 
 /// The table without the columns in which no row has anything; the first always stays.
