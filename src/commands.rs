@@ -11,6 +11,7 @@ mod due;
 mod editor;
 mod ended;
 mod entry;
+pub mod fonts;
 mod gather;
 mod git;
 mod keys;

@@ -13,14 +13,29 @@ pub(super) fn ems(words: &str) -> f64 {
 fn em(cluster: &str) -> f64 {
     match cluster.chars().next() {
         _ if width(cluster) >= 2 => 1.0,
-        Some('i' | 'j' | 'l' | '\'' | '|') => 0.23,
-        Some(' ' | '.' | ',' | ':' | ';' | '!' | 'f' | 't' | 'I' | '/' | '\\' | '[' | ']') => 0.28,
-        Some('r' | '-' | '(' | ')' | '"' | '*' | '{' | '}' | '`') => 0.34,
-        Some('m' | 'M' | 'W' | '%' | '@') => 0.85,
-        Some('w' | 'A'..='Z' | '&' | '+' | '<' | '>' | '=') => 0.67,
-        Some('a'..='z' | '0'..='9') => 0.53,
-        Some(_) => 0.55,
+        Some(character) => narrow(character),
         None => 0.0,
+    }
+}
+
+/// The width of one character in ems.
+pub(super) fn character(character: char) -> f64 {
+    match width(character.encode_utf8(&mut [0; 4])) {
+        0 => 0.0,
+        1 => narrow(character),
+        _ => 1.0,
+    }
+}
+
+const fn narrow(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | '\'' | '|' => 0.23,
+        ' ' | '.' | ',' | ':' | ';' | '!' | 'f' | 't' | 'I' | '/' | '\\' | '[' | ']' => 0.28,
+        'r' | '-' | '(' | ')' | '"' | '*' | '{' | '}' | '`' => 0.34,
+        'm' | 'M' | 'W' | '%' | '@' => 0.85,
+        'w' | 'A'..='Z' | '&' | '+' | '<' | '>' | '=' => 0.67,
+        'a'..='z' | '0'..='9' => 0.53,
+        _ => 0.55,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A bundle on its way: archive, encryption, manifest; and the same bytes each time.
 
+#[cfg(feature = "encrypt")]
 use std::io::Read;
 
 use super::handover;
@@ -55,6 +56,7 @@ exit 1
     assert_eq!(records.run(&["handover", "verify", "nowhere"]).code, 2);
 }
 
+#[cfg(feature = "encrypt")]
 #[test]
 fn an_encrypted_bundle_opens_with_the_key_and_only_with_it() {
     let records = one();
@@ -73,6 +75,7 @@ fn an_encrypted_bundle_opens_with_the_key_and_only_with_it() {
     assert!(shown.code == 2 && shown.stderr.contains("age -d"), "{}", shown.screen());
 }
 
+#[cfg(feature = "encrypt")]
 #[test]
 fn ssh_keys_and_files_with_keys_are_taken_and_others_refused() {
     let records = one();

@@ -2,6 +2,7 @@
 
 mod archive;
 mod files;
+mod key;
 mod material;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use serde_json::{Value, json};
 use self::material::Choice;
 use super::open::{self, Which};
 use crate::cli::{FileForm, Format, Tongues, file_form, languages};
-use crate::commands::{Context, Desk, Outcome, choose, screen};
+use crate::commands::{Context, Desk, Outcome, choose, fonts, screen};
+use crate::document::pdf::Fonts;
 use crate::document::{Cell, Column, Document, Languages, Row, Table};
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::bundle::{MANIFEST, Part};
@@ -69,7 +71,7 @@ pub fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
     let me = desk.me().ok().map(|person| person.id.as_str());
     let own = |handover: &Handover| me.is_some_and(|me| open::takes_part(handover, me));
     let file = open::handover(desk, args.which.name.as_deref(), own)?;
-    let keys = args.encrypt_to.iter().map(|said| archive::key(said)).collect::<Result<Vec<_>>>()?;
+    let keys = args.encrypt_to.iter().map(|said| key::key(said)).collect::<Result<Vec<_>>>()?;
     let choice = Choice::of(args, desk, context)?;
     let bundles = receivers(args, desk, &file)?;
     let ui = screen(context.lang, &context.global);
@@ -127,7 +129,8 @@ impl Choice {
             parts = Part::ALL.to_vec();
         }
         let (private, withheld) = material::secrecy(desk, args.redact)?;
-        Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk) })
+        let fonts = if forms.contains(&FileForm::Pdf) { fonts::find()? } else { Fonts::default() };
+        Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk), fonts })
     }
 }
 
@@ -165,7 +168,7 @@ fn folder(args: &Args, file: &HandoverFile, receiver: Option<&str>) -> PathBuf {
 }
 
 /// Writes the files into the folder, or one archive beside where it would be.
-fn write(args: &Args, keys: &[archive::Key], folder: &Path, files: &[(String, Vec<u8>)]) -> Result<PathBuf> {
+fn write(args: &Args, keys: &[key::Key], folder: &Path, files: &[(String, Vec<u8>)]) -> Result<PathBuf> {
     if !args.zip && keys.is_empty() {
         let there = folder.join(MANIFEST);
         let foreign = folder.is_dir() && !there.is_file() && folder.read_dir().is_ok_and(|mut entries| entries.next().is_some());
@@ -180,7 +183,7 @@ fn write(args: &Args, keys: &[archive::Key], folder: &Path, files: &[(String, Ve
     let mut name = folder.as_os_str().to_os_string();
     name.push(".zip");
     if !keys.is_empty() {
-        bytes = archive::encrypt(&bytes, keys)?;
+        bytes = key::encrypt(&bytes, keys)?;
         name.push(".age");
     }
     let path = PathBuf::from(name);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{MARGIN, NAMESPACES, PAGE, ROOM, chart, table};
 use crate::document::xml::Xml;
 use crate::document::{Block, Chart, Languages, Line, Note, Paper, Signature, Tone, visible};
+use crate::document::{layout, measure};
 use crate::lang::{Lang, Text, visible_lines};
 
 /// What the main part consists of.
@@ -13,6 +14,21 @@ pub(super) struct Body {
     pub xml: String,
     /// The charts that it refers to as `chart1`, `chart2`, ….
     pub charts: Vec<String>,
+}
+
+/// How wide words are about, in whichever typeface Word finds; lines are of exact height, so that pages come out alike.
+struct Estimate;
+
+impl layout::Face for Estimate {
+    fn width(&self, character: char, bold: bool) -> f64 {
+        let wide = measure::character(character);
+        if bold && wide < 1.0 { wide * 1.07 } else { wide }
+    }
+
+    fn chart(&self, chart: &Chart) -> Option<f64> {
+        const POINT: u32 = 12_700;
+        Some(f64::from(chart::high(chart)) / f64::from(POINT))
+    }
 }
 
 /// The main part of a paper.
@@ -145,8 +161,11 @@ impl<'a> Writer<'a> {
                     let level = (*level).clamp(1, 6);
                     let name = format!("_Toc{headings:06}");
                     self.paragraph(&format!("Heading{level}"), "", |writer| {
-                        writer.bookmark(&name);
+                        // Around the words, since LibreOffice finds no page for an empty place.
+                        let id = writer.next_id().to_string();
+                        writer.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
                         writer.line(line);
+                        writer.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
                     });
                 }
                 Block::Anchor(name) => {
@@ -294,7 +313,8 @@ impl<'a> Writer<'a> {
 
     /// The table of contents: a field, filled already.
     fn contents(&mut self, paper: &Paper, deepest: u8) {
-        let headings = paper.headings(6);
+        let headings = paper.headings(u8::MAX);
+        let pages = layout::set(paper, &Estimate).headings;
         let lang = self.languages.first();
         let title = self.languages.safe(&Text::fixed("Contents", "目录"));
         self.xml.raw(
@@ -316,6 +336,10 @@ impl<'a> Writer<'a> {
                 let anchor = format!("_Toc{:06}", number + 1);
                 writer.xml.wrap("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")], |xml| {
                     run(xml, PLAIN, &heading.words, lang);
+                    if let Some((page, _)) = pages.get(number) {
+                        xml.raw("<w:r><w:tab/></w:r>");
+                        field(xml, &format!("PAGEREF {anchor} \\h"), &(page + 1).to_string());
+                    }
                 });
             });
         }
@@ -335,7 +359,9 @@ impl<'a> Writer<'a> {
         let figures: Vec<String> = chart.figures().iter().map(|words| self.languages.safe(words)).collect();
         let description = format!("{title}\n{}", figures.join("\n"));
         let name = format!("chart{number}");
-        self.paragraph("", "", |writer| {
+        // Of exact height, a line would cut off the picture.
+        let high = "<w:spacing w:before=\"0\" w:after=\"100\" w:line=\"240\" w:lineRule=\"auto\"/>";
+        self.paragraph("", high, |writer| {
             writer.xml.wrap("w:r", &[], |xml| {
                 xml.raw("<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">");
                 xml.empty("wp:extent", &[("cx", &drawn.wide.to_string()), ("cy", &drawn.high.to_string())]);

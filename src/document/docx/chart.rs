@@ -39,6 +39,16 @@ struct Set {
     inside: bool,
 }
 
+/// The height of a chart.
+pub(super) fn high(chart: &Chart) -> u32 {
+    let (rows, legend) = match &chart.plot {
+        Plot::Lines(..) => return 6 * CENTIMETRE,
+        Plot::Bars(bars) | Plot::Progress(bars) | Plot::Funnel(bars) => (bars.len(), CENTIMETRE / 2),
+        Plot::Stacked(_, bars) => (bars.len(), CENTIMETRE * 5 / 4),
+    };
+    u32::try_from(rows).unwrap_or(u32::MAX).clamp(1, 30) * CENTIMETRE * 7 / 10 + legend
+}
+
 /// The chart as a part of its own.
 pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
     let say = |text: &Text| languages.safe(text);
@@ -102,13 +112,7 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
         }
     };
     let lines = matches!(chart.plot, Plot::Lines(..));
-    let rows = u32::try_from(labels.len()).unwrap_or(u32::MAX).clamp(1, 30);
-    let high = if lines {
-        6 * CENTIMETRE
-    } else {
-        rows * CENTIMETRE * 7 / 10 + if legend { CENTIMETRE * 5 / 4 } else { CENTIMETRE / 2 }
-    };
-    Drawn { xml: part(&labels, &sets, lines, legend, most), wide: WIDE, high }
+    Drawn { xml: part(&labels, &sets, lines, legend, most), wide: WIDE, high: high(chart) }
 }
 
 /// All bars as one set; a figure that has no unit in common with the others stands beside the name of its bar.

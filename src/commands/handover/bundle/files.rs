@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::cli::FileForm;
-use crate::document::{self, docx, html, markdown, xlsx};
+use crate::document::{self, docx, html, markdown, pdf, xlsx};
 use crate::error::Result;
 use crate::handover::bundle::{self, MANIFEST, Manifest, Material};
 use crate::ui::Progress;
@@ -22,7 +22,7 @@ pub fn make(material: &Material, choice: &Choice, progress: &Progress) -> Result
             FileForm::Xlsx => ("xlsx", xlsx::write(&bundle::workbook(material, choice.languages))?),
             FileForm::Html => ("html", html::write(&paper, &choice.page)?.into_bytes()),
             FileForm::Md => ("md", markdown::paper(&paper).into_bytes()),
-            FileForm::Pdf => ("pdf", Vec::new()),
+            FileForm::Pdf => ("pdf", pdf::write(&paper, &choice.fonts)?),
             FileForm::Json => ("json", (document::json::pretty(&bundle::data(material)) + "\n").into_bytes()),
         };
         progress.step();

@@ -11,6 +11,7 @@ use crate::commands::shown::{record_json, whole_record};
 use crate::commands::{Desk, git};
 use crate::config;
 use crate::document::template::Template;
+use crate::document::pdf::Fonts;
 use crate::document::{Languages, html};
 use crate::error::{Error, Kind, Result};
 use crate::handover::bundle::{
@@ -30,6 +31,8 @@ pub struct Choice {
     pub withheld: Withheld,
     /// The template of the HTML page.
     pub page: Template,
+    /// The fonts for PDF, where that is asked for.
+    pub fonts: Fonts,
 }
 
 /// What of the scope was read.
