@@ -31,8 +31,14 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, fn(&[PathBuf; 3])); 5] =
-        [("reading", reading), ("checking", checking), ("memory", memory), ("writing", writing), ("showing", showing)];
+    let parts: [(&str, fn(&[PathBuf; 3])); 6] = [
+        ("reading", reading),
+        ("checking", checking),
+        ("memory", memory),
+        ("writing", writing),
+        ("showing", showing),
+        ("bundling", bundling),
+    ];
     let asked = |name: &str| words.iter().any(|word| word == name);
     let all = !parts.iter().any(|(name, _)| asked(name));
     for (_, measure) in parts.iter().filter(|(name, _)| all || asked(name)) {
@@ -127,6 +133,23 @@ fn showing(roots: &[PathBuf; 3]) {
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("show by id, 1,000 clients: {:.1} ms over process start (at most 3)", over(0));
     println!("show by id, 100,000 clients: {:.1} ms over process start (at most 3)", over(1));
+}
+
+/// The bundle of a large handover against `lint` of the same clients.
+fn bundling(roots: &[PathBuf; 3]) {
+    let folder = roots[0].parent().expect("a folder");
+    let root = generator::handed(folder, 200, 20);
+    let out = folder.join("bundle");
+    let out = out.to_str().expect("a path");
+    let words = ["handover", "bundle", "--out", out, "--force", "--format", "docx,xlsx,html"];
+    let bundle = || run(&mut salesrec(&root, &words));
+    let lint = || run(&mut salesrec(&root, &["lint", "--fail-on", "never", "--statistics"]));
+    let times = interleaved(5, &mut [&mut || bundle(), &mut || lint()]);
+    let [bundle, lint] = [0, 1].map(|at| median(&times[at]).as_secs_f64());
+    println!(
+        "docx, xlsx and html of 200 clients with 20 log entries: {bundle:.2} s; goal: at most 5 times lint + 1 s, {:.2} s",
+        5.0 * lint + 1.0
+    );
 }
 
 fn salesrec(root: &Path, words: &[&str]) -> Command {

@@ -23,7 +23,7 @@ mod words;
 pub use data::data;
 pub use lists::workbook;
 pub use manifest::{Check as FileCheck, Entry, MANIFEST, Manifest};
-pub use private::{WITHHOLDABLE, Withheld, blot, is_private, leaving, strip, withhold};
+pub use private::{Withheld, blot, is_private, leaving, strip, withhold};
 pub use templates::{BUILT_IN, FOLDER, Templates};
 
 use chrono::NaiveDateTime;

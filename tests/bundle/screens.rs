@@ -12,7 +12,23 @@ fn bundle_lists_what_it_wrote() {
         let shown = records.run(&["handover", "bundle", "--format", "md,json", "--zip", "--out", "handover"]);
         let screen: String =
             shown.screen().chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
-        let expected = if giver == "lin.xiaofeng" { snapbox::str![] } else { snapbox::str![] };
+        let expected = if giver == "lin.xiaofeng" {
+            snapbox::str![[r#"
+交给赵明远：00 个客户
+文件            字节
+handover.zip  00,000
+| `salesrec handover verify handover.zip` 可核对材料是否完整无改动
+
+"#]]
+        } else {
+            snapbox::str![[r#"
+For Callum Reid: 00 clients
+File           Bytes
+handover.zip  00,000
+| `salesrec handover verify handover.zip` tells whether it arrived whole
+
+"#]]
+        };
         snapbox::assert_data_eq!(screen, expected);
     }
 }

@@ -17,7 +17,7 @@ use crate::commands::{Context, Desk, Outcome, choose, fonts, screen};
 use crate::document::pdf::Fonts;
 use crate::document::{Cell, Column, Document, Languages, Row, Table};
 use crate::error::{Error, Kind, Place, Result};
-use crate::handover::bundle::{MANIFEST, Part};
+use crate::handover::bundle::{MANIFEST, Part, Withheld};
 use crate::lang::{Text, count, list_of};
 use crate::record::Handover;
 use crate::store::{self, HandoverFile};
@@ -128,7 +128,9 @@ impl Choice {
         if parts.is_empty() {
             parts = Part::ALL.to_vec();
         }
-        let (private, withheld) = material::secrecy(desk, args.redact)?;
+        let settings = &desk.team.handover;
+        let withheld = if args.redact { Withheld::named(&settings.redact) } else { Withheld::default() };
+        let private = settings.private.clone();
         let fonts = if forms.contains(&FileForm::Pdf) { fonts::find()? } else { Fonts::default() };
         Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk), fonts })
     }

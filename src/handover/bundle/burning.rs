@@ -20,8 +20,6 @@ pub struct Fire {
     pub kind: Text,
     /// What is to be done.
     pub what: Text,
-    /// Who saw to it so far: the name.
-    pub owner: Option<String>,
 }
 
 impl Fire {
@@ -49,24 +47,23 @@ impl Fire {
 pub fn of(material: &Material, subject: &Subject) -> Vec<Fire> {
     let mut fires = Vec::new();
     let client = &subject.client;
-    let person = |id: &Option<String>| id.as_deref().map(|id| material.person(id));
-    let mut add = |due: Option<NaiveDate>, kind: Text, what: Text, owner: Option<String>| {
-        fires.extend(due.map(|due| Fire { due, kind, what, owner }));
+    let mut add = |due: Option<NaiveDate>, kind: Text, what: Text| {
+        fires.extend(due.map(|due| Fire { due, kind, what }));
     };
     let day = |moment: Option<crate::record::Moment>| moment.map(|moment| moment.shown(material.clock).0);
     for action in client.actions.iter().filter(|action| action.is_open()) {
-        add(day(action.due), Text::fixed("action", "行动"), Text::same(action.action.clone()), person(&action.owner));
+        add(day(action.due), Text::fixed("action", "行动"), Text::same(action.action.clone()));
     }
     for promise in client.promises.iter().filter(|promise| promise.kept.is_none()) {
         let due = promise.due.map(|due| due.0);
-        add(due, Text::fixed("promise", "承诺"), Text::same(promise.promise.clone()), person(&promise.by));
+        add(due, Text::fixed("promise", "承诺"), Text::same(promise.promise.clone()));
     }
     for order in client.orders.iter().filter(|order| order.delivered.is_none()) {
         let items: Vec<String> = order.items.iter().map(|item| item.product.clone()).collect();
         let items = crate::lang::list_of(&items);
         let colon = if items.en.is_empty() { Text::default() } else { Text::fixed(": ", "：") };
         let due = order.due.map(|due| due.0);
-        add(due, Text::fixed("delivery", "交付"), order.shown().then(&colon).then(&items), None);
+        add(due, Text::fixed("delivery", "交付"), order.shown().then(&colon).then(&items));
     }
     for debt in material.debts(subject) {
         let open = if material.withheld.amounts {
@@ -75,25 +72,25 @@ pub fn of(material: &Material, subject: &Subject) -> Vec<Fire> {
             let open = material.money(Amount(debt.open), Some(&debt.currency));
             Text::new(format!(", {} open", open.en), format!("，未付 {}", open.zh))
         };
-        add(debt.due, Text::fixed("payment", "收款"), debt.invoice.then(&open), None);
+        add(debt.due, Text::fixed("payment", "收款"), debt.invoice.then(&open));
     }
     for deal in &client.deals {
         let named = Text::same(deal.name.clone());
         if material.team.stages.is_open(deal) {
             for milestone in deal.milestones.iter().filter(|milestone| milestone.is_open()) {
                 let what = Text::same(format!("{} ({})", milestone.milestone, deal.name));
-                add(day(milestone.due), Text::fixed("milestone", "里程碑"), what, person(&milestone.owner));
+                add(day(milestone.due), Text::fixed("milestone", "里程碑"), what);
             }
             let close = deal.expected_close.map(|close| close.0);
-            add(close, Text::fixed("expected close", "预计签约"), named.clone(), person(&client.owner));
+            add(close, Text::fixed("expected close", "预计签约"), named.clone());
         }
         let revisit = deal.lost.as_ref().and_then(|lost| lost.revisit).map(|day| day.0);
-        add(revisit, Text::fixed("ask again", "再次联系"), named, person(&client.owner));
+        add(revisit, Text::fixed("ask again", "再次联系"), named);
     }
     for contract in client.contracts.iter() {
         // A contract that ran out long ago burns no more.
         let ends = contract.ends.map(|ends| ends.0).filter(|ends| *ends >= material.today());
-        add(ends, Text::fixed("contract ends", "合同到期"), contract.shown(), None);
+        add(ends, Text::fixed("contract ends", "合同到期"), contract.shown());
     }
     let last = material.today() + chrono::Days::new(AHEAD.unsigned_abs());
     fires.retain(|fire| fire.due <= last);

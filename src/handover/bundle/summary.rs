@@ -5,12 +5,12 @@ use super::cover::capital;
 use super::words::{Sums, rows, table, text_cell};
 use super::{Material, Subject, dossier};
 use crate::clock;
-use crate::document::{Block, Cell, Column, Document, Line, Row, Tone};
+use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
 use crate::lang::Text;
 use crate::text;
 
 /// So many lines of a list stand on the page; the rest is with the clients.
-const LINES: usize = 10;
+const LINES: usize = 9;
 
 /// So many of the promises without a day.
 const PROMISES: usize = 3;
@@ -47,14 +47,11 @@ fn headline(material: &Material, late: usize, soon: usize, page: &mut Document) 
         format!("{first} of {clients} clients come first"),
         format!("{clients} 家客户中 {first} 家须最先接手"),
     );
-    let lines = [
-        Line::new()
-            .strong(text!("{late} overdue", "逾期 {late} 项"))
-            .plain(text!(", {soon} due in the next {AHEAD} days; ", "，未来 {AHEAD} 天到期 {soon} 项；"))
-            .plain(first)
-            .plain(Text::new(format!("; receivables {}", owed.en), format!("；应收账款 {}", owed.zh))),
-        Line::new().dim(material.moment_shown()),
-    ];
+    let lines = [Line::new()
+        .strong(text!("{late} overdue", "逾期 {late} 项"))
+        .plain(text!(", {soon} due in the next {AHEAD} days; ", "，未来 {AHEAD} 天到期 {soon} 项；"))
+        .plain(first)
+        .plain(Text::new(format!("; receivables {}", owed.en), format!("；应收账款 {}", owed.zh)))];
     page.push(Block::note(tone, Text::fixed("At a glance", "总览"), lines));
 }
 
@@ -63,7 +60,6 @@ fn fires(material: &Material, late: &[(&Subject, Fire)], soon: &[(&Subject, Fire
     if late.is_empty() && soon.is_empty() {
         return;
     }
-    page.heading(2, text!("Overdue, and due in the next {AHEAD} days", "已逾期与未来 {AHEAD} 天到期"));
     let first = late.len().min(LINES.saturating_sub(soon.len().min(LINES / 2)));
     let shown: Vec<&(&Subject, Fire)> = late.iter().take(first).chain(soon).take(LINES).collect();
     let more = late.len() + soon.len() - shown.len();
@@ -74,7 +70,6 @@ fn fires(material: &Material, late: &[(&Subject, Fire)], soon: &[(&Subject, Fire
         Column::new("client", Text::fixed("Client", "客户")),
         Column::new("kind", Text::fixed("Kind", "类别")),
         Column::new("what", Text::fixed("What", "事项")).grow(),
-        Column::new("owner", Text::fixed("So far with", "原经办人")),
     ];
     let told = shown.into_iter().map(|(subject, fire)| {
         let until = clock::until(fire.due, today);
@@ -84,10 +79,14 @@ fn fires(material: &Material, late: &[(&Subject, Fire)], soon: &[(&Subject, Fire
             Cell::text(material.short_name(subject)).link(dossier::anchor(subject)),
             Cell::label(fire.kind.en.clone(), capital(&fire.kind)),
             Cell::label(fire.what.en.clone(), fire.what.clone()),
-            text_cell(fire.owner.as_deref()),
         ])
     });
-    table(page, rows(columns, told.collect()));
+    titled(
+        page,
+        text!("Overdue, and due in the next {AHEAD} days", "已逾期与未来 {AHEAD} 天到期"),
+        columns,
+        told.collect(),
+    );
     if more > 0 {
         page.paragraph(Line::new().dim(text!("{more} more stand with the clients.", "另有 {more} 项，见各客户档案。")));
     }
@@ -115,7 +114,7 @@ fn promises(material: &Material, page: &mut Document) {
         })
         .collect();
     if !points.is_empty() {
-        page.heading(2, Text::fixed("Promises that hold on", "持续有效、未设期限的承诺"));
+        page.paragraph(Line::new().strong(Text::fixed("Promises that hold on", "持续有效、未设期限的承诺")));
         let more = points.len().saturating_sub(PROMISES);
         page.push(Block::List(points.into_iter().take(PROMISES).collect()));
         if more > 0 {
@@ -132,7 +131,6 @@ fn largest(material: &Material, page: &mut Document) {
         return;
     }
     deals.sort_by_key(|(_, deal)| std::cmp::Reverse(deal.value));
-    page.heading(2, Text::fixed("The largest open deals", "金额最大的商机"));
     let columns = vec![
         Column::new("client", Text::fixed("Client", "客户")),
         Column::new("deal", Text::fixed("Deal", "商机")).grow(),
@@ -149,11 +147,10 @@ fn largest(material: &Material, page: &mut Document) {
             super::words::day_cell(deal.expected_close),
         ])
     });
-    table(page, rows(columns, told.collect()));
+    titled(page, Text::fixed("The largest open deals", "金额最大的商机"), columns, told.collect());
 }
 
 fn tiers(material: &Material, page: &mut Document) {
-    page.heading(2, Text::fixed("Which client first, and why", "客户优先级与理由"));
     let columns = vec![
         Column::new("tier", Text::fixed("Tier", "优先级")),
         Column::new("client", Text::fixed("Client", "客户")),
@@ -174,7 +171,12 @@ fn tiers(material: &Material, page: &mut Document) {
     told.extend(material.unread.iter().map(|(id, _)| {
         Row::new(vec![Cell::Empty, Cell::text(id.clone()), Cell::label("unread", unread.clone()).toned(Tone::Bad)])
     }));
-    table(page, rows(columns, told));
+    titled(page, Text::fixed("Which client first, and why", "客户优先级与理由"), columns, told);
+}
+
+/// A table with its title: what stands on one page needs no headings of its own.
+fn titled(page: &mut Document, title: Text, columns: Vec<Column>, told: Vec<Row>) {
+    table(page, Table { title: Some(title), ..rows(columns, told) });
 }
 
 impl Material<'_> {

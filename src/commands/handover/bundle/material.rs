@@ -1,21 +1,17 @@
 //! What a bundle is made of: the records of the scope as they may leave, with their open questions.
 
-use std::path::Path;
-
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::super::open;
 use crate::cli::FileForm;
 use crate::commands::shown::{record_json, whole_record};
 use crate::commands::{Desk, git};
-use crate::config;
 use crate::document::template::Template;
 use crate::document::pdf::Fonts;
 use crate::document::{Languages, html};
 use crate::error::{Error, Kind, Result};
 use crate::handover::bundle::{
-    self, Commit, FOLDER, Material, Part, Question, Subject, Templates, WITHHOLDABLE, Withheld, is_private,
+    self, Commit, FOLDER, Material, Part, Question, Subject, Templates, Withheld, is_private,
 };
 use crate::lang::Text;
 use crate::record::Handover;
@@ -44,38 +40,6 @@ pub struct Gathered {
     commit: Option<Commit>,
     templates: Templates,
     pub problems: Vec<Problem>,
-}
-
-/// The tables of salesrec.toml that are meant here.
-#[derive(Deserialize)]
-struct Written {
-    #[serde(default)]
-    handover: Secrecy,
-}
-
-#[derive(Default, Deserialize)]
-struct Secrecy {
-    /// Keys of records that never leave.
-    #[serde(default)]
-    private: Vec<String>,
-    /// What `--redact` leaves out.
-    redact: Option<Vec<String>>,
-}
-
-/// The keys that never leave, and what is left out when `redact` is asked for.
-///
-/// # Errors
-/// `Unreadable` with its place when salesrec.toml names something else.
-pub fn secrecy(desk: &Desk, redact: bool) -> Result<(Vec<String>, Withheld)> {
-    let (path, text) = (Path::new(SETTINGS), desk.store.text(SETTINGS)?);
-    let written: Written = config::parse(path, &text)?;
-    let named = written.handover.redact.as_deref().map_or(Ok(Withheld::ALL), Withheld::named).map_err(|word| {
-        let known = WITHHOLDABLE.join(", ");
-        Error::new(Kind::Unreadable, text!("“{word}” cannot be redacted", "“{word}”不能用于隐去"))
-            .at(config::place(path, &text, &["handover", "redact"]))
-            .hint(text!("one of: {known}", "可选：{known}"))
-    })?;
-    Ok((written.handover.private, if redact { named } else { Withheld::default() }))
 }
 
 /// The template of the HTML page: the team's own, else the built-in one.
