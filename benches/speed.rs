@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Measures one part on directories of 1,000, 10,000 and 100,000 clients.
+type Measure = fn(&[PathBuf; 3]);
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 
 fn main() {
@@ -31,13 +34,14 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, fn(&[PathBuf; 3])); 6] = [
+    let parts: [(&str, Measure); 7] = [
         ("reading", reading),
         ("checking", checking),
         ("memory", memory),
         ("writing", writing),
         ("showing", showing),
         ("bundling", bundling),
+        ("finding", finding),
     ];
     let asked = |name: &str| words.iter().any(|word| word == name);
     let all = !parts.iter().any(|(name, _)| asked(name));
@@ -150,6 +154,27 @@ fn bundling(roots: &[PathBuf; 3]) {
         "docx, xlsx and html of 200 clients with 20 log entries: {bundle:.2} s; goal: at most 5 times lint + 1 s, {:.2} s",
         5.0 * lint + 1.0
     );
+}
+
+/// A client by what people say, against a process that does nothing.
+fn finding(roots: &[PathBuf; 3]) {
+    let folder = roots[0].parent().expect("a folder");
+    let start = || run(&mut bare("--bare-start"));
+    for clients in [10_000, 100_000] {
+        let root = generator::records(folder, clients);
+        for (how, said) in [
+            ("a part of the name", "000700"),
+            ("pinyin in full", "yuanshanwuliu000007"),
+            ("the other script", "華辰電子000008"),
+            ("initials, contents read as well", "yswl000007"),
+        ] {
+            let show = || run(&mut salesrec(&root, &["show", said]));
+            let times = interleaved(11, &mut [&mut || show(), &mut || start()]);
+            let over = (median(&times[0]).as_secs_f64() - median(&times[1]).as_secs_f64()) * 1e3;
+            println!("finding by {how}, {clients} clients: {over:.1} ms over process start");
+        }
+    }
+    println!("(at most 10 ms among 10,000 where names decide)");
 }
 
 fn salesrec(root: &Path, words: &[&str]) -> Command {

@@ -1,5 +1,6 @@
 //! The command line: global options, and how words typed become a command or a clear complaint.
 
+pub mod again;
 pub mod chinese;
 pub mod reference;
 mod usage;

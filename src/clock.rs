@@ -8,7 +8,7 @@ mod length;
 pub mod phrase;
 mod shown;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Listed};
 pub use length::Length;
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};

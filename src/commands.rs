@@ -20,8 +20,9 @@ mod missing;
 mod shelving;
 mod shown;
 mod stages;
+mod which;
 
-pub use answer::{Answer, Outcome};
+pub use answer::{Answer, Outcome, failure};
 pub use context::{Context, Desk, Writing, env, screen};
 
 use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
@@ -87,6 +88,7 @@ commands! {
     cancel Cancel,
     overdue Overdue,
     agenda Agenda,
+    calendar Calendar,
     list List,
     show Show,
     find Find,
@@ -94,10 +96,11 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    handover Handover,
+    undo Undo,
     lint Lint,
     rules Rules,
     check Check,
-    handover Handover,
     demo Demo,
     schema Schema,
     completions Completions,

@@ -1,7 +1,9 @@
 //! Failure as data: what happened, where, why, and what to do about it. Exit codes are decided here and nowhere else.
 
+mod lines;
 mod snippet;
 
+pub use lines::Lines;
 pub use snippet::quoted;
 
 use std::ops::Range;
@@ -22,12 +24,31 @@ pub enum Kind {
     Refused,
     /// It is there already, or it has changed meanwhile.
     Conflict,
+    /// Somebody was asked and broke off.
+    Stopped,
     /// A file could not be understood.
     Unreadable,
     /// The system would not do it: permissions, a full disk.
     System,
     /// A defect of the program itself.
     Defect,
+}
+
+impl Kind {
+    /// The kind, as JSON names it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Usage => "usage",
+            Self::NotFound => "not-found",
+            Self::Ambiguous => "ambiguous",
+            Self::Refused => "refused",
+            Self::Conflict => "conflict",
+            Self::Stopped => "stopped",
+            Self::Unreadable => "unreadable",
+            Self::System => "system",
+            Self::Defect => "defect",
+        }
+    }
 }
 
 /// A place in a file, with the line that it is on.
@@ -53,25 +74,7 @@ impl Place {
 
     /// The place of the bytes `span` in `text`; of a span over several lines, the first line.
     pub fn in_text(path: &Path, text: &str, span: Range<usize>) -> Self {
-        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut start = span.start.clamp(mark, text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-        let mut end = span.end.clamp(start, line_end);
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        let line_start = line_start.max(mark);
-        Self {
-            path: path.to_path_buf(),
-            line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            source: text[line_start..line_end].to_string(),
-            span: start - line_start..end - line_start,
-        }
+        Lines::of(text).place(path, span)
     }
 }
 
@@ -88,8 +91,42 @@ pub struct Error {
     pub causes: Vec<Text>,
     /// What to do about it.
     pub hints: Vec<Text>,
-    /// The ids that an ambiguous name could have meant; JSON output repeats them.
-    pub candidates: Vec<String>,
+    /// Where one of the candidates would do.
+    pub room: Option<Box<Room>>,
+    /// The words that could have been meant, the likeliest first; JSON output repeats them.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Where among the words typed another would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// In the place of this one.
+    Word(String),
+    /// After this option, which was not given.
+    Option(&'static str),
+}
+
+/// A word that could have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What to type in its place.
+    pub word: String,
+    /// What tells it from the others; may be empty.
+    pub beside: Text,
+}
+
+impl Candidate {
+    /// The word and what tells it from the others, in one line.
+    pub fn line(&self) -> Text {
+        let beside = self.beside.map(|beside| if beside.is_empty() { String::new() } else { format!("  {beside}") });
+        Text::same(self.word.clone()).then(&beside)
+    }
+}
+
+impl From<String> for Candidate {
+    fn from(word: String) -> Self {
+        Self { word, beside: Text::default() }
+    }
 }
 
 /// What a room returns.
@@ -98,7 +135,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// A failure of a kind, with its message.
     pub fn new(kind: Kind, message: Text) -> Self {
-        Self { kind, message, place: None, causes: Vec::new(), hints: Vec::new(), candidates: Vec::new() }
+        Self { kind, message, place: None, causes: Vec::new(), hints: Vec::new(), room: None, candidates: Vec::new() }
     }
 
     /// A failure of the system while doing something to a path.
@@ -127,10 +164,25 @@ impl Error {
         self
     }
 
+    /// The same failure, with what could be typed in the place of what was said.
+    #[must_use]
+    pub fn instead_of<C: Into<Candidate>>(mut self, said: &str, candidates: impl IntoIterator<Item = C>) -> Self {
+        self.room = Some(Box::new(Room::Word(said.to_string())));
+        self.candidates.extend(candidates.into_iter().map(Into::into));
+        self
+    }
+
+    /// The same failure, with what could be said by an option that was not given.
+    #[must_use]
+    pub fn with_option(mut self, option: &'static str, candidates: impl IntoIterator<Item = String>) -> Self {
+        self.room = Some(Box::new(Room::Option(option)));
+        self.candidates(candidates)
+    }
+
     /// The same failure, with what the words could have meant.
     #[must_use]
     pub fn candidates(mut self, ids: impl IntoIterator<Item = String>) -> Self {
-        self.candidates.extend(ids);
+        self.candidates.extend(ids.into_iter().map(Into::into));
         self
     }
 }

@@ -10,11 +10,13 @@ mod fix;
 mod history;
 mod numeral;
 pub mod output;
+mod private;
 mod rule;
 mod rules;
 mod secret;
 mod settings;
 mod suppress;
+mod unread;
 mod wording;
 
 pub use check::Check;

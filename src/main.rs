@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use salesrec::cli::{self, Cli, Global};
-use salesrec::commands::{Context, screen};
+use salesrec::commands::{self, Context, Outcome, screen};
 use salesrec::error::{Error, Exit, Result};
 use salesrec::lang::Lang;
 use salesrec::ui::Ui;
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     // The words mean the same in every language: only a complaint or a help page has to know which.
     match cli::parse(&words) {
-        Ok(cli) => run(cli),
+        Ok(cli) => run(cli, words),
         Err(error) => {
             let early = Context::gather(cli::early(&words)).0;
             complain(&error, &words, early.lang, &early.global)
@@ -22,12 +22,29 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> ExitCode {
+fn run(cli: Cli, mut words: Vec<OsString>) -> ExitCode {
     let format = cli.global.format.unwrap_or_default().of_answer();
     let (context, settings) = Context::gather(cli.global);
     let ui = screen(context.lang, &context.global);
-    let done = settings.and_then(|()| cli.command.run(&context)).and_then(|outcome| outcome.print(&ui, format));
-    let exit = finish(&ui, done);
+    let mut done = settings.and_then(|()| cli.command.run(&context));
+    while let Err(error) = &done {
+        // Asked on a terminal for what was meant, the command runs again with the answer.
+        let asked = cli::again::words(&ui, &words, error);
+        match asked.map(|asked| asked.and_then(|asked| Some((cli::parse(&asked).ok()?, asked)))) {
+            Ok(Some((cli, asked))) => {
+                words = asked;
+                done = cli.command.run(&context);
+            }
+            Ok(None) => break,
+            Err(stopped) => done = Err(stopped),
+        }
+    }
+    if let Err(error) = &done {
+        // The failure itself is told below; a closed pipe is no other one.
+        let _ = ui.answer(&commands::failure(error, context.lang, format));
+    }
+    let print = |outcome: Outcome| outcome.problems(context.noticed().into_iter().collect()).print(&ui, format);
+    let exit = finish(&ui, done.and_then(print));
     // The process ends here, and gives back everything at once.
     std::mem::forget((context, ui));
     exit

@@ -24,8 +24,8 @@ pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Reso
 pub use facts::{Fact, Gap, gaps};
 pub use handover::Handover;
 pub use name::{
-    Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, pick, pick_telling, resemble, safe_name,
-    same_number, standing, stem_parts,
+    Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, is_same_name, pick, pick_person,
+    resemble, safe_name, same_number, standing, stem_parts,
 };
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};

@@ -12,6 +12,7 @@ mod load;
 mod lock;
 mod look;
 mod moves;
+mod steps;
 mod write;
 
 pub use change::{Change, unified};
@@ -19,10 +20,13 @@ pub use files::{ClientFile, Files, Shelf};
 pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
-pub use look::Look;
+pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use steps::{Back, Done, Occasion};
 pub use write::save;
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -39,6 +43,10 @@ pub const SCHEMA: &str = ".salesrec/client.schema.json";
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
+    /// Files that are read as these bytes instead of from the disk, by their paths relative to the root.
+    instead: Arc<BTreeMap<PathBuf, Vec<u8>>>,
+    /// What this process writes, for taking it back.
+    step: Arc<steps::Step>,
 }
 
 impl Store {
@@ -68,7 +76,13 @@ impl Store {
 
     /// The records directory with that very root.
     pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        Self { root: root.to_path_buf(), instead: Arc::default(), step: Arc::default() }
+    }
+
+    /// The same directory, in which these files are read as having other contents than on the disk.
+    #[must_use]
+    pub fn reading(self, instead: BTreeMap<PathBuf, Vec<u8>>) -> Self {
+        Self { instead: Arc::new(instead), ..self }
     }
 
     /// The directory itself.

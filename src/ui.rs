@@ -1,5 +1,6 @@
 //! The only room that writes to the terminal: answers to standard output, everything else to standard error.
 
+mod ask;
 mod failure;
 mod progress;
 

@@ -42,6 +42,7 @@ fn finding(id: &str, path: &str, place: Place, message: Text) -> Finding {
         place,
         message,
         mend: None,
+        lacks: None,
         fix: None,
         fingerprint: format!("{:016x}", path.len() * 100 + id.len()),
         suppressed: None,

@@ -4,7 +4,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests lay out files as they need them")]
 
 mod bundle;
+mod catalogue;
 mod cli;
+mod dates;
 mod docs;
 mod history;
 mod hostile;
@@ -12,5 +14,8 @@ mod house;
 mod lint_output;
 mod readme;
 mod rules;
+mod said;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod writers;

@@ -12,10 +12,18 @@ use crate::text;
 /// Which days are worked. Monday to Friday are, but for the days that are listed otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// The days listed, with whether they are worked.
-    listed: BTreeMap<NaiveDate, bool>,
+    listed: BTreeMap<NaiveDate, Listed>,
     /// The years that a list speaks of; none when weekends are all that is meant.
     years: Option<BTreeSet<i32>>,
+}
+
+/// A day that a list speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Whether it is worked.
+    pub worked: bool,
+    /// What for, as the list says; empty where it says nothing.
+    pub name: Text,
 }
 
 impl Calendar {
@@ -34,6 +42,7 @@ impl Calendar {
     }
 
     /// The calendar of a file, one day a line: `2026-05-01 off Labour Day`, `2026-05-09 work`, with `#` before comments.
+    /// A name may be followed by its Chinese one: `Labour Day / 劳动节`.
     /// `path` is what an error is shown with; any other line is an [`Kind::Unreadable`] error.
     pub fn from_text(path: &Path, text: &str) -> Result<Self> {
         let mut calendar = Self { listed: BTreeMap::new(), years: Some(BTreeSet::new()) };
@@ -58,7 +67,10 @@ impl Calendar {
                         "节假日日历中有一行无法读取",
                     )));
                 };
-                if calendar.listed.insert(date, worked).is_some_and(|before| before != worked) {
+                let name = words.collect::<Vec<_>>().join(" ");
+                let (en, zh) = name.split_once(" / ").unwrap_or((&name, &name));
+                let listed = Listed { worked, name: Text::new(en.to_string(), zh.to_string()) };
+                if calendar.listed.insert(date, listed).is_some_and(|before| before.worked != worked) {
                     return Err(wrong(text!("{date} is both `off` and `work`", "{date} 既是 `off` 又是 `work`")));
                 }
                 calendar.years.get_or_insert_default().insert(date.year());
@@ -75,7 +87,12 @@ impl Calendar {
 
     /// Whether a day is worked.
     pub fn is_working(&self, day: NaiveDate) -> bool {
-        self.listed.get(&day).copied().unwrap_or_else(|| is_weekday(day))
+        self.listed.get(&day).map_or_else(|| is_weekday(day), |listed| listed.worked)
+    }
+
+    /// What is listed of a day.
+    pub fn listed(&self, day: NaiveDate) -> Option<&Listed> {
+        self.listed.get(&day)
     }
 
     /// The working days after `from` up to and with `to`: from a Friday to the Monday it is one. Negative when `to` is
@@ -85,7 +102,7 @@ impl Calendar {
             return -self.working_days_between(to, from);
         }
         let listed = from.succ_opt().filter(|first| *first <= to).map_or(0, |first| {
-            let differs = |(day, worked): (&NaiveDate, &bool)| i64::from(*worked) - i64::from(is_weekday(*day));
+            let differs = |(day, listed): (&NaiveDate, &Listed)| i64::from(listed.worked) - i64::from(is_weekday(*day));
             self.listed.range(first..=to).map(differs).sum()
         });
         weekdays_until(to) - weekdays_until(from) + listed
@@ -206,6 +223,9 @@ mod tests {
         assert!(!calendar.is_working(day("2026-05-25")));
         assert!(calendar.is_working(day("2026-05-30")));
         assert_eq!((calendar.covers(2026), calendar.covers(2025)), (true, false));
+        assert_eq!(calendar.listed(day("2026-05-25")).unwrap().name, Text::same("Spring bank holiday"));
+        let text = &cn().listed(day("2026-10-10")).unwrap().name.clone();
+        assert_eq!((text.en.as_ref(), text.zh.as_ref()), ("for National Day", "国庆节调休"));
     }
 
     #[test]

@@ -5,10 +5,10 @@ use super::entry::words;
 use super::shown::{object, record_json};
 use super::stages::{Move, Moved, Way};
 use super::{Context, Desk, Outcome, Writing};
-use crate::clock::{self, Direction};
+use crate::clock;
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list, list_of, quoted};
+use crate::lang::{Text, list, quoted};
 use crate::record::{Client, Day, Gap, StageKind, gaps};
 use crate::text;
 
@@ -53,10 +53,9 @@ struct Advanced {
     deal: String,
     stage: String,
     moved: Moved,
-    missing: Vec<(Gap, Line)>,
-    milestones: Vec<String>,
+    /// The position of the deal.
+    at: usize,
     ahead: Option<(String, Vec<Text>)>,
-    needs_action: bool,
     unexplained: bool,
 }
 
@@ -70,10 +69,11 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         force: args.force,
         reason: args.reason.clone(),
         to: args.to.clone(),
-        revisit: args.revisit.as_deref().map(|said| desk.day(said, Direction::Forward)).transpose()?.map(Day),
+        revisit: args.revisit.as_deref().map(|said| desk.deadline(said)).transpose()?.map(|on| Day(on.date)),
     };
     let (change, advanced) =
         desk.store.change(&file, args.writing.dry_run, |client| advance(&args, &how, &desk, client))?;
+    let missing = desk.missing(&change, None, &[advanced.at], &args.client);
     let data = json!({
         "deal": advanced.deal,
         "from": advanced.moved.from,
@@ -82,9 +82,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         "skipped": advanced.moved.skipped,
         "cancelled": advanced.moved.cancelled,
         "revisit": advanced.moved.revisit.as_ref().map(record_json),
-        "missing": advanced.missing.iter().map(|(gap, _)| gap.fact.word()).collect::<Vec<_>>(),
+        "missing": missing.data(),
     });
-    let document = advanced.document(&desk, &args.client);
+    let mut document = advanced.document(&desk);
+    missing.tell(&mut document);
     Ok(Outcome::written("advance", &change, args.writing.dry_run, document, object(data)))
 }
 
@@ -112,9 +113,7 @@ fn advance(args: &Args, how: &Move, desk: &Desk, client: &mut Client) -> Result<
         client: client.client.clone(),
         deal: deal.name.clone(),
         stage: target.name.clone(),
-        missing: desk.still_missing(client, index, &args.client),
-        milestones: target.milestones.iter().filter(|name| !deal.has_milestone(name)).cloned().collect(),
-        needs_action: stages.is_open(deal) && !client.has_next_action(deal),
+        at: index,
         unexplained: how.note.is_none(),
         moved,
         ahead,
@@ -159,7 +158,7 @@ impl Advanced {
         }
     }
 
-    fn document(&self, desk: &Desk, said: &str) -> Document {
+    fn document(&self, desk: &Desk) -> Document {
         let mut document = Document::new();
         let day = clock::day(desk.clock.today());
         document.paragraph(
@@ -175,24 +174,11 @@ impl Advanced {
                 Line::new().warn(Text::fixed("a skipped stage wants a reason: --note", "跳过阶段应说明原因：--note")),
             ));
         }
-        if !self.milestones.is_empty() {
-            pairs.push((Text::fixed("milestones to plan", "待安排的里程碑"), Line::from(list_of(&self.milestones))));
-        }
         if let Some((next, facts)) = self.ahead.as_ref().filter(|(_, facts)| !facts.is_empty()) {
             let facts = list(facts);
             pairs.push((text!("needed for {next}", "进入{next}还需"), Line::new().dim(facts)));
         }
         document.push(Block::Pairs(pairs));
-        let mut missing: Vec<Line> = self.missing.iter().map(|(_, line)| line.clone()).collect();
-        if self.needs_action {
-            let mend = desk.mend(crate::record::Fact::NextAction, said);
-            missing.push(Line::new().warn(Text::fixed("next action", "下一步行动")).plain("  ").dim(mend));
-        }
-        if !missing.is_empty() {
-            let stage = &self.stage;
-            document.paragraph(text!("Still missing for {stage}:", "{stage}阶段还缺："));
-            document.push(Block::List(missing));
-        }
         document
     }
 }

@@ -1,13 +1,12 @@
 use chrono::TimeDelta;
 use clap::Args as ClapArgs;
 
-use super::due::{Counts, Look, Only, tables};
-use super::{Context, Desk, Outcome};
-use crate::error::{Kind, Result};
+use super::due::{Counts, Look, Only, tables, whose};
+use super::{Context, Outcome};
+use crate::error::Result;
 use crate::lang::{Text, count};
 use crate::record::Person;
 use crate::store::unread;
-use crate::text;
 
 /// List what is to be done: overdue, today, in the next days
 ///
@@ -26,14 +25,10 @@ pub struct Args {
 /// Lists what is due.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let mut wish = desk.wish(&args.only)?;
-    let asked = args.only.owner.is_some() || args.only.client.is_some();
-    if !asked {
-        wish.owner = known_me(&desk)?;
-    }
+    let (mut wish, own) = desk.own_wish(&args.only.rows)?;
     wish.until = Some(desk.clock.today() + TimeDelta::days(args.days.into()));
     let scan = desk.due(&wish);
-    if let Some(region) = args.only.region.as_deref().filter(|_| scan.found.is_empty()) {
+    if let Some(region) = args.only.rows.region.as_deref().filter(|_| scan.found.is_empty()) {
         desk.region(region)?;
     }
     let counts = Counts::of(&scan.found);
@@ -47,25 +42,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if any {
         outcome = outcome.note(counts.words(args.days));
     }
-    if !asked {
-        outcome = outcome.note(match owner {
-            Some(name) => text!("{name}'s only; `--owner all` shows everybody's", "仅{name}；`--owner all` 显示所有人"),
-            None => Text::fixed(
-                "everybody's, as it is not known who you are: `--as PERSON`",
-                "显示所有人：尚不知道您是谁，可用 `--as 人员`",
-            ),
-        });
+    if own {
+        outcome = outcome.note(whose(wish.owner));
     }
     Ok(outcome)
-}
-
-/// Who is at the keyboard, when anybody says so.
-fn known_me(desk: &Desk) -> Result<Option<&Person>> {
-    match desk.me() {
-        Ok(person) => Ok(Some(person)),
-        Err(error) if error.kind == Kind::Usage => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 fn empty(owner: Option<&str>, days: u32, incomplete: bool) -> Text {

@@ -9,7 +9,7 @@ use crate::document::terminal::Look;
 use crate::document::{self, Block, Document, Table};
 use crate::error::{Error, Exit, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
-use crate::lang::{Text, count};
+use crate::lang::{Lang, Text, count};
 use crate::store::{Change, Problem, SETTINGS, unread};
 use crate::ui::{Reader, Ui};
 
@@ -155,6 +155,31 @@ impl Answer {
             (Self::Document { document, .. }, Format::Md) => document::markdown::write(&document, ui.lang),
             (Self::Document { data, .. }, form) => object(kind, data, form)?,
         })
+    }
+}
+
+/// A failure as an answer, for programs that asked for JSON; nothing in other forms.
+pub fn failure(error: &Error, lang: Lang, format: Format) -> String {
+    let texts = |texts: &[Text]| texts.iter().map(|text| text.get(lang).to_string()).collect::<Vec<_>>();
+    let place = error
+        .place
+        .as_ref()
+        .map(|place| json!({"path": place.path.to_string_lossy(), "line": place.line, "column": place.column}));
+    let candidates: Vec<&str> = error.candidates.iter().map(|candidate| candidate.word.as_str()).collect();
+    let all = json!({
+        "salesrec": JSON_VERSION,
+        "kind": "error",
+        "error": error.kind.word(),
+        "message": error.message.get(lang),
+        "place": place,
+        "causes": texts(&error.causes),
+        "hints": texts(&error.hints),
+        "candidates": candidates,
+    });
+    match format {
+        Format::Json => document::json::pretty(&all) + "\n",
+        Format::Jsonl => document::json::to_string(&all) + "\n",
+        _ => String::new(),
     }
 }
 

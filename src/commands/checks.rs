@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use chrono::Datelike;
 use serde::Deserialize;
 
 use super::Desk;
@@ -13,7 +12,7 @@ use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
 use crate::lint::{self, Engine, Group, Linted, Misfit, Settings, Setup};
 use crate::record::{Pick, pick};
-use crate::store::{ClientFile, Problem, SETTINGS};
+use crate::store::{ClientFile, SETTINGS};
 use crate::text;
 
 /// The table of salesrec.toml that is meant here.
@@ -24,9 +23,9 @@ struct Written {
 }
 
 /// The rules that are on, and the days that they count.
-pub struct Checks {
+pub struct Checks<'a> {
     pub setup: Setup,
-    calendar: Calendar,
+    calendar: &'a Calendar,
 }
 
 impl Desk {
@@ -35,45 +34,19 @@ impl Desk {
     /// # Errors
     /// `Unreadable` with its place when salesrec.toml names a rule or an option that there is not, `Usage` when
     /// `select` or `ignore` do.
-    pub fn checks(&self, select: &[String], ignore: &[String]) -> Result<Checks> {
+    pub fn checks(&self, select: &[String], ignore: &[String]) -> Result<Checks<'_>> {
         if let Some(unknown) = select.iter().chain(ignore).find(|id| !lint::is_known(id)) {
             return Err(no_rule(unknown, Kind::Usage));
         }
         let (path, text) = (Path::new(SETTINGS), self.store.text(SETTINGS)?);
         let written: Written = config::parse(path, &text).map_err(|error| no_level(path, &text).unwrap_or(error))?;
         let setup = Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))?;
-        Ok(Checks { setup, calendar: self.calendar()? })
-    }
-
-    /// The days that the team works.
-    pub fn calendar(&self) -> Result<Calendar> {
-        let Some(name) = &self.team.team.holidays else { return Ok(Calendar::weekends_only()) };
-        match Calendar::builtin(name) {
-            Some(calendar) => Ok(calendar),
-            None => Calendar::from_text(Path::new(name), &self.store.text(name)?),
-        }
-    }
-
-    /// The warning that the holidays of this year are not known, when the team names a calendar.
-    pub fn without_holidays(&self, checks: &Checks) -> Option<Problem> {
-        let year = self.clock.today().year();
-        let name = self.team.team.holidays.as_ref().filter(|_| !checks.calendar.covers(year))?;
-        let error = Error::new(
-            Kind::Unreadable,
-            text!(
-                "{name} has no holidays of {year}: only weekends are free",
-                "{name} 没有 {year} 年的节假日：只按周末计算"
-            ),
-        );
-        Some(Problem::warning(error.at(config::place(
-            Path::new(SETTINGS),
-            &self.store.text(SETTINGS).ok()?,
-            &["team", "holidays"],
-        ))))
+        let calendar = self.calendar()?;
+        Ok(Checks { setup, calendar })
     }
 
     /// The checks, ready to run.
-    pub fn engine<'a>(&'a self, checks: &'a Checks) -> Engine<'a> {
+    pub fn engine<'a>(&'a self, checks: &'a Checks<'_>) -> Engine<'a> {
         let Checks { setup, calendar } = checks;
         Engine {
             store: &self.store,
@@ -87,11 +60,15 @@ impl Desk {
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none
-    /// is, the others are not even listed.
-    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>) -> Linted {
+    /// is, the others are not even listed. `all` are the files that there are, when that is not what lies in the directory.
+    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>, all: Option<&[ClientFile]>) -> Linted {
         files.sort();
         files.dedup();
-        let others = if engine.compares_files() { self.store.files(true).files } else { Vec::new() };
+        let others = match all {
+            _ if !engine.compares_files() => Vec::new(),
+            Some(all) => all.to_vec(),
+            None => self.store.files(true).files,
+        };
         let others: Vec<ClientFile> = others.into_iter().filter(|file| files.binary_search(file).is_err()).collect();
         engine.run(&files, &others)
     }

@@ -4,13 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::Desk;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Candidate, Error, Kind, Result};
 use crate::lang::{Text, list_of, quoted};
-use crate::record::{Client, Contact, Deal, Milestone, Person, Pick, Stage, Term, fold, pick};
+use crate::record::{Client, Contact, Deal, Milestone, Person, Pick, Stage, Term, fold, pick, pick_person};
 use crate::text;
 
 /// What is looked for, for messages: `no stage named …`, `没有叫…的阶段`.
 struct Sort(Text);
+
+/// How a word is compared with names.
+type Picker = fn(&str, &[Vec<&str>]) -> Pick;
 
 impl Desk {
     /// The person of the team who is meant: by id, name, mail or a part only one has.
@@ -21,7 +24,8 @@ impl Desk {
         let people = &self.team.people;
         let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
-        let at = one(said, &names, &known, &Sort(Text::fixed("person of the team", "团队成员"))).map_err(|error| {
+        let sort = Sort(Text::fixed("person of the team", "团队成员"));
+        let at = one_by(pick_person, said, &names, &known, &sort).map_err(|error| {
             error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员"))
         })?;
         Ok(&people[at])
@@ -110,7 +114,7 @@ impl Desk {
                 Text::fixed("this client has several deals: say which", "该客户有多个商机：请指明是哪一个"),
             )
             .hint(Text::fixed("`--deal` with one of: ", "用 `--deal` 指定其中之一：").then(&list_of(&known)))
-            .candidates(known.iter().map(ToString::to_string))),
+            .with_option("--deal", known.iter().map(ToString::to_string))),
         }
     }
 
@@ -133,7 +137,7 @@ impl Desk {
 pub fn contact(client: &Client, said: &str) -> Result<usize> {
     let names: Vec<Vec<&str>> = client.contacts.iter().map(contact_names).collect();
     let known: Vec<&str> = client.contacts.iter().map(|contact| contact.name.as_str()).collect();
-    one(said, &names, &known, &Sort(Text::fixed("contact person of this client", "该客户的联系人")))
+    one_by(pick_person, said, &names, &known, &Sort(Text::fixed("contact person of this client", "该客户的联系人")))
 }
 
 fn contact_names(contact: &Contact) -> Vec<&str> {
@@ -163,6 +167,11 @@ pub fn action(client: &Client, said: &str) -> Result<usize> {
     let known: Vec<&str> = shown.iter().map(String::as_str).collect();
     let sort = Sort(Text::fixed("open action of this client", "该客户未完成的行动"));
     one(said, &names, &known, &sort).map(|at| open[at]).map_err(|mut error| {
+        for candidate in &mut error.candidates {
+            if let Some((id, words)) = candidate.word.split_once(' ').filter(|(id, _)| !id.is_empty()) {
+                *candidate = Candidate { beside: Text::same(words), word: id.to_string() };
+            }
+        }
         if error.kind != Kind::NotFound {
             return error;
         }
@@ -202,6 +211,10 @@ pub fn item(said: &str, texts: &[&str], what: Text) -> Result<usize> {
 }
 
 fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
+    one_by(pick, said, names, known, sort)
+}
+
+fn one_by(pick: Picker, said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
     let what = &sort.0;
     match pick(said, names) {
         Pick::One(at) => Ok(at),
@@ -213,13 +226,14 @@ fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<u
             );
             Err(Error::new(Kind::Ambiguous, message)
                 .hint(Text::fixed("one of: ", "请从中选择：").then(&list_of(&found)))
-                .candidates(found.iter().map(ToString::to_string)))
+                .instead_of(said, found.iter().map(ToString::to_string)))
         }
         Pick::None { near } => {
             let message = Text::new(format!("no {} “{said}”", what.en), format!("没有{}“{said}”", what.zh));
             let error = Error::new(Kind::NotFound, message);
             let near: Vec<&str> = near.into_iter().map(|at| known[at]).collect();
             Err(if !near.is_empty() {
+                let error = error.instead_of(said, near.iter().map(ToString::to_string));
                 let near = list_of(&near);
                 error.hint(Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh)))
             } else if known.is_empty() {

@@ -4,7 +4,6 @@ use serde_json::json;
 use super::about::AboutContact;
 use super::changes::Changes;
 use super::entry::{line, line_if};
-use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -57,7 +56,8 @@ struct Put {
     added: bool,
     renamed: Option<Renamed>,
     changes: Changes,
-    missing: Missing,
+    /// The positions of the open deals.
+    open: Vec<usize>,
 }
 
 /// A new name, and how many places followed it.
@@ -71,13 +71,16 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let file = desk.client(&args.client)?;
     let (change, put) = desk.store.change(&file, args.writing.dry_run, |client| put(&args, &desk, client))?;
+    let missing = desk.missing(&change, None, &put.open, &args.client).of_facts();
     let data = json!({
         "contact": record_json(&put.contact),
         "added": put.added,
         "changed": put.changes.data(),
-        "missing": put.missing.words(),
+        "missing": missing.data(),
     });
-    Ok(Outcome::written("contact", &change, args.writing.dry_run, put.document(&desk), object(data)))
+    let mut document = put.document(&desk);
+    missing.tell(&mut document);
+    Ok(Outcome::written("contact", &change, args.writing.dry_run, document, object(data)))
 }
 
 fn put(args: &Args, desk: &Desk, client: &mut Client) -> Result<Put> {
@@ -103,7 +106,7 @@ fn put(args: &Args, desk: &Desk, client: &mut Client) -> Result<Put> {
         contact,
         added: index.is_none(),
         renamed,
-        missing: desk.missing_of_open(client, &args.client),
+        open: client.open_deals(&desk.team),
     })
 }
 
@@ -196,7 +199,7 @@ fn slip(args: &Args, name: &str, near: &[&str]) -> Error {
     Error::new(Kind::Ambiguous, message)
         .hint(text!("to change that person: `salesrec contact {client} {old} …`", "修改已有的人：`salesrec contact {client} {old} …`"))
         .hint(text!("to add another: `salesrec contact {client} {new} … --new`", "另加一人：`salesrec contact {client} {new} … --new`"))
-        .candidates(near.iter().map(ToString::to_string))
+        .instead_of(name, near.iter().map(ToString::to_string))
 }
 
 /// Lets the log and the promises follow a new name.
@@ -245,7 +248,6 @@ impl Put {
         if !pairs.is_empty() {
             document.push(Block::Pairs(pairs));
         }
-        self.missing.tell(&mut document);
         document
     }
 }

@@ -1,17 +1,17 @@
 //! What every command works with: the settings, the records directory, the clock, who is at the keyboard.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::{Global, Tongues};
-use crate::clock::{self, Clock, Direction, phrase};
+use crate::clock::{self, Calendar, Clock, Direction, phrase};
 use crate::config::{self, Origin, UserConfig};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, quoted};
 use crate::record::{Moment, Person, TeamFile};
-use crate::store::{ClientFile, Look, SETTINGS, Store};
+use crate::store::{ClientFile, Look, Occasion, Problem, SETTINGS, Store};
 use crate::text;
 use crate::ui::{Ui, When};
 
@@ -33,6 +33,7 @@ pub struct Context {
     /// The language of this run.
     pub lang: Lang,
     found: Result<Found>,
+    noticed: Arc<OnceLock<Problem>>,
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +51,11 @@ pub struct Desk {
     pub team: TeamFile,
     /// Now and today in the team's zone.
     pub clock: Clock,
+    /// Where questions are asked, when there is somebody to answer.
+    pub ui: Ui,
     me: Option<(String, Origin)>,
+    calendar: OnceLock<Result<Calendar>>,
+    noticed: Arc<OnceLock<Problem>>,
 }
 
 /// A variable of the environment; an empty one counts as unset.
@@ -82,7 +87,7 @@ impl Context {
         let team_lang = found.as_ref().ok().and_then(|found| found.team.as_ref().ok()?.team.language);
         let team_lang = team_lang.map(|lang| (lang, Origin::Directory(PathBuf::from(SETTINGS), 0)));
         let (lang, _) = config::language(global.lang.and_then(Tongues::one), &env, &user, team_lang);
-        (Self { global, user, lang, found }, trouble)
+        (Self { global, user, lang, found, noticed: Arc::default() }, trouble)
     }
 
     /// The records directory without its settings, for commands that show or mend them.
@@ -90,7 +95,28 @@ impl Context {
     /// # Errors
     /// `NotFound` when there is none.
     pub fn store(&self) -> Result<Store> {
-        self.found.as_ref().map(|found| found.store.clone()).map_err(Clone::clone)
+        let found = self.found.as_ref().map_err(Clone::clone)?;
+        let zone = found.team.as_ref().map_or("UTC", |team| &team.team.timezone);
+        let clock = Clock::new(zone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
+        Ok(found.store.clone())
+    }
+
+    /// Who sits at this keyboard, as far as the user says it for all commands; steps of others are not taken back.
+    pub fn by(&self) -> Option<String> {
+        config::me_name(None, &env, &self.user).map(|(name, _)| name)
+    }
+
+    /// What is noted of this run when it writes.
+    fn occasion(&self, clock: &Clock) -> Occasion {
+        let words = std::env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+        let command = std::iter::once("salesrec".to_string()).chain(words).collect::<Vec<_>>().join(" ");
+        Occasion { command, at: clock.minute().format("%Y-%m-%d %H:%M").to_string(), by: self.by() }
+    }
+
+    /// What was noticed on the way to the answer, and belongs beside it.
+    pub fn noticed(&self) -> Option<Problem> {
+        self.noticed.get().cloned()
     }
 
     /// Opens the records directory.
@@ -101,8 +127,11 @@ impl Context {
         let found = self.found.as_ref().map_err(Clone::clone)?;
         let team = found.team.clone()?;
         let clock = Clock::new(&team.team.timezone, env("SALESREC_NOW").as_deref())?;
+        found.store.begin(|| self.occasion(&clock));
         let me = config::me_name(self.global.me.as_deref(), &env, &self.user);
-        Ok(Desk { store: found.store.clone(), team, clock, me })
+        let (calendar, noticed) = (OnceLock::new(), Arc::clone(&self.noticed));
+        let ui = screen(self.lang, &self.global);
+        Ok(Desk { store: found.store.clone(), team, clock, ui, me, calendar, noticed })
     }
 }
 
@@ -166,9 +195,39 @@ impl Desk {
     /// The client that is meant, among those that the team works with.
     ///
     /// # Errors
-    /// `NotFound`, `Ambiguous`.
+    /// As [`Desk::find`].
     pub fn client(&self, said: &str) -> Result<ClientFile> {
-        self.store.look_up(said, Look::Clients).map(|(file, _)| file)
+        self.find(said, Look::Clients).map(|(file, _)| file)
+    }
+
+    /// The days that the team works.
+    ///
+    /// # Errors
+    /// When the file of holidays that salesrec.toml names cannot be read.
+    pub fn calendar(&self) -> Result<&Calendar> {
+        let read = || {
+            let Some(name) = &self.team.team.holidays else { return Ok(Calendar::weekends_only()) };
+            match Calendar::builtin(name) {
+                Some(calendar) => Ok(calendar),
+                None => Calendar::from_text(Path::new(name), &self.store.text(name)?),
+            }
+        };
+        self.calendar.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// The warning that the holidays of a year are not known, when the team names a calendar.
+    pub fn without_holidays(&self, year: i32) -> Option<Problem> {
+        let name = self.team.team.holidays.as_ref()?;
+        self.calendar().ok().filter(|calendar| !calendar.covers(year))?;
+        let error = Error::new(
+            Kind::Unreadable,
+            text!(
+                "{name} has no holidays of {year}: only weekends are free",
+                "{name} 没有 {year} 年的节假日：只按周末计算"
+            ),
+        );
+        let path = Path::new(SETTINGS);
+        Some(Problem::warning(error.at(config::place(path, &self.store.text(SETTINGS).ok()?, &["team", "holidays"]))))
     }
 
     /// A deadline as people say it; it looks forward.
@@ -176,16 +235,7 @@ impl Desk {
     /// # Errors
     /// `Usage` when it is not understood, or lies in the past.
     pub fn deadline(&self, said: &str) -> Result<Moment> {
-        let moment = self.moment(said, Direction::Forward)?;
-        if moment.end(&self.clock) < self.clock.now() {
-            let shown = crate::clock::moment(moment.date, moment.time);
-            return Err(Error::new(
-                Kind::Usage,
-                Text::new(format!("{} is in the past", shown.en), format!("{} 已经过去", shown.zh)),
-            )
-            .hint(Text::fixed("a deadline lies ahead", "期限应在现在之后")));
-        }
-        Ok(moment)
+        self.moment(said, Direction::Forward)
     }
 
     /// The moment of a contact as people say it; it looks back.
@@ -193,31 +243,15 @@ impl Desk {
     /// # Errors
     /// `Usage` when it is not understood, or lies ahead.
     pub fn past(&self, said: &str) -> Result<Moment> {
-        let moment = self.moment(said, Direction::Back)?;
-        if moment.start(&self.clock) > self.clock.now() {
-            let shown = crate::clock::moment(moment.date, moment.time);
-            return Err(Error::new(
-                Kind::Usage,
-                Text::new(format!("{} is still to come", shown.en), format!("{} 还没有到", shown.zh)),
-            )
-            .hint(Text::fixed(
-                "what is planned is an action: `--next … --due …`",
-                "计划中的事请用 `--next … --due …` 记为下一步",
-            )));
-        }
-        Ok(moment)
-    }
-
-    /// A day as people say it, in a direction.
-    ///
-    /// # Errors
-    /// `Usage` when it is not understood.
-    pub fn day(&self, said: &str, direction: Direction) -> Result<NaiveDate> {
-        phrase::parse(said, &self.clock, direction).map(|spoken| spoken.date)
+        self.moment(said, Direction::Back)
     }
 
     fn moment(&self, said: &str, direction: Direction) -> Result<Moment> {
-        let spoken = phrase::parse(said, &self.clock, direction)?;
+        let spoken = phrase::parse(said, &self.clock, direction, &|| self.calendar())?;
+        if let Some(problem) = spoken.unlisted.and_then(|year| self.without_holidays(year)) {
+            // Once is enough, however many dates a command has.
+            let _ = self.noticed.set(problem);
+        }
         Ok(Moment { date: spoken.date, time: spoken.time, offset: None })
     }
 }

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::about::AboutDeal;
 use super::changes::Changes;
 use super::entry::{amount, line, line_if, words};
-use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use super::stages::{Move, Moved};
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -111,14 +110,15 @@ struct Put {
     changes: Changes,
     /// The places that followed a new name.
     followed: usize,
-    missing: Missing,
+    /// The position of the deal.
+    at: usize,
 }
 
 impl Add {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
         let file = desk.client(&self.client)?;
         let (change, put) = desk.store.change(&file, self.writing.dry_run, |client| self.open(desk, client))?;
-        put.outcome(desk, "deal-add", &change, self.writing.dry_run)
+        put.outcome(desk, "deal-add", &change, self.writing.dry_run, &self.client)
     }
 
     fn open(&self, desk: &Desk, client: &mut Client) -> Result<Put> {
@@ -148,7 +148,7 @@ impl Add {
             added: true,
             moved,
             followed: 0,
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 
@@ -194,7 +194,7 @@ impl Set {
     fn run(&self, desk: &Desk) -> Result<Outcome> {
         let file = desk.client(&self.client)?;
         let (change, put) = desk.store.change(&file, self.writing.dry_run, |client| self.put(desk, client))?;
-        put.outcome(desk, "deal-set", &change, self.writing.dry_run)
+        put.outcome(desk, "deal-set", &change, self.writing.dry_run, &self.client)
     }
 
     fn put(&self, desk: &Desk, client: &mut Client) -> Result<Put> {
@@ -223,7 +223,7 @@ impl Set {
             added: false,
             moved: None,
             followed,
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 }
@@ -300,14 +300,17 @@ fn percent(said: Option<&str>) -> Result<Option<Amount>> {
 }
 
 impl Put {
-    fn outcome(self, desk: &Desk, kind: &'static str, change: &crate::store::Change, dry: bool) -> Result<Outcome> {
+    fn outcome(self, desk: &Desk, kind: &'static str, change: &crate::store::Change, dry: bool, typed: &str) -> Result<Outcome> {
+        let missing = desk.missing(change, None, &[self.at], typed);
         let data = json!({
             "deal": record_json(&self.deal),
             "changed": self.changes.data(),
             "followed": self.followed,
-            "missing": self.missing.words(),
+            "missing": missing.data(),
         });
-        Ok(Outcome::written(kind, change, dry, self.document(desk), object(data)))
+        let mut document = self.document(desk);
+        missing.tell(&mut document);
+        Ok(Outcome::written(kind, change, dry, document, object(data)))
     }
 
     fn document(&self, desk: &Desk) -> Document {
@@ -341,7 +344,6 @@ impl Put {
         if !pairs.is_empty() {
             document.push(Block::Pairs(pairs));
         }
-        self.missing.tell(&mut document);
         document
     }
 }

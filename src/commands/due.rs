@@ -17,19 +17,19 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 use rust_decimal::Decimal;
 
-pub use tables::{By, Counts, Look, tables};
+pub use tables::{By, Counts, Look, by_day, tables};
 
 use super::Desk;
 use crate::document::{Cell, Label, Row};
-use crate::error::Result;
+use crate::error::{Kind as ErrorKind, Result};
 use crate::lang::Text;
 use crate::record::{Client, Deal, Moment, Person, StageKind, Wanted};
 use crate::store::{ClientFile, Files, Scan};
 use crate::text;
 
-/// Which rows are wanted: options that both lists take.
+/// Which rows are wanted.
 #[derive(Args, Clone, Debug, Default)]
-pub struct Only {
+pub struct Rows {
     /// Only what is up to this person: `me`, `all`, or a member of the team
     #[arg(long, value_name = "PERSON")]
     pub owner: Option<String>,
@@ -42,6 +42,14 @@ pub struct Only {
     /// Only this client
     #[arg(long, value_name = "CLIENT")]
     pub client: Option<String>,
+}
+
+/// Options that both lists take.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Only {
+    /// Which rows
+    #[command(flatten)]
+    pub rows: Rows,
     /// A heading for each owner or client instead of one for each degree of urgency
     #[arg(long, value_name = "WHOM")]
     pub by: Option<By>,
@@ -86,6 +94,17 @@ pub struct Item {
     row: Row,
 }
 
+/// That rows are only one person's, or everybody's though nobody said so.
+pub fn whose(owner: Option<&Person>) -> Text {
+    match owner.map(Person::shown) {
+        Some(name) => text!("{name}'s only; `--owner all` shows everybody's", "仅{name}；`--owner all` 显示所有人"),
+        None => Text::fixed(
+            "everybody's, as it is not known who you are: `--as PERSON`",
+            "显示所有人：尚不知道您是谁，可用 `--as 人员`",
+        ),
+    }
+}
+
 /// What is wanted, understood.
 pub struct Wish<'a> {
     /// The person whose rows are wanted; everybody's otherwise.
@@ -104,7 +123,7 @@ impl Desk {
     ///
     /// # Errors
     /// A person, stage or client that there is not.
-    pub fn wish<'a>(&'a self, only: &Only) -> Result<Wish<'a>> {
+    pub fn wish<'a>(&'a self, only: &Rows) -> Result<Wish<'a>> {
         Ok(Wish {
             owner: only
                 .owner
@@ -118,6 +137,24 @@ impl Desk {
             until: None,
             least_days: None,
         })
+    }
+
+    /// The same, where nobody and no client is named only what is up to who is at the keyboard, as far as that is known;
+    /// and whether that was so.
+    ///
+    /// # Errors
+    /// As [`Desk::wish`] and [`Desk::me`].
+    pub fn own_wish<'a>(&'a self, only: &Rows) -> Result<(Wish<'a>, bool)> {
+        let mut wish = self.wish(only)?;
+        let own = only.owner.is_none() && only.client.is_none();
+        if own {
+            wish.owner = match self.me() {
+                Ok(person) => Some(person),
+                Err(error) if error.kind == ErrorKind::Usage => None,
+                Err(error) => return Err(error),
+            };
+        }
+        Ok((wish, own))
     }
 
     /// Everything that is due, the latest first, then what has most at stake, then by client.

@@ -20,7 +20,7 @@ impl Desk {
         pick: impl Fn(&str, &Client) -> Vec<T> + Sync,
     ) -> Result<(Vec<T>, Vec<Problem>)> {
         if let Some(said) = said {
-            let (file, _) = self.store.look_up(said, Look::All)?;
+            let (file, _) = self.find(said, Look::All)?;
             let loaded = self.store.load(&file)?;
             return Ok((pick(file.id(), &loaded.client), loaded.problems().collect()));
         }

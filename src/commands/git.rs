@@ -1,6 +1,7 @@
 //! git, as far as making and checking a records directory needs it. Everything else in git is the user's own business.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::error::{Error, Kind, Place, Result};
@@ -46,7 +47,14 @@ pub fn blame(root: &Path, file: &Path) -> Option<String> {
 }
 
 fn git(folder: &Path, words: &[&str]) -> Result<Output> {
-    Command::new("git").arg("-C").arg(folder).args(words).output().map_err(|error| {
+    let mut command = Command::new("git");
+    // In a hook these are relative to where git runs it, and git would take them as relative to the folder.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        if let Some(path) = std::env::var_os(name).and_then(|path| store::absolute(Path::new(&path)).ok()) {
+            command.env(name, path);
+        }
+    }
+    command.arg("-C").arg(folder).args(words).output().map_err(|error| {
         Error::io(text!("git cannot be run; nothing was written", "无法运行 git；未写入任何内容"), &error)
             .hint(Text::fixed("install git, or leave out --git", "请安装 git，或去掉 --git"))
     })
@@ -92,6 +100,67 @@ pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<
     }
     Ok(names)
 }
+
+/// What the next commit would hold.
+#[derive(Debug, Default)]
+pub struct Staged {
+    /// The files that it changes.
+    pub changed: Vec<String>,
+    /// All files that it holds.
+    pub all: Vec<String>,
+    /// The contents of those that are otherwise in the working tree.
+    pub contents: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+/// What is staged in `folders` of `root`, relative to it.
+///
+/// # Errors
+/// `Usage` when `root` is in no repository, `System`.
+pub fn staged(root: &Path, folders: &[&str]) -> Result<Staged> {
+    if !is_in_repository(root)? {
+        return Err(Error::new(
+            Kind::Usage,
+            Text::fixed("the records are in no git repository", "记录目录不在 git 仓库中"),
+        ));
+    }
+    let ask = |words: &[&str]| listed(root, &[words, &["--"], folders].concat());
+    let all = ask(&["ls-files", "-z", "--cached"])?;
+    let changed = match commit(root, "HEAD")? {
+        Some(_) => ask(&["diff", "--cached", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative"])?,
+        None => all.clone(),
+    };
+    let otherwise = ask(&["diff", "--name-only", "-z", "--no-renames", "--relative"])?;
+    Ok(Staged { changed, all, contents: contents(root, &otherwise)? })
+}
+
+/// The contents that files have in the index, as they would be checked out.
+fn contents(root: &Path, names: &[String]) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+    if names.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let failed =
+        |error: &std::io::Error| Error::io(Text::fixed("what is staged cannot be read", "无法读取已暂存的内容"), error);
+    let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
+    let prefix = format!("--prefix={}/", folder.path().display());
+    let words: Vec<&str> = names.iter().map(String::as_str).collect();
+    for some in words.chunks(AT_ONCE) {
+        listed(root, &[&["checkout-index", "--quiet", &prefix, "--"], some].concat())?;
+    }
+    // Below the prefix, paths are those from the top of the repository.
+    let below = folder.path().join(self::prefix(root).unwrap_or_default());
+    let mut contents = BTreeMap::new();
+    for name in names {
+        let path = below.join(name);
+        // A link is no record, and would lead elsewhere.
+        if path.symlink_metadata().is_ok_and(|kind| kind.is_file()) {
+            contents.insert(PathBuf::from(name), std::fs::read(path).map_err(|error| failed(&error))?);
+        }
+    }
+    Ok(contents)
+}
+
+/// So many names fit on a command line everywhere.
+const AT_ONCE: usize = 100;
 
 /// The commit where the current branch left the main one; none when there is no commit yet.
 fn left_main(root: &Path) -> Result<Option<String>> {

@@ -228,8 +228,9 @@ const ATTRIBUTES: Text = Text::fixed(
 
 const IGNORED: Text = Text::fixed(
     "# Made again whenever they are needed.\n.salesrec/cache/\n.salesrec/locks/\n\
+     # What `salesrec undo` takes back.\n.salesrec/undo/\n\
      # What an interrupted write leaves behind.\n.salesrec-*.tmp\n",
-    "# 需要时会重新生成。\n.salesrec/cache/\n.salesrec/locks/\n# 写入中断时留下的临时文件。\n.salesrec-*.tmp\n",
+    "# 需要时会重新生成。\n.salesrec/cache/\n.salesrec/locks/\n# `salesrec undo` 撤销所需。\n.salesrec/undo/\n# 写入中断时留下的临时文件。\n.salesrec-*.tmp\n",
 );
 
 /// # Errors

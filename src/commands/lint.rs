@@ -5,9 +5,11 @@ mod forms;
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use self::baseline::Baseline;
+use self::changed::Staged;
 use self::forms::Output;
 use super::{Context, Desk, Outcome, choose, git};
 use crate::document::{Cell, Column, Row, Table};
@@ -29,6 +31,9 @@ pub struct Args {
     /// Only files that differ from REV: a commit or branch, when absent where this branch left the main one
     #[arg(long, value_name = "REV", num_args = 0..=1, default_missing_value = "")]
     changed: Option<String>,
+    /// Only what the next commit changes, as it is staged
+    #[arg(long, conflicts_with_all = ["changed", "fix", "unsafe_fixes", "diff", "write_baseline"])]
+    staged: bool,
     /// Only these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -98,7 +103,9 @@ impl Args {
     /// Whether git is asked when lines were committed: it takes a process a file, so only for files that are named or
     /// changed, or when the rule that wants to know is asked for by its name.
     fn asks_git(&self) -> bool {
-        self.changed.is_some() || !self.paths.is_empty() || self.select.iter().any(|rule| rule == "recorded-against-git")
+        let wanted = self.changed.is_some() || !self.paths.is_empty();
+        // What is staged has not been committed.
+        !self.staged && (wanted || self.select.iter().any(|rule| rule == "recorded-against-git"))
     }
 }
 
@@ -128,7 +135,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(said) = &args.explain {
         return explain(said);
     }
-    let desk = context.desk()?;
+    let mut desk = context.desk()?;
+    let staged = args.staged.then(|| Staged::of(&mut desk.store)).transpose()?;
     let checks = desk.checks(&args.select, &args.ignore)?;
     let blame = |file: &ClientFile| {
         git::blame(desk.store.root(), &file.path).map(|said| LineTimes::from_porcelain(&said))
@@ -138,10 +146,11 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         engine.history = Some(History(&blame));
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let (mut files, unlisted) = files(&args, &desk)?;
+    let (mut files, unlisted) = files(&args, &desk, staged.as_ref())?;
+    let all = staged.as_ref().map(|staged| &staged.all[..]);
     let least = args.level.map(AtLeast::level);
     let look = |files: Vec<ClientFile>| {
-        let mut linted = desk.look_at(&engine, files);
+        let mut linted = desk.look_at(&engine, files, all);
         linted.findings.extend(engine.unlisted(&unlisted));
         linted.findings.retain(|finding| least.is_none_or(|least| finding.level >= least));
         if let Some(baseline) = &baseline {
@@ -157,7 +166,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if args.fix || args.unsafe_fixes || args.diff {
         let mending = fixes::mend(&desk, &engine, &linted.findings, args.unsafe_fixes, args.diff)?;
         if args.diff {
-            return Ok(mending.shown());
+            return Ok(mending.shown(&engine));
         }
         mending.follow(&mut files);
         linted = look(files);
@@ -165,29 +174,31 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let worst = Level::worst(&linted.findings);
     let failed = args.fail_on.level().is_some_and(|level| worst.is_some_and(|worst| worst >= level));
-    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &desk, &linted)? };
+    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &engine, &linted)? };
     if let Some(mending) = mended {
         outcome = mending.told(outcome);
     }
-    Ok(outcome.problems(desk.without_holidays(&checks).into_iter().collect()).found(failed))
+    Ok(outcome.problems(desk.without_holidays(desk.clock.today().year()).into_iter().collect()).found(failed))
 }
 
 /// The files that are asked for, and what was in the way of listing them.
-fn files(args: &Args, desk: &Desk) -> Result<(Vec<ClientFile>, Vec<Error>)> {
-    if args.paths.is_empty() && args.changed.is_none() {
+fn files(args: &Args, desk: &Desk, staged: Option<&Staged>) -> Result<(Vec<ClientFile>, Vec<Error>)> {
+    let some = args.changed.is_some() || staged.is_some();
+    if args.paths.is_empty() && !some {
         let listed = desk.store.files(args.all);
         return Ok((listed.files, listed.problems.into_iter().map(|problem| problem.error).collect()));
     }
-    let mut files = match &args.changed {
-        Some(revision) => changed::files(&desk.store, revision)?,
-        None => Vec::new(),
+    let mut files = match (&args.changed, staged) {
+        (Some(revision), _) => changed::files(&desk.store, revision)?,
+        (None, Some(staged)) => staged.changed.clone(),
+        (None, None) => Vec::new(),
     };
     if !args.paths.is_empty() {
         let mut named = Vec::new();
         for path in &args.paths {
             named.extend(under(desk, path)?);
         }
-        if args.changed.is_some() {
+        if some {
             files.retain(|file| named.contains(file));
         } else {
             files = named;

@@ -86,6 +86,8 @@ struct Written {
     client: String,
     entry: LogEntry,
     late_hours: Option<i64>,
+    /// The position of its deal.
+    at: Option<usize>,
     deal: Option<(String, Option<String>)>,
     needs: Vec<Need>,
     pains: Vec<Pain>,
@@ -93,7 +95,6 @@ struct Written {
     moved: Option<Moved>,
     next: Option<Action>,
     kept_next: Option<Action>,
-    missing: Vec<(crate::record::Gap, Line)>,
 }
 
 /// Writes the contact down.
@@ -108,15 +109,21 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let summary = summary(&args, context)?;
     let change = |summary| {
-        desk.store.change(&file, args.writing.dry_run, |client| record(&args, &desk, client, summary))
+        desk.store.change(&file, args.writing.dry_run, |client| {
+            record(&args, &desk, client, summary).map(|written| (written, client.clone()))
+        })
     };
-    let (change, written) = if in_editor {
+    let (change, (written, client)) = if in_editor {
         change(summary.clone()).map_err(|error| editor::keep(&summary, ".md", error))?
     } else {
         change(summary)?
     };
-    let document = written.document(&desk);
-    Ok(Outcome::written("log", &change, args.writing.dry_run, document, written.data()))
+    let missing = desk.missing(&change, Some(&client), written.at.as_slice(), &args.client);
+    let mut document = written.document(&desk);
+    missing.tell(&mut document);
+    let mut data = written.data();
+    data.insert("missing".into(), missing.data());
+    Ok(Outcome::written("log", &change, args.writing.dry_run, document, data))
 }
 
 fn summary(args: &Args, context: &Context) -> Result<String> {
@@ -178,8 +185,8 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, summary: String) -> Res
     Ok(Written {
         client: client.client.clone(),
         late_hours: (late_hours >= 24).then_some(late_hours),
+        at: deal,
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
-        missing: deal.map(|index| desk.still_missing(client, index, &args.client)).unwrap_or_default(),
         entry,
         needs,
         pains,
@@ -268,11 +275,6 @@ impl Written {
             Line::default().good(Text::fixed("Logged ", "已记录 ")).strong(self.client.clone()),
         );
         document.push(Block::Pairs(self.pairs(desk)));
-        if !self.missing.is_empty() {
-            let stage = self.deal.as_ref().and_then(|(_, stage)| stage.clone()).unwrap_or_default();
-            document.paragraph(Line::from(text!("Still missing for {stage}:", "{stage}阶段还缺：")));
-            document.push(Block::List(self.missing.iter().map(|(_, line)| line.clone()).collect()));
-        }
         document
     }
 
@@ -340,7 +342,6 @@ impl Written {
             "pains": self.pains.iter().map(record_json).collect::<Vec<_>>(),
             "promises": self.promises.iter().map(record_json).collect::<Vec<_>>(),
             "next": self.next.as_ref().or(self.kept_next.as_ref()).map(record_json),
-            "missing": self.missing.iter().map(|(gap, _)| gap.fact.word()).collect::<Vec<_>>(),
         }))
     }
 }

@@ -5,7 +5,6 @@ use serde_json::json;
 
 use super::changes::Changes;
 use super::entry::line;
-use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -131,7 +130,8 @@ struct Put {
     open: Vec<String>,
     /// Whether this was the last of the stage that an open deal is in, and nothing is missing for the next.
     complete: bool,
-    missing: Missing,
+    /// The position of the deal.
+    at: usize,
 }
 
 fn write(
@@ -143,14 +143,17 @@ fn write(
 ) -> Result<Outcome> {
     let file = desk.client(said)?;
     let (change, put) = desk.store.change(&file, writing.dry_run, act)?;
+    let missing = desk.missing(&change, None, &[put.at], said).of_facts();
     let data = json!({
         "deal": put.deal,
         "milestone": record_json(&put.milestone),
         "changed": put.changes.data(),
         "open": put.open,
-        "missing": put.missing.words(),
+        "missing": missing.data(),
     });
-    let outcome = Outcome::written(kind, &change, writing.dry_run, put.document(desk), object(data));
+    let mut document = put.document(desk);
+    missing.tell(&mut document);
+    let outcome = Outcome::written(kind, &change, writing.dry_run, document, object(data));
     Ok(if writing.dry_run || !put.complete { outcome } else { outcome.note(complete(said)) })
 }
 
@@ -163,7 +166,7 @@ fn complete(said: &str) -> Text {
 }
 
 impl Put {
-    fn new(said: Text, desk: &Desk, client: &Client, deal: usize, at: usize, before: &Milestone, typed: &str) -> Self {
+    fn new(said: Text, desk: &Desk, client: &Client, deal: usize, at: usize, before: &Milestone) -> Self {
         let (milestone, deal_put) = (&client.deals[deal].milestones[at], &client.deals[deal]);
         let here = |milestone: &&Milestone| milestone.done.is_none() && milestone.stage == deal_put.stage;
         let open: Vec<String> =
@@ -179,7 +182,7 @@ impl Put {
             changes: Changes::between(before, milestone),
             complete: last && client.deals.len() == 1 && desk.team.stages.is_open(deal_put) && ready,
             open,
-            missing: desk.missing(client, &[deal], typed),
+            at: deal,
         }
     }
 
@@ -199,7 +202,6 @@ impl Put {
             document.paragraph(Text::fixed("Still to be reached in this stage:", "本阶段还有："));
             document.push(Block::List(self.open.iter().cloned().map(Line::from).collect()));
         }
-        self.missing.tell(&mut document);
         document
     }
 }
@@ -231,7 +233,7 @@ fn add(args: &Add, desk: &Desk, client: &mut Client) -> Result<Put> {
     let due = args.due.as_deref().map(|said| desk.deadline(said)).transpose()?;
     let at = deal.milestones.len();
     client.deals[index].milestones.push(Milestone { milestone: text, stage, owner: Some(owner), due, done: None });
-    Ok(Put::new(Text::fixed("Planned for", "已列入"), desk, client, index, at, &Milestone::default(), &args.client))
+    Ok(Put::new(Text::fixed("Planned for", "已列入"), desk, client, index, at, &Milestone::default()))
 }
 
 /// The milestones that the team's stages usually have and the deal does not, with their stages.
@@ -247,7 +249,7 @@ fn done(args: &Done, desk: &Desk, client: &mut Client) -> Result<Put> {
     let at = meant(args, desk, client, index)?;
     let before = client.deals[index].milestones[at].clone();
     client.deals[index].milestones[at].done = Some(on);
-    Ok(Put::new(Text::fixed("Reached with", "已达成"), desk, client, index, at, &before, &args.client))
+    Ok(Put::new(Text::fixed("Reached with", "已达成"), desk, client, index, at, &before))
 }
 
 /// The open milestone that is meant. One that the team's stages name is planned at once.
@@ -311,5 +313,5 @@ fn set(args: &Set, desk: &Desk, client: &mut Client) -> Result<Put> {
     }
     let said = if new == before { Text::fixed("Nothing to change:", "没有变化") } else { Text::fixed("Changed", "已修改") };
     client.deals[index].milestones[at] = new;
-    Ok(Put::new(said, desk, client, index, at, &before, &args.client))
+    Ok(Put::new(said, desk, client, index, at, &before))
 }

@@ -3,7 +3,6 @@ use serde_json::{Value, json};
 
 use super::entry::line;
 use super::gather::first_ids;
-use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -108,7 +107,8 @@ struct Done {
     deal: String,
     pairs: Vec<(Text, Line)>,
     data: Value,
-    missing: Missing,
+    /// The position of the deal.
+    at: usize,
 }
 
 fn write(desk: &Desk, kind: &'static str, said: &str, writing: Writing, act: impl FnOnce(&mut Client) -> Result<Done>) -> Result<Outcome> {
@@ -117,10 +117,11 @@ fn write(desk: &Desk, kind: &'static str, said: &str, writing: Writing, act: imp
     let mut document = Document::new();
     document.paragraph(headline(done.said, &done.client, Some(&done.deal)));
     document.push(Block::Pairs(done.pairs));
-    done.missing.tell(&mut document);
+    let missing = desk.missing(&change, None, &[done.at], said).of_facts();
+    missing.tell(&mut document);
     let mut data = object(done.data);
     data.insert("deal".into(), done.deal.into());
-    data.insert("missing".into(), json!(done.missing.words()));
+    data.insert("missing".into(), missing.data());
     Ok(Outcome::written(kind, &change, writing.dry_run, document, data))
 }
 
@@ -160,7 +161,7 @@ impl Add {
             deal: client.deals[index].name.clone(),
             pairs: vec![(Text::fixed("need", "需求"), need_line(&need))],
             data: json!({"need": record_json(&need)}),
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 }
@@ -207,7 +208,7 @@ impl AddPain {
             deal: client.deals[index].name.clone(),
             pairs: vec![(Text::fixed("pain", "痛点"), pain_line(&pain))],
             data: json!({"pain": record_json(&pain)}),
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 }
@@ -245,7 +246,7 @@ impl Remove {
             deal: client.deals[index].name.clone(),
             pairs: std::iter::once(pair).chain(left).collect(),
             data,
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 }

@@ -23,10 +23,10 @@ pub struct Args {
 /// Lists everybody's, unless an owner is named.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let mut wish = desk.wish(&args.only)?;
+    let mut wish = desk.wish(&args.only.rows)?;
     wish.least_days = args.days.map(i64::from);
     let scan = desk.due(&wish);
-    if let Some(region) = args.only.region.as_deref().filter(|_| scan.found.is_empty()) {
+    if let Some(region) = args.only.rows.region.as_deref().filter(|_| scan.found.is_empty()) {
         desk.region(region)?;
     }
     let counts = Counts::of(&scan.found);

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::changes::Changes;
 use super::entry::{line, line_if};
-use super::missing::Missing;
 use super::shown::{headline, object, record_json};
 use super::{Context, Desk, Outcome, Writing};
 use crate::document::{Block, Document, Line};
@@ -149,7 +148,8 @@ struct Told {
     client: String,
     deal: String,
     put: Put,
-    missing: Missing,
+    /// The position of the deal.
+    at: usize,
 }
 
 impl Item {
@@ -165,10 +165,11 @@ impl Item {
         let mut pairs = vec![(told.put.label.clone(), text)];
         pairs.extend(told.put.changes.pairs(desk, ""));
         document.push(Block::Pairs(pairs));
-        told.missing.tell(&mut document);
+        let missing = desk.missing(&change, None, &[told.at], &self.client).of_facts();
+        missing.tell(&mut document);
         let mut data = object(told.put.data);
         data.insert("deal".into(), told.deal.into());
-        data.insert("missing".into(), json!(told.missing.words()));
+        data.insert("missing".into(), missing.data());
         Ok(Outcome::written("project", &change, self.writing.dry_run, document, data))
     }
 
@@ -179,7 +180,7 @@ impl Item {
             client: client.client.clone(),
             deal: client.deals[index].name.clone(),
             put,
-            missing: desk.missing(client, &[index], &self.client),
+            at: index,
         })
     }
 }
@@ -275,7 +276,7 @@ fn several(said: &str, found: &[&str]) -> Error {
     let list = crate::lang::list_of(found);
     Error::new(Kind::Ambiguous, text!("“{said}” could mean several items", "“{said}”对应不止一个事项"))
         .hint(Text::fixed("one of: ", "请从中选择：").then(&list))
-        .candidates(found.iter().map(ToString::to_string))
+        .instead_of(said, found.iter().map(ToString::to_string))
 }
 
 /// Where the thing that is meant stands among those that are there; none when it is a new one.

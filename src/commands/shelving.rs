@@ -21,7 +21,7 @@ impl Desk {
             Shelf::Clients => (Look::Clients, Look::Archive),
             Shelf::Archive => (Look::Archive, Look::Clients),
         };
-        self.store.look_up(said, here).map_err(|error| match self.store.look_up(said, there) {
+        self.find(said, here).map_err(|error| match self.store.look_up(said, there) {
             Ok((file, _)) if error.kind == Kind::NotFound => {
                 let id = file.id();
                 let message = match shelf {

@@ -55,7 +55,7 @@ struct View<'a> {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let (file, mut problems) =
-        desk.store.look_up(&args.client, if args.all { Look::All } else { Look::Clients })?;
+        desk.find(&args.client, if args.all { Look::All } else { Look::Clients })?;
     let loaded = desk.store.load(&file)?;
     let client = &loaded.client;
     let log = if args.full { usize::MAX } else { args.log };
@@ -142,7 +142,7 @@ impl View<'_> {
                 let deal = &self.client.deals[index];
                 let (name, stage) = (&deal.name, deal.stage.as_deref().unwrap_or_default());
                 page.heading(2, text!("Still missing for {stage}: {name}", "{stage}阶段还缺：{name}"));
-                page.push(Block::List(missing.into_iter().map(|(_, line)| line).collect()));
+                page.push(Block::List(missing));
             }
         }
     }

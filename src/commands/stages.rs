@@ -215,16 +215,13 @@ impl Desk {
     }
 
     /// What is missing for the stage that the deal is in, as lines to read: each with the command that mends it.
-    pub fn still_missing(&self, client: &Client, index: usize, said: &str) -> Vec<(Gap, Line)> {
+    pub fn still_missing(&self, client: &Client, index: usize, said: &str) -> Vec<Line> {
         let deal = one_of_several(client, index);
         let stage = client.deals[index].stage.as_deref().and_then(|name| self.team.stages.get(name));
         let missing = stage.map(|stage| gaps(&self.team, client, index, stage)).unwrap_or_default();
         missing
             .into_iter()
-            .map(|gap| {
-                let line = Line::default().warn(gap.what.clone()).plain("  ").dim(self.mend_in(gap.fact, said, deal));
-                (gap, line)
-            })
+            .map(|gap| Line::default().warn(gap.what).plain("  ").dim(self.mend_in(gap.fact, said, deal)))
             .collect()
     }
 }

@@ -1,12 +1,15 @@
 //! What a rule works with while it looks: the team, the clock, its options, and where its findings go.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::finding::shown_path;
+use super::numeral::{Numeral, numerals};
 use super::settings::Setup;
+use super::wording::Phrases;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
 use crate::lang::{Text, quoted};
@@ -25,7 +28,16 @@ pub(super) struct Raw {
     pub(super) span: Option<std::ops::Range<usize>>,
     pub(super) message: Text,
     pub(super) mend: Option<Text>,
+    pub(super) lacks: Option<Text>,
+    /// Where what is missing would stand, if not at `route`.
+    pub(super) wanting: Option<Route>,
     pub(super) fix: Option<Fix>,
+}
+
+impl Raw {
+    pub(super) fn new(rule: &'static About, route: Route, span: Option<std::ops::Range<usize>>, message: Text) -> Self {
+        Self { rule, file: None, route, span, message, mend: None, lacks: None, wanting: None, fix: None }
+    }
 }
 
 /// When the line on which a place begins was committed.
@@ -43,8 +55,10 @@ pub struct Check<'a> {
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
+    pub(super) has_history: bool,
     pub(super) committed: Option<Committed<'a>>,
     pub(super) unclosed: &'a BTreeMap<String, Option<NaiveDate>>,
+    pub(super) numerals: OnceCell<Vec<Numeral>>,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -69,11 +83,11 @@ impl Check<'_> {
 
     /// Reports what reading found of these kinds, in its own words.
     pub fn report_faults(&mut self, faults: &[Fault], kinds: &[FaultKind]) {
-        let id = self.id();
-        let edit = text!("`salesrec edit {id}` marks the place", "`salesrec edit {id}` 会标出位置");
         for fault in faults.iter().filter(|fault| kinds.contains(&fault.kind)) {
+            let id = self.id();
+            let edit = || text!("`salesrec edit {id}` marks the place", "`salesrec edit {id}` 会标出位置");
             let reported = self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
-            reported.mend(fault.hint.clone().unwrap_or_else(|| edit.clone()));
+            reported.mend(fault.hint.clone().unwrap_or_else(edit));
         }
     }
 
@@ -84,7 +98,7 @@ impl Check<'_> {
         span: Option<std::ops::Range<usize>>,
         message: Text,
     ) -> Reported<'_> {
-        self.raws.push(Raw { rule: self.rule, file, route, span, message, mend: None, fix: None });
+        self.raws.push(Raw { file, ..Raw::new(self.rule, route, span, message) });
         let last = self.raws.len() - 1;
         Reported(&mut self.raws[last])
     }
@@ -109,6 +123,16 @@ impl Check<'_> {
         self.setup.words(self.rule, option)
     }
 
+    /// The same, ready for being looked for.
+    pub(super) fn phrases(&self, option: &str) -> &Phrases {
+        self.setup.phrases(self.rule, option)
+    }
+
+    /// The long numbers of the file's text, which several rules look at.
+    pub(super) fn numerals(&self, text: &str) -> Vec<Numeral> {
+        self.numerals.get_or_init(|| numerals(text)).clone()
+    }
+
     /// The client's id, quoted for a shell: for the commands in [`Reported::mend`].
     pub fn id(&self) -> String {
         quoted(self.file.id())
@@ -122,6 +146,11 @@ impl Check<'_> {
     /// What a command calls an action by, quoted for a shell: its id, else its words.
     pub fn called(&self, action: &Action) -> String {
         quoted(action.id.as_deref().filter(|id| !id.is_empty()).unwrap_or(&action.action))
+    }
+
+    /// Whether it is known when lines were committed.
+    pub fn has_history(&self) -> bool {
+        self.has_history
     }
 
     /// When the line on which a place begins was committed; `None` where no history is supplied or the line is not in it.
@@ -145,6 +174,18 @@ impl Reported<'_> {
     /// Says the command, or the deed, that mends it.
     pub fn mend(self, mend: Text) -> Self {
         self.0.mend = Some(mend);
+        self
+    }
+
+    /// Says in a word what is missing, for an answer that has a line for it.
+    pub fn lacks(self, what: Text) -> Self {
+        self.0.lacks = Some(what);
+        self
+    }
+
+    /// Says where what is missing would stand, when it is shown at another place.
+    pub fn wanting(self, route: Route) -> Self {
+        self.0.wanting = Some(route);
         self
     }
 

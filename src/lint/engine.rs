@@ -10,9 +10,10 @@ use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
+use super::unread;
 use super::{ALL, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
-use crate::error::{Error, Place};
+use crate::error::{Error, Lines, Place};
 use crate::lang::Text;
 use crate::record::{Client, TeamFile};
 use crate::store::{ClientFile, Store, fnv};
@@ -108,6 +109,11 @@ impl Engine<'_> {
         findings
     }
 
+    /// Whether the rules have nothing to say of a record.
+    pub fn is_silent(&self, file: &ClientFile, client: &Client) -> bool {
+        self.ask(file, |rule, check| ask_all(rule, check, client)).is_empty()
+    }
+
     /// What could not even be listed, as findings: links in the place of records, folders that are closed.
     pub fn unlisted(&self, errors: &[Error]) -> Vec<Finding> {
         let told = errors.iter().flat_map(|error| {
@@ -160,13 +166,14 @@ impl Engine<'_> {
             let start = tree.span(route)?.start;
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
-        let raws = self.ask_with(file, Some(&committed), |rule, check| {
+        let mut raws = self.ask_with(file, Some(&committed), |rule, check| {
             rule.faults(check, &reading.faults);
             rule.file(check, text);
             if let Some(client) = &reading.value {
                 ask_all(rule, check, client);
             }
         });
+        unread::put_right(&mut raws, &reading.faults);
         let brief = reading.value.filter(|_| compares).map(|client| brief(file, client));
         Looked { findings: self.placed(file, text, Some(&tree), raws), brief }
     }
@@ -190,8 +197,10 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
+            has_history: self.history.is_some(),
             committed,
             unclosed: self.unclosed.get_or_init(|| self.unclosed_handovers()),
+            numerals: OnceCell::new(),
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {
@@ -248,21 +257,25 @@ impl Engine<'_> {
 
     /// Findings with their places, levels and fingerprints, and what the record's own comments keep back.
     fn placed(&self, file: &ClientFile, text: &str, tree: Option<&Tree<'_>>, raws: Vec<Raw>) -> Vec<Finding> {
+        let comments = suppressions(text);
+        if raws.is_empty() && comments.is_empty() {
+            return Vec::new();
+        }
+        let lines = Lines::of(text);
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut findings: Vec<Finding> =
-            raws.into_iter().filter_map(|raw| self.finding(file, text, tree, raw, &mut seen)).collect();
-        hide_private(&mut findings);
-        let comments = suppressions(text);
+            raws.into_iter().filter_map(|raw| self.finding(file, &lines, tree, raw, &mut seen)).collect();
         if !comments.is_empty() {
-            self.suppress(file, text, &comments, &mut findings, &mut seen);
+            self.suppress(file, &lines, &comments, &mut findings, &mut seen);
         }
+        self.hide_private(file, text, &mut findings);
         findings
     }
 
     fn finding(
         &self,
         file: &ClientFile,
-        text: &str,
+        lines: &Lines<'_>,
         tree: Option<&Tree<'_>>,
         raw: Raw,
         seen: &mut BTreeMap<String, usize>,
@@ -272,7 +285,7 @@ impl Engine<'_> {
             let whole = raw.route.0.is_empty() && raw.fix.as_ref().is_some_and(|fix| fix.stem.is_some());
             tree.filter(|_| !whole).map(|tree| tree.span_or_parent(&raw.route))
         });
-        let place = span.map_or_else(|| Place::file(&file.path), |span| Place::in_text(&file.path, text, span));
+        let place = span.map_or_else(|| Place::file(&file.path), |span| lines.place(&file.path, span));
         let identity = format!("{}\n{}\n{}", raw.rule.id, shown_path(&file.path), identity(tree, &raw.route));
         let times = seen.entry(identity.clone()).or_default();
         *times += 1;
@@ -285,16 +298,24 @@ impl Engine<'_> {
             place,
             message: raw.message,
             mend: raw.mend,
+            lacks: raw.lacks,
             fix: raw.fix,
             fingerprint,
             suppressed: None,
         })
     }
 
+    /// Whether this run can tell that a comment keeps nothing back: all that it names are asked, of this file alone.
+    fn is_judged(&self, comment: &Suppression) -> bool {
+        let named = |rule: &&&dyn Rule| comment.rules.iter().any(|said| names(said, rule.about()));
+        let judged = |rule: &&dyn Rule| self.setup.level(rule.about()).is_some() && !rule.compares_files();
+        ALL.iter().filter(named).all(judged)
+    }
+
     fn suppress(
         &self,
         file: &ClientFile,
-        text: &str,
+        lines: &Lines<'_>,
         comments: &[Suppression],
         findings: &mut Vec<Finding>,
         seen: &mut BTreeMap<String, usize>,
@@ -303,7 +324,7 @@ impl Engine<'_> {
         let mut trouble = Vec::new();
         for comment in comments {
             let expired = comment.until.is_some_and(|until| until < today) || comment.bad_until;
-            let mut used = false;
+            let mut used = !self.is_judged(comment);
             for finding in findings.iter_mut().filter(|finding| comment.lines.contains(&finding.place.line.max(1))) {
                 if comment.rules.iter().any(|rule| names(rule, finding.rule)) {
                     used = true;
@@ -318,22 +339,8 @@ impl Engine<'_> {
             let about = ALL.iter().map(|known| known.about()).find(|about| about.id == rule);
             let on = about.filter(|about| !self.setup.is_left_out(about, &shown_path(&file.path)));
             let Some(rule) = on else { continue };
-            let raw = Raw { rule, file: None, route: Route::root(), span: Some(span), message, mend: None, fix: None };
-            findings.extend(self.finding(file, text, None, raw, seen));
-        }
-    }
-}
-
-/// Blots out what the rules of privacy found, in every line that is shown: a report must not spread it further.
-fn hide_private(findings: &mut [Finding]) {
-    let private = findings.iter().filter(|finding| finding.rule.group == super::Group::Privacy);
-    let places: Vec<Place> = private.map(|finding| finding.place.clone()).collect();
-    for finding in findings {
-        for private in places.iter().filter(|private| private.line == finding.place.line) {
-            let blot = "*".repeat(private.span.len());
-            if finding.place.source.get(private.span.clone()).is_some() {
-                finding.place.source.replace_range(private.span.clone(), &blot);
-            }
+            let raw = Raw::new(rule, Route::root(), Some(span), message);
+            findings.extend(self.finding(file, lines, None, raw, seen));
         }
     }
 }

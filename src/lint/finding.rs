@@ -78,6 +78,8 @@ pub struct Finding {
     pub message: Text,
     /// The command, or the deed, that mends it.
     pub mend: Option<Text>,
+    /// In a word what is missing, where that is what is wrong.
+    pub lacks: Option<Text>,
     /// The edits that mend it.
     pub fix: Option<Fix>,
     /// The same for the same gap although lines move.

@@ -17,6 +17,9 @@ const LEAST: usize = 14;
 pub(super) fn numerals(text: &str) -> Vec<Numeral> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    if !may_hold_any(bytes) {
+        return found;
+    }
     let mut at = 0;
     while let Some(gap) = bytes[at..].iter().position(u8::is_ascii_digit) {
         at += gap;
@@ -33,6 +36,20 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
         }
     }
     found
+}
+
+/// Whether as many digits as make a long number stand close together; most texts are told from a few of their bytes.
+fn may_hold_any(bytes: &[u8]) -> bool {
+    let mut start = 0;
+    while let Some(window) = bytes.get(start..start + LEAST) {
+        match window.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b' ' | b'-')) {
+            Some(other) => start += other + 1,
+            // Between groups of four there are three at most.
+            None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return true,
+            None => start += 1,
+        }
+    }
+    false
 }
 
 /// The digits from `at` on, and an X behind 17 or, at the end of groups, 3 of them.

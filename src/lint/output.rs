@@ -149,10 +149,11 @@ fn message(finding: &Finding, lang: Lang) -> String {
 fn mend(finding: &Finding) -> Option<Text> {
     let option = finding.fix.as_ref().map(|fix| if fix.safe { "--fix" } else { "--unsafe-fixes" });
     match (&finding.mend, option) {
-        (Some(mend), Some(option)) => {
+        // A rule may have more to say of its fix than that there is one.
+        (Some(mend), Some(option)) if !mend.en.contains(option) => {
             Some(mend.then(&text!("; or `salesrec lint {option}`", "；也可以用 `salesrec lint {option}`")))
         }
-        (Some(mend), None) => Some(mend.clone()),
+        (Some(mend), _) => Some(mend.clone()),
         (None, Some(option)) => Some(text!("`salesrec lint {option}`", "`salesrec lint {option}`")),
         (None, None) => None,
     }

@@ -1,27 +1,40 @@
 //! Passwords, tokens and keys that stand in a text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The words that a secret stands behind.
-const WORDS: [&str; 17] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "pwd",
-    "token",
-    "api key",
-    "api_key",
-    "api-key",
-    "apikey",
-    "access key",
-    "access_key",
-    "secret key",
-    "secret_key",
-    "secret",
-    "密码",
-    "口令",
+use memchr::memmem;
+
+/// A word, and the place of its telling letters in it.
+type Word = (&'static str, usize);
+
+/// The words that a secret stands behind, by two letters that few other words of a record have beside each other, with
+/// their place in the word.
+const WORDS: [([u8; 2], &[Word]); 6] = [
+    (
+        *b"ke",
+        &[
+            ("token", 2),
+            ("api key", 4),
+            ("api_key", 4),
+            ("api-key", 4),
+            ("apikey", 3),
+            ("access key", 7),
+            ("access_key", 7),
+            ("secret key", 7),
+            ("secret_key", 7),
+        ],
+    ),
+    (*b"wo", &[("password", 4)]),
+    (*b"wd", &[("passwd", 4), ("pwd", 1)]),
+    (*b"cr", &[("secret", 2)]),
+    (*b"sc", &[("passcode", 3)]),
+    (*b"sp", &[("passphrase", 3)]),
 ];
+
+/// The same in Chinese, and how a private key begins.
+static CHINESE: LazyLock<[memmem::Finder<'static>; 2]> = LazyLock::new(|| ["密码", "口令"].map(memmem::Finder::new));
+static KEY_BLOCK: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("-----BEGIN "));
 
 /// How the tokens of well-known services begin.
 const TOKENS: [&str; 9] = ["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "eyJ"];
@@ -36,23 +49,18 @@ const KEY: usize = 32;
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut word = 0;
-    for at in 0..=bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(b'\n');
-        if may_begin(byte, bytes.get(at + 1).copied().unwrap_or_default())
-            && let Some(after) = WORDS.iter().find_map(|word| after(bytes, at, word))
-            && let Some(span) = behind(text, after, byte == 0xE5)
-        {
-            found.push(span);
-        }
-        if !is_token_byte(byte) {
-            if at - word >= TOKEN && is_token(text, word..at) {
-                found.push(word..at);
-            }
-            word = at + 1;
-        }
+    for at in telling_pairs(bytes) {
+        let pair = [bytes[at] | SMALL, bytes[at + 1] | SMALL];
+        let words = WORDS.iter().filter(|(letters, _)| *letters == pair).flat_map(|(_, words)| *words);
+        let ends = words.filter_map(|&(word, place)| end_of(bytes, at.checked_sub(place)?, word));
+        found.extend(ends.filter_map(|end| behind(text, end, false)));
     }
-    if let Some(at) = text.find("-----BEGIN ").filter(|&at| line(text, at).contains("PRIVATE KEY")) {
+    for word in CHINESE.iter() {
+        let ends = word.find_iter(bytes).map(|at| at + word.needle().len());
+        found.extend(ends.filter_map(|end| behind(text, end, true)));
+    }
+    found.extend(long_words(bytes).filter(|span| is_token(text, span.clone())));
+    if let Some(at) = KEY_BLOCK.find(bytes).filter(|&at| line(text, at).contains("PRIVATE KEY")) {
         found.push(at..at + line(text, at).len());
     }
     found.sort_by_key(|span| (span.start, span.end));
@@ -60,13 +68,44 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether one of [`WORDS`] may begin with these bytes; asked of every byte of every file.
-const fn may_begin(byte: u8, next: u8) -> bool {
-    // The bit that makes capitals small is set in the bytes of Chinese words already, or does them no harm.
-    matches!(
-        (byte | 0x20, next | 0x20),
-        (b'p', b'a' | b'w') | (b't', b'o') | (b'a', b'p' | b'c') | (b's', b'e') | (0xE5, 0xAF)
-    )
+/// The bit that makes a capital small.
+const SMALL: u8 = 0x20;
+
+/// Where the pairs of letters of [`WORDS`] stand, in either case.
+fn telling_pairs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let is_one = |(one, two): (&u8, &u8)| {
+        let pair = [one | SMALL, two | SMALL];
+        WORDS.iter().fold(false, |any, (letters, _)| any | ((pair[0] == letters[0]) & (pair[1] == letters[1])))
+    };
+    let pairs = bytes.len().saturating_sub(1);
+    (0..pairs).step_by(32).flat_map(move |start| {
+        let end = pairs.min(start + 32);
+        let (ones, twos) = (&bytes[start..end], &bytes[start + 1..=end]);
+        // Without a way out of the loop, the processor asks many bytes at once; most chunks hold none.
+        let any = ones.iter().zip(twos).fold(false, |any, pair| any | is_one(pair));
+        let looked_at = if any { start..end } else { start..start };
+        looked_at.filter(move |&at| is_one((&bytes[at], &bytes[at + 1])))
+    })
+}
+
+/// The words as long as tokens are. Only every so manieth byte is looked at, until one is found.
+fn long_words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let window = bytes.get(start..start + TOKEN)?;
+            match window.iter().rposition(|byte| !is_token_byte(*byte)) {
+                Some(other) => start += other + 1,
+                None => {
+                    let rest = &bytes[start + TOKEN..];
+                    let more = rest.iter().position(|byte| !is_token_byte(*byte)).unwrap_or(rest.len());
+                    let word = start..start + TOKEN + more;
+                    start = word.end;
+                    return Some(word);
+                }
+            }
+        }
+    })
 }
 
 /// Neither a secret nor what says that it is part of an address is further away, in bytes; lines may be very long.
@@ -78,9 +117,11 @@ fn line(text: &str, at: usize) -> &str {
     text[at..end].split(['\n', '\r']).next().unwrap_or_default()
 }
 
-fn after(bytes: &[u8], at: usize, word: &str) -> Option<usize> {
-    let end = at + word.len();
-    bytes.get(at..end).filter(|said| said.eq_ignore_ascii_case(word.as_bytes())).map(|_| end)
+/// Where a word ends that begins there.
+fn end_of(bytes: &[u8], start: usize, word: &str) -> Option<usize> {
+    let said = bytes.get(start..start + word.len())?;
+    let begins = said[0] | SMALL == word.as_bytes()[0];
+    (begins && said.eq_ignore_ascii_case(word.as_bytes())).then_some(start + word.len())
 }
 
 /// The secret behind a word, on the same line: `password: …`, `密码是…`. Chinese needs nothing between.
@@ -104,7 +145,8 @@ fn behind(text: &str, after: usize, chinese: bool) -> Option<Range<usize>> {
 fn is_secret(value: &str) -> bool {
     let any = |test: fn(&char) -> bool| value.chars().any(|c| test(&c));
     let (letters, digits) = (any(char::is_ascii_alphabetic), any(char::is_ascii_digit));
-    let compound = value.contains('-') && value.len() < 12;
+    let mixed = digits && any(char::is_ascii_uppercase) && any(char::is_ascii_lowercase);
+    let compound = value.contains('-') && value.len() < 12 && !mixed;
     let place = value.contains('/') || value.starts_with('$');
     if value.len() < 6 || compound || place {
         return false;
@@ -114,8 +156,16 @@ fn is_secret(value: &str) -> bool {
     (letters && digits) || digits_only || (letters && any(|c| "!#$%^&*".contains(*c)))
 }
 
-const fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'=')
+fn is_token_byte(byte: u8) -> bool {
+    static TOKEN_BYTES: [bool; 256] = {
+        let (mut table, mut byte) = ([false; 256], 0_u8);
+        while byte < 128 {
+            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'=');
+            byte += 1;
+        }
+        table
+    };
+    TOKEN_BYTES[usize::from(byte)]
 }
 
 /// Whether a long word is a token by its beginning or a key by its mixture; ids within addresses and paths are neither.
@@ -144,6 +194,7 @@ mod tests {
     fn what_stands_behind_a_word_for_it_is_a_secret() {
         assert_eq!(found("ERP 密码：Abc12345，账号 test"), ["Abc12345"]);
         assert_eq!(found("门禁密码 860231"), ["860231"]);
+        assert_eq!(found("wifi password: Chill-2026x"), ["Chill-2026x"]);
         assert_eq!(found("口令是qwe!rty"), ["qwe!rty"]);
         assert_eq!(found("the Password is hunter22."), ["hunter22"]);
         assert_eq!(found("x-api_key: \"k3yk3yk3y\""), ["k3yk3yk3y"]);

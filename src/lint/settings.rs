@@ -1,9 +1,11 @@
 //! `[lint]` of salesrec.toml: which rules are on, how bad what they find is, their options, and which paths are left out.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::wording::Phrases;
 use super::{ALL, About, Group, Level, OptionDefault, Rule};
 
 /// The table as it is written: a rule or a group with its level, or with a level and options; and `ignore`.
@@ -94,6 +96,8 @@ pub struct Setup {
     /// The places in [`ALL`] of the rules that are on, which every file asks for.
     on: Vec<usize>,
     options: BTreeMap<(&'static str, &'static str), WrittenOption>,
+    /// Of the options that are words, what is looked for; made when a rule first asks.
+    phrases: BTreeMap<&'static str, OnceLock<Phrases>>,
     ignore: Vec<(String, Vec<String>)>,
 }
 
@@ -113,13 +117,26 @@ impl Setup {
     /// # Errors
     /// Ids and options that there are not.
     pub fn new(settings: &Settings, select: &[String], ignore: &[String]) -> Result<Self, Misfit> {
+        Self::only(settings, select, ignore, |_| true)
+    }
+
+    /// The same with those rules alone that are `asked`; nothing is set up for the others.
+    ///
+    /// # Errors
+    /// As [`Setup::new`].
+    pub fn only(
+        settings: &Settings,
+        select: &[String],
+        ignore: &[String],
+        asked: impl Fn(&About) -> bool,
+    ) -> Result<Self, Misfit> {
         let mut setup = Self::default();
         let written = settings.rules.keys().chain(settings.ignore.values().flatten()).chain(select).chain(ignore);
         if let Some(unknown) = written.into_iter().find(|id| !is_known(id)) {
             return Err(Misfit::Unknown(unknown.clone()));
         }
         setup.ignore = settings.ignore.iter().map(|(pattern, rules)| (pattern.clone(), rules.clone())).collect();
-        for (at, rule) in ALL.iter().enumerate() {
+        for (at, rule) in ALL.iter().enumerate().filter(|(_, rule)| asked(rule.about())) {
             let about = rule.about();
             let mut level = Some(about.level);
             for key in ["all", about.group.id(), about.id] {
@@ -136,6 +153,7 @@ impl Setup {
             }
             let level = level.filter(|_| selected && !ignored);
             setup.levels.insert(about.id, level);
+            setup.phrases.insert(about.id, OnceLock::new());
             setup.on.extend(level.map(|_| at));
         }
         Ok(setup)
@@ -213,6 +231,13 @@ impl Setup {
             (_, Some(OptionDefault::Words(words))) => words.to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// The words of a rule's only such option, ready for being looked for.
+    pub(super) fn phrases(&self, about: &'static About, option: &str) -> &Phrases {
+        static NONE: Phrases = Phrases::none();
+        let make = || Phrases::new(self.words(about, option));
+        self.phrases.get(about.id).map_or(&NONE, |phrases| phrases.get_or_init(make))
     }
 
     fn set(&self, about: &'static About, option: &str) -> Option<&WrittenOption> {

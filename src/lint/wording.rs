@@ -3,31 +3,69 @@
 use crate::lang::{truncate, width};
 use crate::record::{Client, fold};
 
-/// What is left of `text` without `phrases`, without punctuation, and without doubled spaces. Phrases in Latin letters
-/// are taken out as whole words, others wherever they stand; the longest first.
-pub(super) fn without(text: &str, phrases: &[&str]) -> String {
-    let mut rest = spaced(text);
-    let phrases = phrases.iter().filter(|phrase| !is_plain(phrase) || rest.contains(**phrase));
-    let mut phrases: Vec<String> = phrases.map(|phrase| spaced(phrase)).filter(|phrase| phrase.len() > 2).collect();
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    for phrase in &phrases {
-        let words = if phrase.trim().is_ascii() { phrase } else { phrase.trim() };
-        // Again, since a word that stands twice running shares the space between.
-        while rest.contains(words) {
-            rest = spaced(&rest.replace(words, "  "));
-        }
+/// Stock phrases, made ready for being looked for in many texts; the longest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases(Vec<Phrase>);
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    /// As it stands in a text that is [`spaced`]: Latin letters as whole words, others wherever they stand.
+    words: String,
+    letters: u64,
+}
+
+impl Phrases {
+    pub(super) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut all: Vec<Phrase> = phrases.into_iter().filter_map(Phrase::new).collect();
+        all.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        Self(all)
     }
-    rest.trim().to_string()
+
+    pub(super) const fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Whether one of them stands in a text.
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        let text = spaced(text);
+        let letters = letters(&text);
+        self.0.iter().any(|phrase| phrase.stands_in(&text, letters))
+    }
+
+    /// What is left of `text` without them, without punctuation, and without doubled spaces.
+    pub(super) fn left_of(&self, text: &str) -> String {
+        let mut rest = spaced(text);
+        let letters = letters(&rest);
+        for phrase in self.0.iter().filter(|phrase| phrase.letters & !letters == 0) {
+            // Again, since a word that stands twice running shares the space between.
+            while rest.contains(&phrase.words) {
+                rest = spaced(&rest.replace(&phrase.words, "  "));
+            }
+        }
+        rest.trim().to_string()
+    }
+
+    /// The columns of what is left of `text` without them.
+    pub(super) fn columns_left_of(&self, text: &str) -> usize {
+        width(&self.left_of(text))
+    }
 }
 
-/// Whether a phrase is already as [`spaced`] makes it, so that most of a long list need not be made so for every text.
-fn is_plain(phrase: &str) -> bool {
-    !phrase.contains("  ") && phrase.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | ' ' | '\u{4e00}'..='\u{9fff}'))
+impl Phrase {
+    fn new(phrase: &str) -> Option<Self> {
+        let words = spaced(phrase);
+        let words = if words.trim().is_ascii() { words } else { words.trim().to_string() };
+        (!words.trim().is_empty()).then(|| Self { letters: letters(&words), words })
+    }
+
+    fn stands_in(&self, text: &str, letters: u64) -> bool {
+        self.letters & !letters == 0 && text.contains(&self.words)
+    }
 }
 
-/// The columns of what is left of `text` without `phrases`.
-pub(super) fn columns_without(text: &str, phrases: &[&str]) -> usize {
-    width(&without(text, phrases))
+/// Which bytes a text holds, roughly: of a text that holds a phrase, at least those of the phrase.
+fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 63))
 }
 
 /// What the client and its people are called, and the words of their names: who was contacted says nothing of what about.
@@ -52,12 +90,16 @@ fn spaced(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn left(text: &str, phrases: &[&str]) -> String {
+        Phrases::new(phrases.iter().copied()).left_of(text)
+    }
+
     #[test]
     fn stock_phrases_are_taken_out_as_words_and_in_chinese_anywhere() {
-        assert_eq!(without("Followed up; no answer.", &["followed up", "no answer"]), "");
-        assert_eq!(without("Recalled the pump", &["called"]), "recalled the pump");
-        assert_eq!(without("called called Ruth", &["called"]), "ruth");
-        assert_eq!(without("已联系客户，待反馈", &["已联系", "待反馈"]), "客户");
-        assert_eq!(without("继续跟进", &["跟进", "继续跟进"]), "");
+        assert_eq!(left("Followed up; no answer.", &["followed up", "no answer"]), "");
+        assert_eq!(left("Recalled the pump", &["called"]), "recalled the pump");
+        assert_eq!(left("called called Ruth", &["called"]), "ruth");
+        assert_eq!(left("已联系客户，待反馈", &["已联系", "待反馈"]), "客户");
+        assert_eq!(left("继续跟进", &["跟进", "继续跟进"]), "");
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Day, Moment, fold, text};
+use super::{Amount, Day, Moment, is_same_name, text};
 use crate::clock::Clock;
 
 /// One sales process with the client.
@@ -217,7 +217,7 @@ impl Milestone {
 impl Deal {
     /// Whether a milestone of that name is planned or reached.
     pub fn has_milestone(&self, name: &str) -> bool {
-        self.milestones.iter().any(|known| fold(&known.milestone) == fold(name))
+        self.milestones.iter().any(|known| is_same_name(&known.milestone, name))
     }
 
     /// Whether the deal is or was in a stage.

@@ -25,6 +25,9 @@ const MOST: usize = 17;
 
 /// The same text with ordinary letters and digits for full-width ones, without characters that nobody sees.
 pub fn half_width(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.trim().to_string();
+    }
     let text: String = text.nfkc().filter(|&letter| !is_hidden(letter)).collect();
     text.trim().to_string()
 }
@@ -32,6 +35,13 @@ pub fn half_width(text: &str) -> String {
 /// What is surely wrong with a phone number, in any country. Several in one text are looked at one by one; an extension
 /// does not count.
 pub fn phone_fault(text: &str) -> Option<PhoneFault> {
+    // A mobile number as nearly all are written.
+    if matches!(text.as_bytes(), [b'1', b'3'..=b'9', ..])
+        && text.len() == 11
+        && text.bytes().all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
     let text = half_width(text).to_lowercase();
     text.split(['/', '、', ';', ',', '或']).find_map(one_phone_fault)
 }

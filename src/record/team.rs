@@ -27,9 +27,9 @@ pub struct TeamFile {
     /// Its words.
     #[serde(default)]
     pub vocabulary: Vocabulary,
-    /// Levels and options of the checks; read where they are used.
-    #[serde(default, rename = "lint")]
-    _lint: serde::de::IgnoredAny,
+    /// Levels and options of the checks, as they are written; understood where they are used.
+    #[serde(default)]
+    pub lint: toml::Table,
     /// Steps, transition and signers of a handover.
     #[serde(default)]
     pub handover: HandoverSettings,
@@ -198,8 +198,10 @@ impl Stages {
 
     /// The stage whose name or alias that is, but for case, width and Unicode form.
     pub fn named(&self, said: &str) -> Option<&Stage> {
-        let said = name::fold(said);
-        self.0.iter().find(|stage| stage.names().iter().any(|name| name::fold(name) == said))
+        self.get(said).or_else(|| {
+            let said = name::fold(said);
+            self.0.iter().find(|stage| stage.names().iter().any(|name| name::fold(name) == said))
+        })
     }
 
     /// The stage that somebody means by `said`: name, alias, or a part of them that no other stage has.

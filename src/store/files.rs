@@ -117,7 +117,8 @@ impl Store {
         let path = path.strip_prefix(self.root()).unwrap_or(path);
         let shelved = [Shelf::Clients, Shelf::Archive].iter().any(|shelf| path.starts_with(shelf.folder()));
         let hidden = path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
-        let real = || self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
+        let on_disk = || self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
+        let real = || self.instead.contains_key(path) || on_disk();
         (shelved && !hidden && is_record(path) && path.to_str().is_some() && real())
             .then(|| ClientFile { path: path.to_path_buf() })
     }

@@ -69,11 +69,9 @@ impl Store {
         if dry {
             return decide();
         }
-        let journal = self.lock_journal()?;
-        self.finish(&journal)?;
         let folders = paths.iter().filter_map(|path| path.parent());
         let all: Vec<&Path> = paths.iter().map(PathBuf::as_path).chain(folders).collect();
-        let lock = self.lock_only(&all)?;
+        let (_journal, lock) = self.lock_together(&all)?;
         let (changes, answer) = decide()?;
         let files: Vec<Entry> = changes.iter().filter(|change| change.before != change.after).map(Entry::of).collect();
         if !files.is_empty() {
@@ -131,6 +129,14 @@ impl Store {
         if self.is_interrupted() { self.finish(&self.lock_journal()?) } else { Ok(()) }
     }
 
+    /// The right to change these files together, and to write the journal; what was interrupted is finished first.
+    pub(super) fn lock_together(&self, paths: &[&Path]) -> Result<(Lock, Lock)> {
+        let journal = self.lock_journal()?;
+        self.finish(&journal)?;
+        let lock = self.lock_only(paths)?;
+        Ok((journal, lock))
+    }
+
     fn finish(&self, _journal: &Lock) -> Result<()> {
         if !self.is_interrupted() {
             return Ok(());
@@ -152,6 +158,17 @@ impl Store {
         self.remove_journal(Path::new(CURRENT))
     }
 
+    /// Writes files together that are to be as they were before a step; see [`Store::take_back`].
+    pub(super) fn turn_back_together(&self, lock: &Lock, files: &[(PathBuf, Option<String>)]) -> Result<()> {
+        let entry = |(path, after): &(PathBuf, Option<String>)| {
+            Ok(Entry { path: path.clone(), before: self.text_if_any(path)?, after: after.clone() })
+        };
+        let journal = Journal { files: files.iter().map(entry).collect::<Result<_>>()? };
+        self.write_down(&journal)?;
+        journal.files.iter().try_for_each(|entry| self.put(lock, entry))?;
+        self.remove_journal(Path::new(CURRENT))
+    }
+
     /// Writes the journal, then every file. When one cannot be written, those before it are put back.
     fn carry_out(&self, lock: &Lock, journal: &Journal) -> Result<()> {
         let goes = |path: &Path| journal.files.iter().any(|entry| entry.after.is_none() && alike(&entry.path, path));
@@ -164,7 +181,10 @@ impl Store {
                 self.is_free(&entry.path, None)?;
             }
         }
-        self.begin(journal)?;
+        self.write_down(journal)?;
+        for entry in &journal.files {
+            self.note_change(&entry.path, entry.before.as_deref(), entry.after.as_deref())?;
+        }
         for (at, entry) in journal.files.iter().enumerate() {
             if let Err(error) = self.put(lock, entry) {
                 let back = journal.files[..at].iter().rev().map(Entry::turned_back);
@@ -178,7 +198,7 @@ impl Store {
         Ok(())
     }
 
-    fn begin(&self, journal: &Journal) -> Result<()> {
+    fn write_down(&self, journal: &Journal) -> Result<()> {
         let path = Path::new(CURRENT);
         let folder = self.root().join(FOLDER);
         let write = |name: &str, text: &[u8]| {
@@ -195,7 +215,7 @@ impl Store {
     fn put(&self, lock: &Lock, entry: &Entry) -> Result<()> {
         let target = self.root().join(&entry.path);
         match (&entry.before, &entry.after) {
-            (Some(before), Some(after)) => self.replace(lock, &entry.path, before.as_bytes(), after.as_bytes()),
+            (Some(before), Some(after)) => self.replace_only(lock, &entry.path, before.as_bytes(), after.as_bytes()),
             (None, Some(after)) => {
                 let made = Temporary::write(&target, after.as_bytes()).and_then(|made| made.create(&target));
                 made.map_err(|error| failed(&entry.path, &error))

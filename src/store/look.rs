@@ -4,10 +4,13 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
 use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
-use crate::error::{Error, Kind, Result};
+use crate::error::{self, Error, Kind, Result};
 use crate::lang::{Text, count, quoted};
-use crate::record::{Client, Pick, Rank, Wanted, pick_telling, stem_parts};
+use crate::record::{Client, Grade, NEAR, Rank, Wanted, stem_parts};
 use crate::text;
 
 /// Where to look for a client.
@@ -21,62 +24,143 @@ pub enum Look {
     All,
 }
 
+/// What a name turned out to mean.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// This client and no other.
+    One(ClientFile, Vec<Problem>),
+    /// Each of these alike.
+    Several(Vec<Candidate>),
+    /// None; the failure names those with a similar name.
+    None(Error),
+}
+
+/// A client that a name could mean.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Its file.
+    pub file: ClientFile,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// The day of the last contact, or of the first when none is written down.
+    pub last: Option<NaiveDate>,
+    fit: Fit,
+}
+
+/// How well a client fits; the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    grade: Grade,
+    /// By the name of a contact, and not by the client's own.
+    of_contact: bool,
+    rank: Rank,
+}
+
+impl Fit {
+    const fn own(rank: Rank) -> Self {
+        Self { grade: rank.grade(), of_contact: false, rank }
+    }
+
+    const fn of_contact(rank: Rank) -> Self {
+        Self { grade: rank.grade(), of_contact: true, rank }
+    }
+
+    /// Whether two fit alike, so that neither is meant before the other.
+    fn alike(self, other: Self) -> bool {
+        (self.grade, self.of_contact) == (other.grade, other.of_contact)
+    }
+}
+
+/// So many candidates are read for whose they are and how recent.
+const READ: usize = 200;
+
 impl Store {
-    /// The file of the client that `said` means: an id, a name, an alias, a phone, a path such as
-    /// `clients/abc.yaml`, or a part that only one has.
+    /// The file of the client that `said` means: an id, a name, an alias, a contact, a phone, a path such as
+    /// `clients/abc.yaml`, or a part that only one has; in letters, in pinyin or in the other Chinese script.
     /// Problems of files that had to be read on the way are returned beside it.
     ///
     /// # Errors
     /// `NotFound` with similar names; `Ambiguous` with every candidate.
     pub fn look_up(&self, said: &str, look: Look) -> Result<(ClientFile, Vec<Problem>)> {
+        match self.seek(said, look) {
+            Found::One(file, problems) => Ok((file, problems)),
+            Found::Several(candidates) => Err(ambiguous(said, &ranked(candidates, None), |_| Text::default())),
+            Found::None(error) => Err(error),
+        }
+    }
+
+    /// What `said` means, as [`Store::look_up`] takes it, for those who can ask back.
+    pub fn seek(&self, said: &str, look: Look) -> Found {
+        self.sought(said, look, true)
+    }
+
+    /// What `said` means by the names of files alone.
+    pub fn seek_by_names(&self, said: &str, look: Look) -> Found {
+        self.sought(said, look, false)
+    }
+
+    fn sought(&self, said: &str, look: Look, contents: bool) -> Found {
         let shelves: &[Shelf] = match look {
             Look::Clients => &[Shelf::Clients],
             Look::Archive => &[Shelf::Archive],
             Look::All => &[Shelf::Clients, Shelf::Archive],
         };
         if let Some(file) = shelves.iter().find_map(|shelf| self.by_id(said, *shelf)) {
-            return Ok((file, Vec::new()));
+            return Found::One(file, Vec::new());
         }
         let listed = self.files(look != Look::Clients);
         let files: Vec<ClientFile> = listed.files.into_iter().filter(|file| shelves.contains(&file.shelf())).collect();
-        if let Some(file) = files.iter().find(|file| file.path == Path::new(said)) {
-            return Ok((file.clone(), listed.problems));
+        if let Some(file) = files.iter().find(|file| file.path.as_os_str() == Path::new(said).as_os_str()) {
+            return Found::One(file.clone(), listed.problems);
         }
-        let names: Vec<Vec<&str>> = files.iter().map(|file| stem_names(file.id())).collect();
-        let near = match pick_telling(said, &names) {
-            Pick::One(at) => return Ok((files[at].clone(), listed.problems)),
-            Pick::Many(found) => return Err(ambiguous(said, found.into_iter().map(|at| &files[at]))),
-            Pick::None { near } => near.into_iter().map(|at| files[at].id().to_string()).collect::<Vec<_>>(),
-        };
-        self.look_inside(said, Files { files, problems: listed.problems }, &near, look)
-    }
-
-    fn look_inside(&self, said: &str, files: Files, near: &[String], look: Look) -> Result<(ClientFile, Vec<Problem>)> {
         let wanted = Wanted::new(said);
-        let scan = self.scan(files, |file, client| rank(&wanted, &client).map(|rank| (rank, file.clone())));
-        let best = scan.found.iter().map(|(rank, _)| *rank).min();
-        let mut found = scan.found.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, file)| file);
-        match (found.next(), found.next()) {
-            (Some(file), None) => Ok((file, scan.problems)),
-            (Some(one), Some(two)) => {
-                let all: Vec<ClientFile> = [one, two].into_iter().chain(found).collect();
-                Err(ambiguous(said, all.iter()))
+        let by_name = |file: &ClientFile| stem_fit(&wanted, said, file.id()).map(|fit| (fit, file.clone()));
+        let named: Vec<(Fit, ClientFile)> = files.par_iter().filter_map(by_name).collect();
+        // Letters that may stand for many names decide only when no alias or contact fits better.
+        let decided = named.iter().any(|(fit, _)| fit.grade < Grade::Loose);
+        if decided || !contents {
+            return self.settled(said, &wanted, best(named), Files { files, problems: listed.problems }, look);
+        }
+        let scan = self.scan(Files { files: files.clone(), problems: listed.problems }, |file, client| {
+            let fits = [stem_fit(&wanted, said, file.id()), fit(&wanted, &client)];
+            fits.into_iter().flatten().min().map(|fit| (fit, file.clone()))
+        });
+        self.settled(said, &wanted, best(scan.found), Files { files, problems: scan.problems }, look)
+    }
+
+    fn settled(&self, said: &str, wanted: &Wanted, found: Vec<(Fit, ClientFile)>, all: Files, look: Look) -> Found {
+        match &found[..] {
+            [(_, file)] => Found::One(file.clone(), all.problems),
+            [] => {
+                let near = nearest(wanted, all.files);
+                Found::None(self.not_found(said, &near, look, &all.problems))
             }
-            (None, _) => Err(self.not_found(said, near, look, &scan.problems)),
+            _ => {
+                Found::Several(found.into_par_iter().enumerate().map(|(at, found)| self.candidate(at, found)).collect())
+            }
         }
     }
 
-    fn not_found(&self, said: &str, near: &[String], look: Look, problems: &[Problem]) -> Error {
+    fn candidate(&self, at: usize, (fit, file): (Fit, ClientFile)) -> Candidate {
+        let client = (at < READ).then(|| self.load(&file).ok()).flatten().map(|loaded| loaded.client);
+        let last = client.as_ref().and_then(|client| {
+            let contacts = client.log.iter().filter_map(|entry| entry.at.map(|at| at.date));
+            contacts.max().or(client.first_contact.map(|day| day.0))
+        });
+        Candidate { file, owner: client.and_then(|client| client.owner), last, fit }
+    }
+
+    fn not_found(&self, said: &str, near: &[ClientFile], look: Look, problems: &[Problem]) -> Error {
         let mut error = Error::new(Kind::NotFound, text!("no client named “{said}”", "没有叫“{said}”的客户"));
         error.causes.extend(unread(problems));
-        if !near.is_empty() {
-            let names: Vec<String> = near.iter().map(|id| format!("`{id}`")).collect();
+        let archived = (look == Look::Clients).then(|| self.look_up(said, Look::Archive).ok()).flatten();
+        if archived.is_none() && !near.is_empty() {
+            let names: Vec<String> = near.iter().map(|file| format!("`{}`", file.id())).collect();
             let names = names.join(", ");
+            error = error.instead_of(said, near.iter().map(|file| file.id().to_string()));
             error = error.hint(text!("did you mean {names}?", "是不是 {names}？"));
         }
-        if look == Look::Clients
-            && let Ok((file, _)) = self.look_up(said, Look::Archive)
-        {
+        if let Some((file, _)) = archived {
             let (id, typed) = (file.id(), quoted(file.id()));
             error = error.hint(text!(
                 "{id} is in the archive: `salesrec unarchive {typed}`",
@@ -88,20 +172,53 @@ impl Store {
     }
 }
 
-/// What the stem of a file is called by: itself, and the name in it.
-fn stem_names(id: &str) -> Vec<&str> {
-    std::iter::once(id).chain(stem_parts(id).map(|(name, _)| name)).collect()
+/// The best that were found: all that fit as well as the best.
+fn best(mut found: Vec<(Fit, ClientFile)>) -> Vec<(Fit, ClientFile)> {
+    if let Some(best) = found.iter().map(|(fit, _)| *fit).min() {
+        found.retain(|(fit, _)| fit.alike(best));
+    }
+    found
+}
+
+/// How well the name of a file fits: the client's name in it, or with the date all of it.
+fn stem_fit(wanted: &Wanted, said: &str, id: &str) -> Option<Fit> {
+    let name = stem_parts(id).map_or(id, |(name, _)| name);
+    let dated = || said.contains(|c: char| c == '_' || c.is_ascii_digit()) && name.len() < id.len();
+    wanted.rank_telling(name).or_else(|| wanted.rank_telling(id).filter(|_| dated())).map(Fit::own)
 }
 
 /// How well a client fits, by everything that it is known by.
-fn rank(wanted: &Wanted, client: &Client) -> Option<Rank> {
+fn fit(wanted: &Wanted, client: &Client) -> Option<Fit> {
     let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank_telling(name));
     let exact = |text: &str| wanted.rank(text).filter(|rank| *rank == Rank::Exact);
-    let numbers = client.contacts.iter().flat_map(|contact| {
+    let own = names.chain(client.tax_id.as_deref().and_then(exact)).map(Fit::own);
+    let of_contacts = client.contacts.iter().flat_map(|contact| {
         let phone = contact.phone.as_deref().and_then(|phone| wanted.rank_number(phone));
-        [phone, contact.email.as_deref().and_then(exact)]
+        [wanted.rank_telling_person(&contact.name), phone, contact.email.as_deref().and_then(exact)]
     });
-    names.chain(numbers.flatten()).chain(client.tax_id.as_deref().and_then(exact)).min()
+    own.chain(of_contacts.flatten().map(Fit::of_contact)).min()
+}
+
+/// Those with a similar name, the most similar first.
+fn nearest(wanted: &Wanted, files: Vec<ClientFile>) -> Vec<ClientFile> {
+    let score = |file: ClientFile| {
+        let name = stem_parts(file.id()).map_or(file.id(), |(name, _)| name);
+        let score = wanted.similarity(name).max(wanted.similarity(file.id()));
+        (score >= NEAR).then_some((score, file))
+    };
+    let mut scored: Vec<(f64, ClientFile)> = files.into_par_iter().filter_map(score).collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    scored.into_iter().take(3).map(|(_, file)| file).collect()
+}
+
+/// Candidates by how exactly they fit, then those of `me`, then by how recent.
+pub fn ranked(mut candidates: Vec<Candidate>, me: Option<&str>) -> Vec<Candidate> {
+    let mine = |candidate: &Candidate| me.is_some() && candidate.owner.as_deref() == me;
+    candidates.sort_by(|one, other| {
+        let fit = one.fit.cmp(&other.fit).then_with(|| mine(other).cmp(&mine(one)));
+        fit.then_with(|| other.last.cmp(&one.last)).then_with(|| one.file.cmp(&other.file))
+    });
+    candidates
 }
 
 /// What could not be read, where the client may be; nothing when all could.
@@ -121,20 +238,32 @@ fn unread(problems: &[Problem]) -> Option<Text> {
     })
 }
 
-fn ambiguous<'a>(said: &str, files: impl Iterator<Item = &'a ClientFile>) -> Error {
-    let files: Vec<&ClientFile> = files.collect();
-    let ids: HashSet<&str> = files.iter().map(|file| file.id()).collect();
-    // One id in two folders: only the path tells them apart.
-    let by_path = ids.len() < files.len();
-    let name = |file: &&ClientFile| if by_path { file.path.display().to_string() } else { file.id().to_string() };
-    let ids: Vec<String> = files.iter().map(name).collect();
-    let number = ids.len();
-    let shown = ids.iter().take(10).cloned().collect::<Vec<_>>().join("\n");
-    let more = number.saturating_sub(10);
+/// So many candidates are told one by one.
+const TOLD: usize = 10;
+
+/// How candidates are told apart: by id, or by path where two have the same.
+fn told_apart(candidates: &[Candidate]) -> Vec<String> {
+    let ids: HashSet<&str> = candidates.iter().map(|candidate| candidate.file.id()).collect();
+    let by_path = ids.len() < candidates.len();
+    let name = |candidate: &Candidate| {
+        if by_path { candidate.file.path.display().to_string() } else { candidate.file.id().to_string() }
+    };
+    candidates.iter().map(name).collect()
+}
+
+/// The failure of a name that could mean any of these, `beside` each what tells of it.
+pub fn ambiguous(said: &str, candidates: &[Candidate], beside: impl Fn(&Candidate) -> Text) -> Error {
+    let choice = |(word, candidate)| error::Candidate { word, beside: beside(candidate) };
+    let choices: Vec<error::Candidate> = told_apart(candidates).into_iter().zip(candidates).map(choice).collect();
+    let number = choices.len();
+    let lines = choices.iter().take(TOLD).map(error::Candidate::line);
+    let (en, zh): (Vec<_>, Vec<_>) = lines.map(|line| (line.en, line.zh)).unzip();
+    let shown = Text::new(format!("\n{}", en.join("\n")), format!("\n{}", zh.join("\n")));
     let mut error =
         Error::new(Kind::Ambiguous, text!("“{said}” could mean {number} clients", "“{said}”可能是 {number} 个客户"))
-            .hint(text!("name one of them:\n{shown}", "请指明其中一个：\n{shown}"))
-            .candidates(ids);
+            .hint(Text::fixed("name one of them:", "请指明其中一个：").then(&shown))
+            .instead_of(said, choices);
+    let more = number.saturating_sub(TOLD);
     if more > 0 {
         let typed = quoted(said);
         error =

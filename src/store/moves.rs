@@ -30,6 +30,7 @@ impl Store {
         let folder = target.parent().unwrap_or(Path::new(""));
         let _lock = self.lock(&[&file.path, target, folder])?;
         self.is_free(target, Some(&file.path))?;
+        self.note_move(&file.path, target)?;
         move_file(&from, &to).map_err(|error| failed(target, &error))?;
         sync_folder(&from).and_then(|()| sync_folder(&to)).map_err(|error| failed(target, &error))
     }
@@ -61,7 +62,7 @@ impl Store {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the target is free, and the folder is locked")]
-fn move_file(from: &PathBuf, to: &PathBuf) -> std::io::Result<()> {
+pub(super) fn move_file(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::rename(from, to)
 }
 

@@ -15,12 +15,29 @@ use crate::text;
 
 impl Store {
     /// Writes `new` over the file at `path` (relative) if it still holds `old`; the caller holds the lock.
-    pub(super) fn replace(&self, _lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+    pub(super) fn replace(&self, lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+        self.replace_noting(lock, path, old, new, || self.note_write(path, Some(old), new))
+    }
+
+    /// The same, of a change that was noted before, or is not to be.
+    pub(super) fn replace_only(&self, lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
+        self.replace_noting(lock, path, old, new, || Ok(()))
+    }
+
+    fn replace_noting(
+        &self,
+        _lock: &Lock,
+        path: &Path,
+        old: &[u8],
+        new: &[u8],
+        note: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
         let target = self.root().join(path);
         let temporary = Temporary::write(&target, new).map_err(|error| failed(path, &error))?;
         if std::fs::read(&target).map_err(|error| failed(path, &error))? != old {
             return Err(changed(path));
         }
+        note()?;
         temporary.replace(&target).map_err(|error| failed(path, &error))
     }
 
@@ -33,6 +50,7 @@ impl Store {
         self.make_folder(path)?;
         let _lock = self.lock(&[path, path.parent().unwrap_or(Path::new(""))])?;
         self.is_free(path, None)?;
+        self.note_write(path, None, text.as_bytes())?;
         let made = Temporary::write(&target, text.as_bytes()).and_then(|temporary| temporary.create(&target));
         made.map_err(|error| if error.kind() == ErrorKind::AlreadyExists { exists(path) } else { failed(path, &error) })
     }
@@ -175,10 +193,15 @@ impl Drop for Temporary {
     }
 }
 
-/// Removes a file: a temporary one, which is in nobody's way if it stays, or one that a journal tells of.
-#[expect(clippy::disallowed_methods, reason = "this is the one place that removes files")]
+/// Removes a file of the program's own; one that cannot be removed is in nobody's way.
 pub(super) fn remove(path: &Path) {
-    let _ = std::fs::remove_file(path);
+    let _ = discard(path);
+}
+
+/// Removes a file that this program made.
+#[expect(clippy::disallowed_methods, reason = "only files of the program's own making are removed")]
+pub(super) fn discard(path: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path)
 }
 
 /// A rename lasts only once its folder is on the disk; some network file systems do that by themselves and know no such

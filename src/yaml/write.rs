@@ -8,7 +8,7 @@ use crate::lang::width;
 const WIDEST: usize = 100;
 
 /// Keys that people read one line at a time, however short: their mappings are never written in brackets.
-pub const BLOCK_KEYS: &[&str] = &["contacts", "deals", "project", "log", "actions", "orders"];
+pub const BLOCK_KEYS: &[&str] = &["contacts", "deals", "project", "log", "actions", "orders", "transition"];
 
 /// How a file is laid out.
 #[derive(Clone, Copy, Debug)]

@@ -13,8 +13,12 @@ fn advance_enters_the_next_stage() {
         str![[r#"
 已推进 星河包装有限公司  彩盒视觉检测线  2026-06-26 周五
 
-阶段：          需求确认 → 方案呈现
-待安排的里程碑：方案演示和报价
+阶段：需求确认 → 方案呈现
+
+还缺：
+
+- 里程碑“方案演示”和里程碑“报价”  `salesrec milestone add 星河 方案演示 --due 日期`，已达成的用
+  `milestone done`
 
 "#]]
     );
@@ -52,12 +56,14 @@ Advanced Quayside Brewery Ltd  Fermenter probes  2026-06-26 Fri
 
 stage:                  Needs confirmed → Proposal
 forced without:         decision-maker
-milestones to plan:     Demonstration and Quote sent
 needed for Negotiation: decision-maker
 
-Still missing for Proposal:
+Still missing:
 
 - decision-maker  `salesrec contact quayside NAME --role Decision-maker`
+- industry  `salesrec edit quayside`: industry, in two levels such as Food-Dairy
+- milestone Demonstration and milestone Quote sent  `salesrec milestone add quayside Demonstration
+  --due DATE`, or `milestone done` when it was reached
 
 "#]]
     );
@@ -105,9 +111,13 @@ fn advance_says_which_stages_were_skipped() {
         str![[r#"
 Advanced Harbour Foods Ltd  Chill chain monitoring  2026-06-26 Fri
 
-stage:              Needs confirmed → Negotiation
-skipped:            Proposal
-milestones to plan: Terms agreed
+stage:   Needs confirmed → Negotiation
+skipped: Proposal
+
+Still missing:
+
+- milestone Terms agreed  `salesrec milestone add harbour 'Terms agreed' --due DATE`, or `milestone
+  done` when it was reached
 
 "#]]
     );
@@ -181,12 +191,13 @@ fn reopening_keeps_the_history_and_every_word_of_the_loss() {
 Reopened Wexcombe Flowers Ltd  Cold store sensors  2026-06-26 Fri
 
 stage:               Terminated → Needs confirmed
-milestones to plan:  Discovery meeting
 needed for Proposal: expected close date
 
-Still missing for Needs confirmed:
+Still missing:
 
 - next action  `salesrec log wexcombe … --next "DEED" --due DATE`
+- milestone Discovery meeting  `salesrec milestone add wexcombe 'Discovery meeting' --due DATE`, or
+  `milestone done` when it was reached
 
 "#]]
     );

@@ -245,7 +245,7 @@ Changed Dr Simon Keogh  Pennine Vaccines Ltd
 
 left: 2026-06-19 Fri
 
-Still missing for Proposal of Cold store mapping and monitoring:
+Still missing:
 
 - decision-maker  `salesrec contact pennine NAME --role Decision-maker`
 

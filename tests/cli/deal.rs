@@ -82,6 +82,10 @@ fn deal_add_opens_a_deal_in_the_first_stage() {
 预计签约：2026-09-26 周六
 需求：    换线不超过十分钟
 
+还缺：
+
+- 下一步行动  `salesrec log 昆山恒昱 … --next "具体行动" --due 日期 --deal 二期产线`
+
 "#]]
     );
 }
@@ -124,6 +128,12 @@ value: 9,000 GBP
 close: 2026-09-01 Tue
 need:  the same alarm at the depot
 
+Still missing:
+
+- next action  `salesrec log harbour … --next "DEED" --due DATE --deal 'Depot extension'`
+- milestone Demonstration and milestone Quote sent  `salesrec milestone add harbour Demonstration
+  --due DATE --deal 'Depot extension'`, or `milestone done` when it was reached
+
 "#]]
     );
     assert_data_eq!(
@@ -146,10 +156,14 @@ Opened a deal with Pennine Vaccines Ltd  Second store
 stage:          Negotiation
 forced without: deal value, expected close date and pain point
 
-Still missing for Negotiation of Second store:
+Still missing:
 
-- deal value  `salesrec deal set pennine --deal 'Second store' --value AMOUNT`
+- stated need  `salesrec need add pennine "NEED, IN THE CLIENT'S WORDS" --deal 'Second store'`
+- next action  `salesrec log pennine … --next "DEED" --due DATE --deal 'Second store'`
 - expected close date  `salesrec deal set pennine --deal 'Second store' --close DATE`
+- milestone Terms agreed  `salesrec milestone add pennine 'Terms agreed' --due DATE --deal 'Second
+  store'`, or `milestone done` when it was reached
+- deal value  `salesrec deal set pennine --deal 'Second store' --value AMOUNT`
 - pain point  `salesrec need pain pennine "PAIN" --need "NEED" --deal 'Second store'`
 
 "#]]

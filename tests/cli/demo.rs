@@ -47,8 +47,12 @@ $ salesrec advance 星河 --note '报价 Q-0626 已发'
 
 已推进 星河包装有限公司  彩盒视觉检测线  2026-06-26 周五
 
-阶段：          需求确认 → 方案呈现
-待安排的里程碑：方案演示和报价
+阶段：需求确认 → 方案呈现
+
+还缺：
+
+- 里程碑“方案演示”和里程碑“报价”  `salesrec milestone add 星河 方案演示 --due 日期`，已达成的用
+  `milestone done`
 
 这两条命令在档案中改动的全部内容：
 
@@ -164,8 +168,12 @@ $ salesrec advance harbour --note 'quote Q-2641 sent'
 
 Advanced Harbour Foods Ltd  Chill chain monitoring  2026-06-26 Fri
 
-stage:              Needs confirmed → Proposal
-milestones to plan: Demonstration and Quote sent
+stage: Needs confirmed → Proposal
+
+Still missing:
+
+- milestone Demonstration and milestone Quote sent  `salesrec milestone add harbour Demonstration
+  --due DATE`, or `milestone done` when it was reached
 
 What the two commands changed in the record, and nothing else:
 

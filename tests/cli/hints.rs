@@ -110,6 +110,10 @@ Reached with Quayside Brewery Ltd  Fermenter probes
 milestone: Discovery meeting
 done:      2026-06-26 Fri
 
+Still missing:
+
+- industry  `salesrec edit quayside`: industry, in two levels such as Food-Dairy
+
 "#]]
     );
     let records = Records::en();
@@ -122,6 +126,10 @@ Reached with Quayside Brewery Ltd  Fermenter probes
 
 milestone: Discovery meeting
 done:      2026-06-26 Fri
+
+Still missing:
+
+- industry  `salesrec edit quayside`: industry, in two levels such as Food-Dairy
 | nothing else is planned for this stage: `salesrec advance quayside` enters the next
 
 "#]]

@@ -1,3 +1,6 @@
+#[cfg(unix)]
+mod ci;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
@@ -230,7 +233,7 @@ git：   新仓库
     );
     let changed: Vec<String> = records.changed(&before).into_iter().filter(|path| !path.starts_with(".git/")).collect();
     assert_eq!(changed, [".github/workflows/records.yml"]);
-    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --changed HEAD --select file,privacy"));
+    assert!(records.read(".git/hooks/pre-commit").contains("salesrec -C . lint --staged --select file,privacy"));
 }
 
 #[test]
@@ -253,22 +256,25 @@ fn a_hook_that_is_there_stays() {
     assert_eq!(records.read(".git/hooks/pre-commit"), "#!/bin/sh\n");
 }
 
+/// Runs git as somebody in whose path the program is.
+#[cfg(unix)]
+fn git(records: &Records, words: &[&str]) -> std::process::Output {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_salesrec")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let mut git = std::process::Command::new("git");
+    git.current_dir(records.path()).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(words);
+    git.env("PATH", &path).env("SALESREC_NOW", crate::support::NOW).env("HOME", records.path());
+    git.env("GIT_CONFIG_NOSYSTEM", "1").output().expect("git")
+}
+
 #[cfg(unix)]
 #[test]
 fn the_hook_stops_a_commit_with_an_error_and_lets_others_pass() {
-    use std::process::Command;
     let records = Records::small();
     records.run(&["init", "--git"]).ok();
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_salesrec")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let commit = || {
-        let git = |words: &[&str]| {
-            let mut git = Command::new("git");
-            git.current_dir(records.path()).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(words);
-            git.env("PATH", &path).env("SALESREC_NOW", crate::support::NOW).output().expect("git")
-        };
-        git(&["add", "."]);
-        git(&["commit", "-qm", "records"]).status.success()
+        git(&records, &["add", "."]);
+        git(&records, &["commit", "-qm", "records"]).status.success()
     };
     records.write("clients/Acme_20260302.yaml", "client: [a\n");
     assert!(!commit(), "a file that cannot be read");
@@ -278,6 +284,37 @@ fn the_hook_stops_a_commit_with_an_error_and_lets_others_pass() {
     assert!(commit(), "a record that is not complete yet");
     records.write("clients/Acme_20260302.yaml", "client: Acme\nnotes: \"password: hunter2-hunter2\"\n");
     assert!(!commit(), "a secret");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_judges_what_is_staged_however_the_commit_is_made() {
+    // In a folder of the repository, since git tells a hook of its index by a path that is relative to the top.
+    let outer = Records::none();
+    assert!(git(&outer, &["init", "-q"]).status.success());
+    outer.run(&["init", "sales team", "--name", "x", "--git"]).ok();
+    let (good, bad) = ("client: Acme\n", "client: [a\n");
+    let path = "sales team/clients/Acme_20260302.yaml";
+    let commit = |words: &[&str]| git(&outer, &[&["commit", "-qm", "records"], words].concat()).status.success();
+    git(&outer, &["add", "."]);
+    assert!(commit(&[]), "settings alone");
+
+    outer.write(path, bad);
+    git(&outer, &["add", path]);
+    outer.write(path, good);
+    assert!(!commit(&[]), "what is staged is broken, though mended in the folder");
+
+    git(&outer, &["add", path]);
+    outer.write(path, bad);
+    assert!(commit(&[]), "what is staged is sound, though broken in the folder");
+
+    assert!(!commit(&["-a"]), "-a takes what is in the folder");
+    assert!(!commit(&["--", path]), "so does a commit of a path");
+    outer.write(path, "client: Acme\nregion: North\n");
+    assert!(commit(&["-a"]));
+    outer.write(path, good);
+    assert!(commit(&["--", path]));
+    assert!(git(&outer, &["status", "--porcelain"]).stdout.is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 mod broken;
 mod examples;
 mod fixes;
+mod private;
 mod since;
 
 use snapbox::{assert_data_eq, str};
@@ -350,4 +351,19 @@ fn lint_asks_git_when_an_entry_was_first_committed() {
     let shown = records.run(&["lint", path, "--select", "recorded-against-git", "--output", "concise"]);
     assert!(shown.stdout.contains("info[recorded-against-git]"), "{}", shown.screen());
     assert_eq!(shown.stdout.lines().count(), 1, "{}", shown.screen());
+}
+
+#[test]
+fn a_suppression_of_what_is_not_asked_or_compares_files_is_not_called_unused() {
+    let records = with_gaps();
+    let text = records.read("clients/Acme_20260302.yaml");
+    let unused = |comment: &str, words: &[&str]| {
+        records.write("clients/Acme_20260302.yaml", format!("# salesrec: ignore {comment}\n{text}"));
+        let shown = records.run(&[&["lint", "--output=concise", "--fail-on=never"], words].concat());
+        shown.ok().contains("unused-suppression")
+    };
+    assert!(!unused("missing-industry because she asked", &["--select", "missing-source,suppressions"]));
+    assert!(!unused("duplicate-client because they are two", &[]));
+    assert!(unused("missing-owner because she asked", &[]));
+    assert!(unused("missing-ownr because she asked", &["--select", "suppressions"]));
 }

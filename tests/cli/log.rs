@@ -162,9 +162,12 @@ fn log_takes_a_reason_instead_of_a_next_action() {
 商机：    连接器外壳检测  方案呈现
 无下一步：7月中旬复产后再定
 
-方案呈现阶段还缺：
+还缺：
 
 - 决策人  `salesrec contact 永利达 姓名 --role 决策人`
+- 下一步行动  `salesrec log 永利达 … --next "具体行动" --due 日期`
+- 里程碑“需求调研”、里程碑“方案演示”和里程碑“报价”  `salesrec milestone add 永利达 需求调研 --due 日
+  期`，已达成的用 `milestone done`
 
 "#]]
     );
@@ -306,6 +309,11 @@ fn log_moves_the_deal_when_its_facts_are_there() {
 下一步：v9te  到星河当面讲四条线方案，递交报价 Q-0626  林晓枫  期限 2026-06-30 周二 10:00  （已有安
         排）
 
+还缺：
+
+- 里程碑“方案演示”和里程碑“报价”  `salesrec milestone add 星河 方案演示 --due 日期`，已达成的用
+  `milestone done`
+
 "#]]
     );
     assert!(records.read(XINGHE).contains("stage: 方案呈现"));
@@ -443,4 +451,29 @@ exit 2
 
 "#]]
     );
+}
+
+#[test]
+fn what_is_still_missing_is_what_the_checks_find_as_the_team_has_set_them() {
+    let records = Records::en();
+    let rules = |records: &Records| {
+        let words =
+            ["log", "quayside", "Nick read out the tap list; he wants the quote by Friday.", "--no-next", "later"];
+        let answer = records.run(&[&words[..], &["--format", "json", "--dry-run"]].concat()).json();
+        let missing = answer["missing"].as_array().expect("a list").clone();
+        missing.into_iter().map(|one| one["rule"].as_str().expect("a rule").to_string()).collect::<Vec<_>>()
+    };
+    let path = "clients/Quayside Brewery Ltd_20260528.yaml";
+    let checked = records.run(&["lint", path, "--select", "missing-industry", "--output", "concise"]);
+    assert!(checked.ok().contains("missing-industry"), "{}", checked.screen());
+    assert!(rules(&records).contains(&"missing-industry".to_string()));
+    let text = records.read(path);
+    records.write(path, format!("# salesrec: ignore missing-industry because nobody knows yet\n{text}"));
+    assert!(!rules(&records).contains(&"missing-industry".to_string()), "kept back by a comment");
+    records.write(path, &text);
+    let team = records.read("salesrec.toml");
+    records.write("salesrec.toml", team.replace("[lint]", "[lint]\nmissing-industry = \"off\""));
+    assert!(!rules(&records).contains(&"missing-industry".to_string()), "off");
+    records.write("salesrec.toml", team.replace("[lint]", "[lint]\nignore = { \"clients/Q*\" = [\"basics\"] }"));
+    assert!(!rules(&records).contains(&"missing-industry".to_string()), "left out by its path");
 }

@@ -1,5 +1,8 @@
 //! A fresh copy of an example directory, the program run in it, and its whole screen as text.
 
+#[cfg(unix)]
+pub mod terminal;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -106,7 +109,7 @@ impl Records {
                 let name = entry.path().strip_prefix(self.path()).expect("inside").display().to_string();
                 (name.replace('\\', "/"), std::fs::read(entry.path()).expect("a file"))
             })
-            .filter(|(name, _)| !name.contains("/locks/"))
+            .filter(|(name, _)| !["/locks/", ".salesrec/undo/", "/journal/"].iter().any(|own| name.contains(own)))
             .collect()
     }
 

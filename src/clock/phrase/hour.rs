@@ -5,7 +5,7 @@ use chrono::{FixedOffset, NaiveTime};
 use super::token::Reader;
 
 /// An hour as it was said. Numbers are as typed: the hour need not exist.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Hour {
     hour: u32,
     minute: u32,
@@ -20,14 +20,32 @@ enum Part {
     Am,
     /// `pm`: 1 to 12.
     Pm,
-    /// 凌晨, 早上, 上午
+    /// 凌晨, 早上
+    Early,
+    /// 上午
     Morning,
     /// 中午
     Noon,
     /// 下午
     Afternoon,
-    /// 傍晚, 晚上
+    /// 傍晚
+    Dusk,
+    /// 晚上
     Evening,
+}
+
+impl Part {
+    /// The hour that is meant when only the part of the day is said.
+    const fn alone(self) -> u32 {
+        match self {
+            Self::Am | Self::Pm | Self::Noon => 12,
+            Self::Early => 9,
+            Self::Morning => 10,
+            Self::Afternoon => 15,
+            Self::Dusk => 18,
+            Self::Evening => 20,
+        }
+    }
 }
 
 impl Hour {
@@ -39,47 +57,105 @@ impl Hour {
             (Some(Part::Am), hour @ 1..=11) => hour,
             (Some(Part::Pm), 12) => 12,
             (Some(Part::Pm), hour @ 1..=11) => hour + 12,
-            (Some(Part::Morning), hour @ 0..=12) => hour,
+            (Some(Part::Early | Part::Morning), hour @ 0..=12) => hour,
             (Some(Part::Noon), hour @ 11..=14) => hour,
             (Some(Part::Noon), hour @ 1..=2) => hour + 12,
             (Some(Part::Afternoon), hour @ 12..=19) => hour,
             (Some(Part::Afternoon), hour @ 1..=7) => hour + 12,
-            (Some(Part::Evening), hour @ 17..=23) => hour,
-            (Some(Part::Evening), hour @ 5..=11) => hour + 12,
+            (Some(Part::Dusk | Part::Evening), hour @ 17..=23) => hour,
+            (Some(Part::Dusk | Part::Evening), hour @ 5..=11) => hour + 12,
             _ => return None,
         };
         NaiveTime::from_hms_opt(hour, self.minute, self.second)
+    }
+
+    const fn o_clock(hour: u32) -> Self {
+        Self { hour, minute: 0, second: 0, part: None }
     }
 }
 
 /// An hour, in any form.
 pub(super) fn read(reader: &mut Reader) -> Option<Hour> {
-    reader.attempt(english).or_else(|| reader.attempt(chinese))
+    reader.attempt(english).or_else(|| reader.attempt(chinese)).or_else(|| reader.one_of(&NAMED).map(Hour::o_clock))
 }
 
-/// `6pm`, `6:30 pm`
+/// The hour of `tonight`: one that is said, or the evening's.
+pub(super) fn tonight(reader: &mut Reader) -> Option<Hour> {
+    reader.one_of(&[("tonight", ())])?;
+    let said = reader.attempt(|reader| {
+        reader.one_of(&[("at", ())]);
+        reader.attempt(english).or_else(|| reader.attempt(digits))
+    });
+    Some(said.unwrap_or(Hour::o_clock(Part::Evening.alone())))
+}
+
+/// Moments of the day that have a name. The office closes at six.
+const NAMED: [(&str, u32); 19] = [
+    ("noon", 12),
+    ("midday", 12),
+    ("正午", 12),
+    ("morning", 9),
+    ("this morning", 9),
+    ("in the morning", 9),
+    ("afternoon", 15),
+    ("this afternoon", 15),
+    ("in the afternoon", 15),
+    ("evening", 18),
+    ("this evening", 18),
+    ("in the evening", 18),
+    ("下班", 18),
+    ("cob", 18),
+    ("eob", 18),
+    ("eod", 18),
+    ("end of day", 18),
+    ("close of business", 18),
+    ("end of business", 18),
+];
+
+/// `6pm`, `6:30 pm`, `9 in the morning`
 fn english(reader: &mut Reader) -> Option<Hour> {
     let said = match reader.attempt(digits) {
         Some(said) => said,
-        None => Hour { hour: reader.number(1..=2)?, ..Hour::default() },
+        None => Hour::o_clock(reader.number(1..=2)?),
     };
-    let part = reader.one_of(&[("am", Part::Am), ("a.m.", Part::Am), ("pm", Part::Pm), ("p.m.", Part::Pm)])?;
+    let part = reader.one_of(&[
+        ("am", Part::Am),
+        ("a.m.", Part::Am),
+        ("in the morning", Part::Am),
+        ("pm", Part::Pm),
+        ("p.m.", Part::Pm),
+        ("in the afternoon", Part::Pm),
+        ("in the evening", Part::Pm),
+    ])?;
     Some(Hour { part: Some(part), ..said })
 }
 
-/// `14:30`, `15点`, `下午3点半`, `下午3:30`, `三点一刻`, `14时30分`
+/// `14:30`, `15点`, `下午3点半`, `下午3:30`, `三点一刻`, `14时30分`, and 下午 alone
 fn chinese(reader: &mut Reader) -> Option<Hour> {
     let part = reader.one_of(&PARTS);
     if let Some(said) = reader.attempt(digits) {
         return Some(Hour { part, ..said });
     }
+    match (reader.attempt(o_clock), part) {
+        // Nobody means the night by 三点: from one to six it is the afternoon's. Seven could be either, and is as said.
+        (Some((said, true)), None) if (1..=6).contains(&said.hour) => {
+            Some(Hour { part: Some(Part::Afternoon), ..said })
+        }
+        (Some((said, _)), part) => Some(Hour { part, ..said }),
+        (None, Some(part)) => Some(Hour::o_clock(part.alone())),
+        (None, None) => None,
+    }
+}
+
+/// An hour, and whether it was said as people speak: 三点, not 三时.
+fn o_clock(reader: &mut Reader) -> Option<(Hour, bool)> {
     let hour = reader.count()?;
-    reader.one_of(&[("点", ()), ("时", ()), ("点钟", ())])?;
+    let spoken = reader.one_of(&[("点", true), ("点钟", true), ("时", false)])?;
     let minute = match reader.one_of(&[("整", 0), ("半", 30), ("一刻", 15), ("三刻", 45)]) {
         Some(minute) => minute,
         None => reader.attempt(minutes).unwrap_or(0),
     };
-    Some(Hour { hour, minute, second: 0, part })
+    Some((Hour { minute, ..Hour::o_clock(hour) }, spoken))
 }
 
 fn minutes(reader: &mut Reader) -> Option<u32> {
@@ -88,14 +164,19 @@ fn minutes(reader: &mut Reader) -> Option<u32> {
     Some(minutes)
 }
 
-const PARTS: [(&str, Part); 8] = [
-    ("凌晨", Part::Morning),
-    ("早上", Part::Morning),
+const PARTS: [(&str, Part); 13] = [
+    ("清晨", Part::Early),
+    ("凌晨", Part::Early),
+    ("早晨", Part::Early),
+    ("早上", Part::Early),
+    ("早", Part::Early),
     ("上午", Part::Morning),
     ("中午", Part::Noon),
     ("下午", Part::Afternoon),
-    ("傍晚", Part::Evening),
+    ("傍晚", Part::Dusk),
     ("晚上", Part::Evening),
+    ("晚间", Part::Evening),
+    ("夜里", Part::Evening),
     ("晚", Part::Evening),
 ];
 

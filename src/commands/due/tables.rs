@@ -1,9 +1,10 @@
 //! What is due as tables: by urgency, or a table for each owner or client.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{Datelike, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use clap::ValueEnum;
 
 use super::{Item, Status};
@@ -37,6 +38,7 @@ pub struct Look {
 /// Positions in [`columns`] that are asked for.
 const STATUS: usize = 0;
 const DAYS: usize = 1;
+const DUE: usize = 2;
 const NAME: usize = 3;
 const OWNER: usize = 8;
 const CLIENT: usize = 13;
@@ -82,14 +84,7 @@ pub fn tables(desk: &Desk, items: Vec<Item>, look: &Look) -> Vec<Table> {
         });
         let (_, _, counts, table) = &mut groups[place];
         counts.add(item.status);
-        let label = statuses.entry((item.status, item.days_late)).or_insert_with(|| {
-            let text = match (item.status, item.days_late) {
-                (Status::NoNext, _) => Text::fixed("no next action", "无下一步"),
-                (Status::Overdue, 0) => Text::fixed("passed today", "今天已过"),
-                (_, days) => clock::until(today - TimeDelta::days(days), today),
-            };
-            Arc::new(Label { code: item.status.code().to_string(), text })
-        });
+        let label = statuses.entry((item.status, item.days_late)).or_insert_with(|| standing(&item, today));
         table.rows.push(finished(item, label, &mut clients));
     }
     if groups.is_empty() {
@@ -107,6 +102,37 @@ pub fn tables(desk: &Desk, items: Vec<Item>, look: &Look) -> Vec<Table> {
         table
     });
     titled.collect()
+}
+
+/// The items in one table, by their deadlines.
+pub fn by_day(desk: &Desk, mut items: Vec<Item>, one_owner: bool, empty: Text) -> Table {
+    let today = desk.clock.today();
+    let hour = |item: &Item| match &item.row.cells[DUE] {
+        Cell::Moment(_, time) => *time,
+        _ => None,
+    };
+    items.sort_by_key(|item| (Reverse(item.days_late), hour(item)));
+    let mut table =
+        Table::new(columns(desk, &Look { by: None, one_owner, days: 0, empty: Text::default() }, None), empty);
+    let mut clients = HashSet::new();
+    table.rows = items
+        .into_iter()
+        .map(|item| {
+            let label = standing(&item, today);
+            finished(item, &label, &mut clients)
+        })
+        .collect();
+    table
+}
+
+/// How an item stands, in words.
+fn standing(item: &Item, today: NaiveDate) -> Arc<Label> {
+    let text = match (item.status, item.days_late) {
+        (Status::NoNext, _) => Text::fixed("no next action", "无下一步"),
+        (Status::Overdue, 0) => Text::fixed("passed today", "今天已过"),
+        (_, days) => clock::until(today - TimeDelta::days(days), today),
+    };
+    Arc::new(Label { code: item.status.code().to_string(), text })
 }
 
 fn finished(item: Item, status: &Arc<Label>, clients: &mut HashSet<String>) -> Row {

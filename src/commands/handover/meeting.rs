@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "PERSON")]
     with: Vec<String>,
     /// It was held; the day, today when it is left out
-    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "today")]
     held: Option<String>,
     /// What was said and agreed; `-` reads standard input
     #[arg(long, value_name = "TEXT")]

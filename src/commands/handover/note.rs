@@ -23,10 +23,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "CLIENT")]
     client: Option<String>,
     /// Somebody has to answer it; a text that ends with a question mark is a question anyway
-    #[arg(short, long, conflicts_with = "answer")]
+    #[arg(long, conflicts_with = "answer")]
     question: bool,
     /// The answer
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT")]
     answer: Option<String>,
     #[command(flatten)]
     which: Which,

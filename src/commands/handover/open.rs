@@ -177,7 +177,7 @@ pub(super) fn load<'h>(
 /// As [`Desk::checks`].
 pub(super) fn ready(desk: &Desk, files: Vec<ClientFile>) -> Result<BTreeMap<String, Readiness>> {
     let checks = desk.checks(&[], &[])?;
-    let linted = desk.look_at(&desk.engine(&checks), files.clone());
+    let linted = desk.look_at(&desk.engine(&checks), files.clone(), None);
     Ok(readiness(&files, &linted.findings))
 }
 
@@ -189,7 +189,7 @@ pub(super) fn not_yours(file: &HandoverFile, part: &Text, people: &Text) -> Erro
         Text::new(format!("you are not the {} of {name}", part.en), format!("您不是 {name} 的{}", part.zh)),
     )
     .hint(Text::new(
-        format!("that is {}; `--as ID` works in somebody's name", people.en),
+        format!("{} can; `--as ID` works in somebody's name", people.en),
         format!("应由{}操作；`--as 编号` 可以某人的身份操作", people.zh),
     ))
 }

@@ -57,12 +57,12 @@ fn list(desk: &Desk, files: &[HandoverFile]) -> Table {
         Column::number("clients", Text::fixed("Clients", "客户")),
         Column::number("score_before", Text::fixed("Before", "发起时")),
         Column::number("score_after", Text::fixed("Moved", "过户时")),
-        Column::number("days_late", Text::fixed("Days late", "延误天数")),
-        Column::number("rejected", Text::fixed("Sent back", "退回")),
-        Column::new("contacted", Text::fixed("Contacted", "已联系")),
-        Column::number("overdue", Text::fixed("Overdue", "逾期")),
-        Column::number("lost", Text::fixed("Lost in 90 days", "90 天内丢单")),
-        Column::new("answers", Text::fixed("Answers", "评价")),
+        Column::number("days_late", Text::fixed("Late", "延误")),
+        Column::number("rejected", Text::fixed("Back", "退回")),
+        Column::new("contacted", Text::fixed("Told", "已联系")),
+        Column::number("overdue", Text::fixed("Due", "逾期")),
+        Column::number("lost", Text::fixed("Lost", "丢单")),
+        Column::new("answers", Text::fixed("Says", "评价")),
     ];
     let mut table = Table::new(columns, Text::fixed("There was no handover yet.", "还没有过交接。"));
     for file in files {

@@ -7,7 +7,7 @@ use super::moving::{Carried, Way, carry};
 use super::open::ready;
 use super::rules::{self, Gathered, Scope};
 use super::told;
-use crate::clock::{Calendar, Direction};
+use crate::clock::Calendar;
 use crate::commands::shown::{object, record_json};
 use crate::commands::{Desk, Outcome, Writing};
 use crate::error::{Error, Kind, Place, Result};
@@ -16,7 +16,7 @@ use crate::lang::{Text, count};
 use crate::lint::Level;
 use crate::record::handover::{HandoverKind, Reason, Standing};
 use crate::record::{Handover, Person};
-use crate::store::{Change, Store};
+use crate::store::{Change, Problem, Store};
 use crate::text;
 
 mod made;
@@ -121,7 +121,7 @@ struct Prepared<'d> {
     /// Who gets each of the covered clients.
     given: Vec<String>,
     readiness: Vec<Readiness>,
-    calendar: Calendar,
+    calendar: &'d Calendar,
 }
 
 /// What was made.
@@ -137,7 +137,7 @@ pub(super) fn run(args: &Start, desk: &Desk) -> Result<Outcome> {
     let gathered = rules::gather(desk, &args.scope)?;
     let rules = who(args, desk, &gathered)?;
     let given = rules::assigned(desk, &gathered.covered, &rules)?;
-    refuse_overlap(desk, &gathered.covered)?;
+    let unread_handovers = refuse_overlap(desk, &gathered.covered)?;
     let receivers: Vec<&Person> = desk.team.people.iter().filter(|person| given.contains(&person.id)).collect();
     let files = gathered.covered.iter().map(|client| super::open::file_of(desk, &client.id)).collect::<Result<Vec<_>>>()?;
     let mut found = ready(desk, files.clone())?;
@@ -167,7 +167,7 @@ pub(super) fn run(args: &Start, desk: &Desk) -> Result<Outcome> {
     }));
     let mut outcome = told::written("handover", &made.name, &changes, dry, document, data);
     let unread = crate::store::unread(&prepared.gathered.problems);
-    outcome = outcome.problems(prepared.gathered.problems);
+    outcome = outcome.problems(prepared.gathered.problems).problems(unread_handovers);
     if unread > 0 {
         let files = count(unread, "file", "files", "个文件");
         outcome = outcome.note(Text::new(
@@ -202,12 +202,14 @@ fn make(
     mut handover: Handover,
     name: String,
 ) -> Result<(Vec<Change>, Made)> {
+    // Another handover may have been made while this one was prepared.
+    refuse_overlap(desk, &prepared.gathered.covered)?;
     let (mut changes, mut carried) = (Vec::new(), Vec::new());
     if args.emergency {
         let all: Vec<usize> = (0..handover.clients.len()).collect();
         let scores: Vec<(String, u8)> =
             handover.clients.iter().filter_map(|client| Some((client.client.clone(), client.score?))).collect();
-        let way = Way { name: &name, calendar: &prepared.calendar, supported: true, scores: &scores };
+        let way = Way { name: &name, calendar: prepared.calendar, supported: true, scores: &scores };
         (changes, carried) = carry(desk, &mut handover, &all, &way)?;
     }
     changes.insert(0, desk.store.new_handover(&name, &handover)?);
@@ -223,11 +225,13 @@ fn free_name(desk: &Desk, handover: &Handover) -> String {
     std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
 }
 
+/// The handovers that cannot be read, in which the clients may be too.
+///
 /// # Errors
 /// `Refused` when a client is in another open handover already.
-fn refuse_overlap(desk: &Desk, covered: &[Covered]) -> Result<()> {
-    let open = desk.store.handovers().0.into_iter().filter(|file| file.handover.is_open());
-    for file in open {
+fn refuse_overlap(desk: &Desk, covered: &[Covered]) -> Result<Vec<Problem>> {
+    let (files, problems) = desk.store.handovers();
+    for file in files.into_iter().filter(|file| file.handover.is_open()) {
         let settled = |standing| standing == Standing::Returned;
         let both: Vec<&str> = covered
             .iter()
@@ -239,23 +243,19 @@ fn refuse_overlap(desk: &Desk, covered: &[Covered]) -> Result<()> {
         let Some(first) = both.first() else { continue };
         let (name, number) = (file.name(), both.len());
         let (giver, receivers) = (desk.person_name(&file.handover.from), told::names(desk, &file.handover.to));
-        let more = if number > 1 {
-            let more = number - 1;
-            text!(" and {more} more", "等 {number} 个客户")
+        let more = number - 1;
+        let message = if more > 0 {
+            text!(
+                "{first} and {more} more are being handed over already",
+                "{first} 等 {number} 个客户正在另一个交接中"
+            )
         } else {
-            Text::default()
+            text!("{first} is being handed over already", "{first} 正在另一个交接中")
         };
-        let what = Text::same(*first).then(&more);
-        return Err(Error::new(
-            Kind::Refused,
-            Text::new(
-                format!("{} is being handed over already", what.en),
-                format!("{} 正在另一个交接中", what.zh),
-            ),
-        )
+        return Err(Error::new(Kind::Refused, message)
         .at(Place::file(&file.path))
         .cause(Text::new(
-            format!("{name} hands it from {giver} to {}, and is still open", receivers.en),
+            format!("{name}, from {giver} to {}, is still open", receivers.en),
             format!("{name}：由{giver}交给{}，尚未关闭", receivers.zh),
         ))
         .hint(text!(
@@ -264,7 +264,7 @@ fn refuse_overlap(desk: &Desk, covered: &[Covered]) -> Result<()> {
         ))
         .hint(Text::fixed("or leave the client out with --client, --region or --stage", "或用 --client、--region、--stage 避开该客户")));
     }
-    Ok(())
+    Ok(problems)
 }
 
 /// # Errors
@@ -299,9 +299,5 @@ fn refuse_errors(covered: &[Covered], readiness: &[Readiness]) -> Result<()> {
 
 /// A day as people say it that looks ahead; the giver's last day may be today.
 fn ahead(desk: &Desk, said: &str) -> Result<chrono::NaiveDate> {
-    let day = desk.day(said, Direction::Forward)?;
-    if day < desk.clock.today() {
-        return Err(Error::new(Kind::Usage, text!("{day} is in the past", "{day} 已经过去")));
-    }
-    Ok(day)
+    Ok(desk.deadline(said)?.date)
 }

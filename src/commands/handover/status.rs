@@ -45,8 +45,8 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
 fn list(desk: &Desk, files: &[HandoverFile], all: bool) -> Table {
     let columns = vec![
         Column::new("handover", Text::fixed("Handover", "交接")).whole(),
-        Column::new("from", Text::fixed("Giver", "交接人")),
-        Column::new("to", Text::fixed("Receivers", "接手人")),
+        Column::data("from"),
+        Column::new("to", Text::fixed("To", "接手人")).grow(),
         Column::number("clients", Text::fixed("Clients", "客户")),
         Column::number("done", Text::fixed("Done", "进度")),
         Column::number("late", Text::fixed("Late", "逾期")),

@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let calendar = desk.calendar()?;
     let paths: Vec<PathBuf> =
         std::iter::once(file.path.clone()).chain(files.iter().map(|file| file.path.clone())).collect();
-    let way = Way { name: &name, calendar: &calendar, supported: !args.no_support, scores: &scores };
+    let way = Way { name: &name, calendar, supported: !args.no_support, scores: &scores };
     let dry = args.writing.dry_run;
     let (changes, carried) = desk.store.together(Some(&name), &paths, dry, || {
         let (change, (mut changes, carried)) = desk.store.change_handover(&file.path, true, |handover| {

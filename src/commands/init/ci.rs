@@ -87,7 +87,7 @@ pub(super) fn hook(root: &Path) -> Result<bool> {
             "#!/bin/sh\n\
              # Stops files that cannot be read and private data; `git commit --no-verify` goes past it.\n\
              command -v salesrec >/dev/null 2>&1 || exit 0\n\
-             said=$(salesrec -C {folder} lint --changed HEAD --select file,privacy) && exit 0\n\
+             said=$(salesrec -C {folder} lint --staged --select file,privacy) && exit 0\n\
              printf '%s\\n' \"$said\"\nexit 1\n"
         ),
     )

@@ -83,8 +83,12 @@ impl Mending {
     }
 
     /// The diffs of a run that writes nothing.
-    pub(super) fn shown(self) -> Outcome {
-        let mut diff: String = self.changes.iter().map(Change::diff).collect();
+    pub(super) fn shown(self, engine: &Engine<'_>) -> Outcome {
+        let diff = |change: &Change| {
+            let file = ClientFile { path: change.path.clone() };
+            engine.blotted(&file, &[&change.before, &change.after], &change.diff())
+        };
+        let mut diff: String = self.changes.iter().map(diff).collect();
         for (file, target) in &self.moves {
             let shown = |path: &std::path::Path| path.to_string_lossy().replace('\\', "/");
             diff.push_str(&format!("rename from {}\nrename to {}\n", shown(&file.path), shown(target)));

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli;
-use crate::commands::{Context, Desk, Outcome, env, git, screen};
+use crate::commands::{Context, Outcome, env, git, screen};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, visible};
-use crate::lint::Linted;
+use crate::lint::{Engine, Linted};
 use crate::lint::output::text::Look;
 use crate::lint::output::{Format, RunInfo, github};
 use crate::store::{ClientFile, absolute, save};
@@ -36,7 +36,7 @@ pub(super) fn output(said: &str) -> Result<Output, String> {
 ///
 /// # Errors
 /// `Usage` when two are to go to the screen, `System` when a file cannot be written.
-pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &Linted) -> Result<Outcome> {
+pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, linted: &Linted) -> Result<Outcome> {
     let mut screens = wanted.iter().filter(|output| output.file.is_none());
     let shown = screens.next().map(|output| output.form);
     if screens.next().is_some() {
@@ -45,12 +45,12 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
             .hint(Text::fixed("give the others a file: `--output sarif=lint.sarif`", "其余的请写到文件：`--output sarif=lint.sarif`")));
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
-        save(file, &written(form, context, desk, linted, Look::default()))?;
+        save(file, &written(form, context, engine, linted, Look::default()))?;
     }
     if wanted.iter().any(|output| output.form == Format::Github)
         && let Some(page) = env("GITHUB_STEP_SUMMARY")
     {
-        let root = git::prefix(desk.store.root()).unwrap_or_default();
+        let root = git::prefix(engine.store.root()).unwrap_or_default();
         let about = about(linted, &root);
         let before = std::fs::read_to_string(&page).unwrap_or_default();
         let summary = github::summary(&linted.findings, &about, context.lang);
@@ -73,7 +73,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, desk: &Desk, linted: &L
     };
     let ui = screen(context.lang, &context.global);
     let look = Look { width: ui.width, color: ui.color };
-    Ok(Outcome::text("lint", written(form, context, desk, linted, look)))
+    Ok(Outcome::text("lint", written(form, context, engine, linted, look)))
 }
 
 /// The ids of the clients in which something was found.
@@ -84,15 +84,19 @@ fn ids(linted: &Linted) -> String {
     ids.iter().map(|id| format!("{}\n", visible(id))).collect()
 }
 
-fn written(form: Format, context: &Context, desk: &Desk, linted: &Linted, look: Look) -> String {
+fn written(form: Format, context: &Context, engine: &Engine<'_>, linted: &Linted, look: Look) -> String {
     let machines = matches!(form, Format::Sarif | Format::Github | Format::Gitlab | Format::Junit);
     let data = matches!(form, Format::Json | Format::Jsonl);
     let root = match form {
-        _ if machines => git::prefix(desk.store.root()).unwrap_or_default(),
+        _ if machines => git::prefix(engine.store.root()).unwrap_or_default(),
         _ if data => String::new(),
-        _ => from_here(desk.store.root()),
+        _ => from_here(engine.store.root()),
     };
-    form.write(&linted.findings, &about(linted, &root), context.lang, look, &|path| desk.store.text(path.to_str()?).ok())
+    form.write(&linted.findings, &about(linted, &root), context.lang, look, &|path| {
+        // What is private is not quoted, whichever rules were asked.
+        let text = engine.store.text(path.to_str()?).ok()?;
+        (!engine.is_private(&ClientFile { path: path.to_path_buf() }, &text)).then_some(text)
+    })
 }
 
 const fn about<'r>(linted: &Linted, root: &'r str) -> RunInfo<'r> {

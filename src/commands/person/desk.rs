@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use crate::commands::due::{Counts, Only};
+use crate::commands::due::{Counts, Rows};
 use crate::commands::shown::{object, record_json};
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Cell, Document, Line};
@@ -29,7 +29,7 @@ pub fn facts(person: &Person) -> Map<String, Value> {
 /// The person with the figures of the clients that the team works with.
 pub fn show(desk: &Desk, person: &Person) -> Result<Outcome> {
     let own = desk.store.scan(desk.store.files(false), |_, client| open_deals(desk, person, &client));
-    let wish = desk.wish(&Only { owner: Some(person.id.clone()), ..Only::default() })?;
+    let wish = desk.wish(&Rows { owner: Some(person.id.clone()), ..Rows::default() })?;
     let overdue = Counts::of(&desk.due(&wish).found).overdue();
     let mut values: BTreeMap<&str, Decimal> = BTreeMap::new();
     for (value, currency) in own.found.iter().flatten() {

@@ -9,7 +9,7 @@ use crate::commands::{Desk, Outcome, Writing};
 use crate::config;
 use crate::document::{Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list_of};
+use crate::lang::{Text, count, list_of};
 use crate::record::handover::{Part, Standing};
 use crate::record::{Client, Person, StageKind, TeamFile};
 use crate::store::{Change, ClientFile, SETTINGS, unread};
@@ -33,23 +33,30 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     if !person.active {
         return Err(Error::new(Kind::Refused, text!("{name} has left already", "{name}已经离职")));
     }
-    let scan = desk.store.scan(desk.store.files(false), |file, client| Some(waiting(desk, person, file, &client)));
-    let mut open: Vec<Text> = scan.found.into_iter().flatten().collect();
+    let scan = desk.store.scan(desk.store.files(false), |file, client| {
+        let owned = client.owner.as_deref() == Some(person.id.as_str());
+        Some((owned, waiting(desk, person, file, &client)))
+    });
+    let owns = scan.found.iter().any(|(owned, _)| *owned);
+    let mut open: Vec<Text> = scan.found.into_iter().flat_map(|(_, open)| open).collect();
     let (handovers, mut problems) = desk.store.handovers();
     problems.extend(scan.problems);
+    let matters = open.len();
     for file in handovers.iter().filter(|file| file.handover.is_open()) {
         let handover = &file.handover;
-        let part = Part::ALL.into_iter().find(|part| handover.people(*part).contains(&person.id.as_str()));
-        let Some(part) = part else { continue };
+        let signs = |part: &Part| matches!(part, Part::Giver | Part::Receiver) || handover.countersigners().any(|one| one == *part);
+        let plays = |part: &Part| signs(part) && handover.people(*part).contains(&person.id.as_str());
+        let Some(part) = Part::ALL.into_iter().find(plays) else { continue };
         let (file, part) = (file.name(), part.shown());
         let left = handover.clients.iter().filter(|client| handover.standing(client) < Standing::Moved).count();
+        let left = count(left, "client", "clients", "个客户");
         open.push(Text::new(
-            format!("handover {file}, as {}: still open, {left} clients not moved", part.en),
-            format!("交接 {file}（{}）：尚未关闭，{left} 个客户未过户", part.zh),
+            format!("handover {file} is not closed, as {}: {} not moved", part.en, left.en),
+            format!("交接 {file}（{}）尚未关闭：{}未过户", part.zh, left.zh),
         ));
     }
     if !open.is_empty() {
-        return Err(refused(person, &open));
+        return Err(refused(person, &open, owns, matters));
     }
     if unread(&problems) > 0 {
         let paths: Vec<String> = problems
@@ -133,12 +140,16 @@ fn waiting(desk: &Desk, person: &Person, file: &ClientFile, client: &Client) -> 
     open
 }
 
-fn refused(person: &Person, open: &[Text]) -> Error {
+/// `matters` of what is open are on clients, the rest are handovers.
+fn refused(person: &Person, open: &[Text], owns: bool, matters: usize) -> Error {
     const TOLD: usize = 10;
     let (name, id, number) = (person.shown(), &person.id, open.len());
     let mut error = Error::new(
         Kind::Refused,
-        text!("{name} cannot leave yet: {number} matters are open", "{name}还不能离职：有 {number} 件事没有了结"),
+        Text::new(
+            format!("{name} cannot leave yet: {} open", count(number, "matter", "matters", "").en.trim_end()),
+            format!("{name}还不能离职：有 {number} 件事没有了结"),
+        ),
     );
     for matter in open.iter().take(TOLD) {
         error = error.cause(matter.clone());
@@ -146,6 +157,18 @@ fn refused(person: &Person, open: &[Text]) -> Error {
     if number > TOLD {
         let more = number - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 件"));
+    }
+    if matters == 0 {
+        return error.hint(Text::fixed(
+            "`salesrec handover status` shows what is open, `salesrec handover close` ends it",
+            "`salesrec handover status` 查看遗留事项，`salesrec handover close` 关闭交接",
+        ));
+    }
+    if !owns {
+        return error.hint(Text::fixed(
+            "settle each, or give it to somebody else: `salesrec edit CLIENT`, `owner`",
+            "请逐项了结，或改由他人负责：`salesrec edit 客户`，改 `owner`",
+        ));
     }
     error.hint(text!(
         "`salesrec handover --from {id} --to PERSON --reason leaving` hands the clients over",

@@ -25,7 +25,7 @@ pub struct Show {
 
 impl Show {
     pub fn run(&self, desk: &Desk) -> Result<Outcome> {
-        let (file, _) = desk.store.look_up(&self.client, crate::store::Look::All)?;
+        let (file, _) = desk.find(&self.client, crate::store::Look::All)?;
         let loaded = desk.store.load(&file)?;
         let client = &loaded.client;
         let only = self.deal.as_deref().map(|said| desk.deal(client, Some(said))).transpose()?;

@@ -12,8 +12,8 @@ impl Rule for AnchorOrAlias {
 
     fn file(&self, check: &mut Check<'_>, text: &str) {
         // Names have `&` in them too: only where one could be meant is the text parsed once more.
-        let maybe = (text.contains('&') || text.contains('*')) && text.as_bytes().windows(3).any(could_be);
-        if !maybe && !text.starts_with('&') {
+        let bytes = text.as_bytes();
+        if !memchr::memchr2_iter(b'&', b'*', bytes).any(|at| could_be(bytes, at)) {
             return;
         }
         let Ok(tree) = yaml::parse(text, &Limits::default()) else { return };
@@ -32,7 +32,9 @@ impl Rule for AnchorOrAlias {
     }
 }
 
-/// `&` or `*` at the beginning of a word.
-fn could_be(three: &[u8]) -> bool {
-    matches!(three, [b' ' | b'\t' | b'\n' | b'[' | b'{' | b',', b'&' | b'*', after] if !after.is_ascii_whitespace())
+/// Whether a sign stands at the beginning of a word.
+fn could_be(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+    let after = bytes.get(at + 1).is_some_and(|after| !after.is_ascii_whitespace());
+    after && matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',')
 }

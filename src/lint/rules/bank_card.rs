@@ -1,5 +1,4 @@
 use crate::lang::Text;
-use crate::lint::numeral::numerals;
 use crate::lint::{About, Check, Rule};
 use crate::record::is_bank_card;
 use crate::text;
@@ -17,7 +16,7 @@ impl Rule for BankCard {
     }
 
     fn file(&self, check: &mut Check<'_>, text: &str) {
-        for numeral in numerals(text) {
+        for numeral in check.numerals(text) {
             if !is_bank_card(&numeral.digits) || is_other_number(&text[..numeral.span.start]) {
                 continue;
             }

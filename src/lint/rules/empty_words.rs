@@ -1,5 +1,5 @@
 use crate::lint::OptionDefault::{Number, Words};
-use crate::lint::wording::{cited, columns_without, names};
+use crate::lint::wording::{Phrases, cited, names};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
 use crate::text;
@@ -36,8 +36,7 @@ impl Rule for EmptyWords {
             return;
         }
         let all = format!("{} {}", entry.summary, entry.agreed.as_deref().unwrap_or_default());
-        let words: Vec<&str> = check.words("words").into_iter().chain(names(client)).collect();
-        let left = columns_without(&all, &words);
+        let left = Phrases::new(names(client)).columns_left_of(&check.phrases("words").left_of(&all));
         if left as i64 >= check.number("shortest") {
             return;
         }

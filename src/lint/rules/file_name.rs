@@ -1,7 +1,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, file_stem, safe_name, stem_parts};
+use crate::record::{Client, Day, file_stem, safe_name, stem_parts};
 use crate::text;
 use crate::yaml::Route;
 
@@ -15,6 +15,10 @@ impl Rule for FileName {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
+        let by_name = |day: Day| file_stem(&client.client, day.0) == check.file.id();
+        if client.first_contact.is_some_and(by_name) && !client.client.trim().is_empty() {
+            return;
+        }
         let stem: String = check.file.id().nfc().collect();
         // Without a day, the one in the name is as good; without either there is no name to compare with.
         let day = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day));

@@ -1,5 +1,4 @@
 use crate::lang::Text;
-use crate::lint::numeral::numerals;
 use crate::lint::{About, Check, Rule};
 use crate::record::is_identity_number;
 use crate::text;
@@ -20,7 +19,7 @@ impl Rule for IdentityNumber {
     }
 
     fn file(&self, check: &mut Check<'_>, text: &str) {
-        for numeral in numerals(text).into_iter().filter(|numeral| is_identity_number(&numeral.digits)) {
+        for numeral in check.numerals(text).into_iter().filter(|numeral| is_identity_number(&numeral.digits)) {
             let id = check.id();
             let message =
                 Text::fixed("this looks like the number of an identity card", "这里的号码看起来是身份证号");

@@ -20,9 +20,13 @@ impl Rule for MalformedPhone {
 
     fn contact(&self, check: &mut Check<'_>, _client: &Client, at: usize, contact: &Contact) {
         let Some(phone) = contact.phone.as_deref().filter(|phone| !phone.trim().is_empty()) else { return };
+        let fault = phone_fault(phone);
+        if fault.is_none() && half_width(phone) == phone.trim() {
+            return;
+        }
         let (id, name) = (check.id(), &contact.name);
         let route = Route::root().key("contacts").index(at).key("phone");
-        let message = match phone_fault(phone) {
+        let message = match fault {
             Some(PhoneFault::Character(letter)) => text!(
                 "the phone number “{phone}” of “{name}” holds “{letter}”",
                 "“{name}”的电话“{phone}”中有“{letter}”"
@@ -41,14 +45,12 @@ impl Rule for MalformedPhone {
             ),
             None => {
                 let plain = half_width(phone);
-                if plain != phone.trim() {
-                    let edit = Edit::Set(route.clone(), Value::text(&plain));
-                    let message = text!(
-                        "the phone number “{plain}” of “{name}” is written in full-width or with hidden characters",
-                        "“{name}”的电话“{plain}”用了全角或不可见字符"
-                    );
-                    check.report(route, message).mend(text!("`salesrec lint --fix`", "`salesrec lint --fix`")).fix(vec![edit]);
-                }
+                let edit = Edit::Set(route.clone(), Value::text(&plain));
+                let message = text!(
+                    "the phone number “{plain}” of “{name}” is written in full-width or with hidden characters",
+                    "“{name}”的电话“{plain}”用了全角或不可见字符"
+                );
+                check.report(route, message).mend(text!("`salesrec lint --fix`", "`salesrec lint --fix`")).fix(vec![edit]);
                 return;
             }
         };

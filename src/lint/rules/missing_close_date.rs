@@ -22,6 +22,7 @@ impl Rule for MissingCloseDate {
                 Route::root().key("deals").index(at).key("expected_close"),
                 text!("“{name}” is in {stage} without an expected close date", "“{name}”已到{stage}阶段，还没有预计签约日期"),
             )
+            .lacks(Fact::ExpectedClose.shown())
             .mend(Fact::ExpectedClose.mend(&id, &option, ""));
     }
 }

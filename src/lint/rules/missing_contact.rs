@@ -1,6 +1,6 @@
 use crate::lang::Text;
 use crate::lint::{About, Check, Rule};
-use crate::record::Client;
+use crate::record::{Client, Fact};
 use crate::text;
 use crate::yaml::Route;
 
@@ -24,7 +24,7 @@ impl Rule for MissingContact {
             Text::fixed("the contact person has no name", "联系人没有写姓名")
         };
         let id = check.id();
-        check.report(Route::root().key("contacts"), message).mend(text!(
+        check.report(Route::root().key("contacts"), message).lacks(Fact::Contact.shown()).mend(text!(
             "`salesrec contact {id} NAME --role ROLE --phone NUMBER`",
             "`salesrec contact {id} 姓名 --role 角色 --phone 电话`"
         ));

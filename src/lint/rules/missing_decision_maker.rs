@@ -37,6 +37,7 @@ impl Rule for MissingDecisionMaker {
                         "“{name}”已到“{stage}”阶段，联系人中还没有决策人"
                     ),
                 )
+                .lacks(Fact::DecisionMaker.shown())
                 .mend(text!("`salesrec contact {id} NAME --role {role}`", "`salesrec contact {id} 姓名 --role {role}`"));
         }
     }

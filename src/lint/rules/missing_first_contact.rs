@@ -28,6 +28,7 @@ impl Rule for MissingFirstContact {
         let message = Text::fixed("the day of the first contact is not written down", "没有写首次接触日期");
         let reported = check
             .report(route.clone(), message)
+            .lacks(Text::fixed("day of the first contact", "首次接触日期"))
             .mend(text!("`salesrec edit {id}`: first_contact", "`salesrec edit {id}`：补上 first_contact（首次接触日期）"));
         // By the filing rule the file is named after that very day.
         if let Some((_, day)) = stem_parts(file.id()) {

@@ -1,6 +1,6 @@
 use crate::lang::Text;
 use crate::lint::{About, Check, Rule};
-use crate::record::Client;
+use crate::record::{Client, Fact};
 use crate::text;
 use crate::yaml::Route;
 
@@ -17,6 +17,7 @@ impl Rule for MissingIndustry {
             let id = check.id();
             check
                 .report(Route::root().key("industry"), Text::fixed("the industry is not written down", "没有写所属行业"))
+                .lacks(Fact::Industry.shown())
                 .mend(text!(
                     "`salesrec edit {id}`: industry, in two levels such as Food-Dairy",
                     "`salesrec edit {id}`：补上 industry，写两级，如 制造业-包装"

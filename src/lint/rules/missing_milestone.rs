@@ -30,6 +30,7 @@ impl Rule for MissingMilestone {
                             "{stage}阶段的里程碑“{name}”既没有计划，也没有达成"
                         ),
                     )
+                    .lacks(text!("milestone {name}", "里程碑“{name}”"))
                     .mend(text!(
                         "`salesrec milestone add {id} {typed} --due DATE{option}`, or `milestone done` when it was reached",
                         "`salesrec milestone add {id} {typed} --due 日期{option}`，已达成的用 `milestone done`"

@@ -31,5 +31,6 @@ fn nameless(check: &mut Check<'_>) {
     let message = Text::fixed("the file does not say which client it is about", "没有写这是哪个客户的档案");
     check
         .report(Route::root().key("client"), message)
+        .lacks(Text::fixed("name", "客户名称"))
         .mend(text!("`salesrec edit {id}`: client, the full registered name", "`salesrec edit {id}`：补上 client（工商登记全称）"));
 }

@@ -25,7 +25,8 @@ impl Rule for MissingNeeds {
             && team.stages.kind(deal) != StageKind::Aftercare
             && gaps(team, client, at, from).iter().any(|gap| gap.fact == Fact::Needs);
         if lacks {
-            let (id, name, stage) = (check.id(), &deal.name, deal.stage.as_deref().unwrap_or_default());
+            let (id, option) = (check.id(), check.deal_option(client, deal));
+            let (name, stage) = (&deal.name, deal.stage.as_deref().unwrap_or_default());
             let route = Route::root().key("deals").index(at).key("needs");
             let message = if deal.needs.is_empty() {
                 text!("“{name}” is in the stage “{stage}” without a need", "“{name}”已到“{stage}”阶段，还没有写需求")
@@ -35,9 +36,9 @@ impl Rule for MissingNeeds {
                     "“{name}”已到“{stage}”阶段，但没有一条需求是客户明确提出的"
                 )
             };
-            check.report(route, message).mend(text!(
-                "`salesrec need add {id} \"NEED, IN THE CLIENT'S WORDS\"`",
-                "`salesrec need add {id} \"需求（客户的原话）\"`"
+            check.report(route, message).lacks(Fact::Needs.shown()).mend(text!(
+                "`salesrec need add {id} \"NEED, IN THE CLIENT'S WORDS\"{option}`",
+                "`salesrec need add {id} \"需求（客户的原话）\"{option}`"
             ));
         }
     }

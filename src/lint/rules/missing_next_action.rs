@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal};
+use crate::record::{Client, Deal, Fact};
 use crate::text;
 use crate::yaml::Route;
 
@@ -13,12 +13,14 @@ impl Rule for MissingNextAction {
 
     fn deal(&self, check: &mut Check<'_>, client: &Client, at: usize, deal: &Deal) {
         if check.team.stages.is_open(deal) && !client.has_next_action(deal) {
-            let (id, name) = (check.id(), &deal.name);
+            let (id, option, name) = (check.id(), check.deal_option(client, deal), &deal.name);
             check
                 .report(Route::root().key("deals").index(at), text!("“{name}” has no next action", "“{name}”没有下一步行动"))
+                .wanting(Route::root().key("actions"))
+                .lacks(Fact::NextAction.shown())
                 .mend(text!(
-                    "`salesrec log {id} … --next \"DEED\" --due DATE`",
-                    "`salesrec log {id} … --next \"具体行动\" --due 日期`"
+                    "`salesrec log {id} … --next \"DEED\" --due DATE{option}`",
+                    "`salesrec log {id} … --next \"具体行动\" --due 日期{option}`"
                 ));
         }
     }

@@ -17,6 +17,7 @@ impl Rule for MissingOwner {
             let id = check.id();
             check
                 .report(Route::root().key("owner"), Text::fixed("no owner is written down", "没有写负责人"))
+                .lacks(Text::fixed("owner", "负责人"))
                 .mend(text!(
                     "`salesrec edit {id}`: owner, the id of a person of salesrec.toml",
                     "`salesrec edit {id}`：补上 owner，填 salesrec.toml 中的人员 id"

@@ -21,6 +21,7 @@ impl Rule for MissingRequirement {
             let (stage, en, zh) = (&stage.name, &gap.what.en, &gap.what.zh);
             check
                 .report(place, text!("{stage} requires what is missing: {en}", "{stage}阶段还缺：{zh}"))
+                .lacks(gap.what.clone())
                 .mend(gap.fact.mend(&id, &option, decides));
         }
     }

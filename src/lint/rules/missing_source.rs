@@ -1,6 +1,6 @@
 use crate::lang::Text;
 use crate::lint::{About, Check, Rule};
-use crate::record::Client;
+use crate::record::{Client, Fact};
 use crate::text;
 use crate::yaml::Route;
 
@@ -17,6 +17,7 @@ impl Rule for MissingSource {
             let id = check.id();
             check
                 .report(Route::root().key("source"), Text::fixed("it is not written down how the client came", "没有写客户是从哪里来的"))
+                .lacks(Fact::Source.shown())
                 .mend(text!("`salesrec edit {id}`: source", "`salesrec edit {id}`：补上 source（来源渠道）"));
         }
     }

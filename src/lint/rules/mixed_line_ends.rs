@@ -12,7 +12,7 @@ impl Rule for MixedLineEnds {
     }
 
     fn file(&self, check: &mut Check<'_>, text: &str) {
-        if !text.contains('\r') {
+        if memchr::memchr(b'\r', text.as_bytes()).is_none() {
             return;
         }
         let is_crlf = |line: &&str| line.ends_with("\r\n");

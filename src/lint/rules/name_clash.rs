@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use crate::lint::{About, Brief, Check, Rule, shown_path};
 use crate::record::fold;
@@ -19,14 +19,13 @@ impl Rule for NameClash {
     }
 
     fn book(&self, check: &mut Check<'_>, briefs: &[Brief]) {
-        let mut by_name: BTreeMap<String, Vec<&ClientFile>> = BTreeMap::new();
-        for file in briefs.iter().filter_map(|brief| brief.file.as_ref()) {
-            by_name.entry(fold(file.id())).or_default().push(file);
-        }
-        for files in by_name.values().filter(|files| files.len() > 1) {
-            for file in files {
+        let files = briefs.par_iter().filter_map(|brief| brief.file.as_ref());
+        let mut by_name: Vec<(String, &ClientFile)> = files.map(|file| (fold(file.id()), file)).collect();
+        by_name.par_sort();
+        for files in by_name.chunk_by(|one, two| one.0 == two.0).filter(|files| files.len() > 1) {
+            for (_, file) in files {
                 // Those that are the same to the letter are another rule's.
-                let Some(other) = files.iter().find(|other| other.id() != file.id()) else { continue };
+                let Some((_, other)) = files.iter().find(|(_, other)| other.id() != file.id()) else { continue };
                 let (path, other) = (check.path_of(file), shown_path(&other.path));
                 check
                     .report_on(

@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal, Standing, StageKind, fold, standing};
+use crate::record::{Client, Deal, Standing, StageKind, is_same_name, standing};
 use crate::text;
 use crate::yaml::Route;
 
@@ -22,12 +22,12 @@ impl Rule for PainWithoutNeed {
             return;
         }
         for (item, pain) in deal.pains.iter().enumerate() {
-            let (id, words) = (check.id(), &pain.pain);
+            let words = &pain.pain;
             let named = pain.need.as_deref().map(str::trim).filter(|need| !need.is_empty());
             let route = Route::root().key("deals").index(at).key("pains").index(item);
             let (route, message) = match named {
                 None => (route, text!("“{words}” answers to no need", "痛点“{words}”没有对应的需求")),
-                Some(named) if deal.needs.iter().any(|need| fold(&need.need) == fold(named)) => continue,
+                Some(named) if deal.needs.iter().any(|need| is_same_name(&need.need, named)) => continue,
                 Some(named) => {
                     let needs: Vec<Vec<&str>> = deal.needs.iter().map(|need| vec![need.need.as_str()]).collect();
                     let message = match standing(named, &needs) {
@@ -43,6 +43,7 @@ impl Rule for PainWithoutNeed {
                     (route.key("need"), message)
                 }
             };
+            let id = check.id();
             check.report(route, message).mend(text!(
                 "`salesrec edit {id}`: need, word for word as under needs; where there is none, `salesrec need add {id} …`",
                 "`salesrec edit {id}`：need 要与 needs 里的文字一致；还没有这条需求就先 `salesrec need add {id} …`"

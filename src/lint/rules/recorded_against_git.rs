@@ -19,6 +19,9 @@ impl Rule for RecordedAgainstGit {
     }
 
     fn entry(&self, check: &mut Check<'_>, _client: &Client, at: usize, entry: &LogEntry) {
+        if !check.has_history() {
+            return;
+        }
         let Some(recorded) = entry.recorded.filter(|recorded| recorded.time.is_some()) else { return };
         let place = Route::root().key("log").index(at);
         // Where one of the two was corrected later, the other still tells when the entry came.

@@ -15,7 +15,7 @@ impl Rule for RepeatedEntry {
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
         let Some(before) = at.checked_sub(1).map(|before| &client.log[before]) else { return };
-        if entry.summary.trim().is_empty() || !entry.summary.split_whitespace().eq(before.summary.split_whitespace()) {
+        if !same_words(&entry.summary, &before.summary) || entry.summary.trim().is_empty() {
             return;
         }
         let id = check.id();
@@ -28,4 +28,11 @@ impl Rule for RepeatedEntry {
             "`salesrec edit {id}`：写这一次的新情况；如果是重复录入，请删掉一条"
         ));
     }
+}
+
+/// Whether two texts have the same words, however their lines are broken. Most differ within a word.
+fn same_words(one: &str, other: &str) -> bool {
+    let differs = one.bytes().zip(other.bytes()).find(|(one, other)| one != other);
+    let in_words = differs.is_some_and(|(one, other)| !one.is_ascii_whitespace() && !other.is_ascii_whitespace());
+    !in_words && one.split_whitespace().eq(other.split_whitespace())
 }

@@ -17,7 +17,7 @@ impl Rule for RepeatedNeed {
         }
         for (item, need) in deal.needs.iter().enumerate() {
             // Two needs in which only a figure differs are two needs.
-            let same = |earlier: &str| resemble(earlier, &need.need) && digits(earlier) == digits(&need.need);
+            let same = |earlier: &str| digits(earlier) == digits(&need.need) && resemble(earlier, &need.need);
             let Some(earlier) = deal.needs[..item].iter().find(|earlier| same(&earlier.need)) else { continue };
             let (id, words, earlier) = (check.id(), &need.need, &earlier.need);
             check

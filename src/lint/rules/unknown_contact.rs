@@ -17,22 +17,22 @@ impl Rule for UnknownContact {
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         for (at, promise) in client.promises.iter().enumerate() {
-            look(check, client, Route::root().key("promises").index(at).key("to"), promise.to.as_deref().unwrap_or_default());
+            look(check, client, || Route::root().key("promises").index(at).key("to"), promise.to.as_deref().unwrap_or_default());
         }
     }
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
         for (index, named) in entry.with.iter().enumerate() {
-            look(check, client, Route::root().key("log").index(at).key("with").index(index), named);
+            look(check, client, || Route::root().key("log").index(at).key("with").index(index), named);
         }
     }
 }
 
-fn look(check: &mut Check<'_>, client: &Client, route: Route, named: &str) {
+fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named: &str) {
     if named.trim().is_empty() || client.contacts.iter().any(|contact| contact.name == named) {
         return;
     }
-    let (id, quoted) = (check.id(), quoted(named));
+    let (id, route, quoted) = (check.id(), route(), quoted(named));
     let names: Vec<Vec<&str>> = client.contacts.iter().map(|contact| vec![contact.name.as_str()]).collect();
     let near = pick(named, &names).nearest();
     let reported = check

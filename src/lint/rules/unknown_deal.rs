@@ -15,25 +15,25 @@ impl Rule for UnknownDeal {
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         for (at, contract) in client.contracts.iter().enumerate() {
-            look(check, client, Route::root().key("contracts").index(at).key("deal"), contract.deal.as_deref());
+            look(check, client, || Route::root().key("contracts").index(at).key("deal"), contract.deal.as_deref());
         }
     }
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
-        look(check, client, Route::root().key("log").index(at).key("deal"), entry.deal.as_deref());
+        look(check, client, || Route::root().key("log").index(at).key("deal"), entry.deal.as_deref());
     }
 
     fn action(&self, check: &mut Check<'_>, client: &Client, at: usize, action: &Action) {
-        look(check, client, Route::root().key("actions").index(at).key("deal"), action.deal.as_deref());
+        look(check, client, || Route::root().key("actions").index(at).key("deal"), action.deal.as_deref());
     }
 }
 
-fn look(check: &mut Check<'_>, client: &Client, route: Route, named: Option<&str>) {
+fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named: Option<&str>) {
     let Some(named) = named.filter(|named| !named.trim().is_empty()) else { return };
     if client.deals.iter().any(|deal| deal.name == named) {
         return;
     }
-    let id = check.id();
+    let (id, route) = (check.id(), route());
     let names: Vec<Vec<&str>> = client.deals.iter().map(|deal| vec![deal.name.as_str()]).collect();
     let near = pick(named, &names).nearest();
     let reported =

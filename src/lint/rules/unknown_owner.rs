@@ -20,7 +20,7 @@ impl Rule for UnknownOwner {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        look(check, Route::root().key("owner"), client.owner.as_deref());
+        look(check, || Route::root().key("owner"), client.owner.as_deref());
         each(check, "owners", "owner", client.owners.iter().map(|period| &period.owner));
         each(check, "promises", "by", client.promises.iter().map(|promise| &promise.by));
         each(check, "collections", "by", client.collections.iter().map(|step| &step.by));
@@ -28,16 +28,16 @@ impl Rule for UnknownOwner {
         each(check, "surveys", "by", client.surveys.iter().map(|survey| &survey.by));
         for (at, access) in client.access.iter().enumerate() {
             for (holder, person) in access.holders.iter().enumerate() {
-                let route = Route::root().key("access").index(at).key("holders").index(holder);
+                let route = || Route::root().key("access").index(at).key("holders").index(holder);
                 look(check, route, Some(person));
             }
         }
     }
 
     fn deal(&self, check: &mut Check<'_>, _client: &Client, at: usize, deal: &Deal) {
-        let place = Route::root().key("deals").index(at);
+        let place = || Route::root().key("deals").index(at);
         let mut within = |list: &str, item: usize, key: &str, person: &Option<String>| {
-            look(check, place.clone().key(list).index(item).key(key), person.as_deref());
+            look(check, || place().key(list).index(item).key(key), person.as_deref());
         };
         for (item, milestone) in deal.milestones.iter().enumerate() {
             within("milestones", item, "owner", &milestone.owner);
@@ -46,38 +46,39 @@ impl Rule for UnknownOwner {
             within("history", item, "by", &entry.by);
         }
         if let Some(project) = &deal.project {
-            let place = place.key("project");
+            let place = || place().key("project");
             for (item, issue) in project.issues.iter().enumerate() {
-                look(check, place.clone().key("issues").index(item).key("owner"), issue.owner.as_deref());
+                look(check, || place().key("issues").index(item).key("owner"), issue.owner.as_deref());
             }
             for (item, risk) in project.risks.iter().enumerate() {
-                look(check, place.clone().key("risks").index(item).key("owner"), risk.owner.as_deref());
+                look(check, || place().key("risks").index(item).key("owner"), risk.owner.as_deref());
             }
         }
     }
 
     fn entry(&self, check: &mut Check<'_>, _client: &Client, at: usize, entry: &LogEntry) {
-        look(check, Route::root().key("log").index(at).key("by"), entry.by.as_deref());
+        look(check, || Route::root().key("log").index(at).key("by"), entry.by.as_deref());
     }
 
     fn action(&self, check: &mut Check<'_>, _client: &Client, at: usize, action: &Action) {
-        look(check, Route::root().key("actions").index(at).key("owner"), action.owner.as_deref());
+        look(check, || Route::root().key("actions").index(at).key("owner"), action.owner.as_deref());
     }
 }
 
 fn each<'p>(check: &mut Check<'_>, list: &str, key: &str, people: impl Iterator<Item = &'p Option<String>>) {
     for (at, person) in people.enumerate() {
-        look(check, Route::root().key(list).index(at).key(key), person.as_deref());
+        look(check, || Route::root().key(list).index(at).key(key), person.as_deref());
     }
 }
 
 /// A team that has written down no people knows them all.
-fn look(check: &mut Check<'_>, route: Route, written: Option<&str>) {
+fn look(check: &mut Check<'_>, route: impl Fn() -> Route, written: Option<&str>) {
     let people = &check.team.people;
     let Some(written) = written.filter(|written| !written.trim().is_empty() && !people.is_empty()) else { return };
     if people.iter().any(|person| person.id == written) {
         return;
     }
+    let route = route();
     let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
     let (message, mend) = match standing(written, &names) {
         Standing::Agreed => return,

@@ -13,7 +13,7 @@ impl Rule for UnknownStage {
     }
 
     fn deal(&self, check: &mut Check<'_>, client: &Client, at: usize, deal: &Deal) {
-        let place = Route::root().key("deals").index(at);
+        let place = || Route::root().key("deals").index(at);
         if check.team.stages.0.is_empty() {
             return;
         }
@@ -23,32 +23,33 @@ impl Rule for UnknownStage {
                 let ends = deal.history.last().and_then(|last| check.team.stages.named(&last.stage));
                 let meant = check.team.stages.named(said);
                 let contradicted = ends.zip(meant).is_some_and(|(ends, meant)| ends.name != meant.name);
-                look(check, said, place.clone().key("stage"), !contradicted);
+                look(check, said, || place().key("stage"), !contradicted);
             }
             None if deal.history.is_empty() => {
                 let (id, name, option) = (check.id(), &deal.name, check.deal_option(client, deal));
                 check
-                    .report(place.clone().key("stage"), text!("“{name}” is in no stage", "“{name}”没有写阶段"))
+                    .report(place().key("stage"), text!("“{name}” is in no stage", "“{name}”没有写阶段"))
                     .mend(text!("`salesrec advance {id} STAGE{option}`", "`salesrec advance {id} 阶段{option}`"));
             }
             None => {}
         }
         for (step, entry) in deal.history.iter().enumerate() {
-            look(check, entry.stage.trim(), place.clone().key("history").index(step).key("stage"), true);
+            look(check, entry.stage.trim(), || place().key("history").index(step).key("stage"), true);
         }
         for (step, milestone) in deal.milestones.iter().enumerate() {
             let said = milestone.stage.as_deref().unwrap_or_default().trim();
-            look(check, said, place.clone().key("milestones").index(step).key("stage"), true);
+            look(check, said, || place().key("milestones").index(step).key("stage"), true);
         }
     }
 }
 
 /// Reports a stage that is written but unknown. The one that goes by it is put there, if it `may` be.
-fn look(check: &mut Check<'_>, said: &str, place: Route, may: bool) {
+fn look(check: &mut Check<'_>, said: &str, place: impl Fn() -> Route, may: bool) {
     let stages = &check.team.stages;
     if said.is_empty() || stages.get(said).is_some() {
         return;
     }
+    let place = place();
     let message = text!("the team has no stage “{said}”", "团队没有“{said}”这个阶段");
     if let Some(name) = stages.named(said).map(|stage| stage.name.as_str()) {
         let reported = check.report(place.clone(), message);

@@ -21,38 +21,39 @@ impl Rule for UnknownValue {
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         let words = &check.team.vocabulary;
-        look(check, "classes", &words.classes, Route::root().key("class"), client.class.as_deref());
-        look(check, "sources", &words.sources, Route::root().key("source"), client.source.as_deref());
+        look(check, "classes", &words.classes, || Route::root().key("class"), client.class.as_deref());
+        look(check, "sources", &words.sources, || Route::root().key("source"), client.source.as_deref());
     }
 
     fn contact(&self, check: &mut Check<'_>, _client: &Client, at: usize, contact: &Contact) {
         let words = &check.team.vocabulary;
-        let place = Route::root().key("contacts").index(at);
-        look(check, "roles", &words.roles, place.clone().key("role"), contact.role.as_deref());
-        look(check, "attitudes", &words.attitudes, place.key("attitude"), contact.attitude.as_deref());
+        let place = || Route::root().key("contacts").index(at);
+        look(check, "roles", &words.roles, || place().key("role"), contact.role.as_deref());
+        look(check, "attitudes", &words.attitudes, || place().key("attitude"), contact.attitude.as_deref());
     }
 
     fn deal(&self, check: &mut Check<'_>, _client: &Client, at: usize, deal: &Deal) {
         let words = &check.team.vocabulary;
-        let place = Route::root().key("deals").index(at);
-        look(check, "intents", &words.intents, place.clone().key("intent"), deal.intent.as_deref());
+        let place = || Route::root().key("deals").index(at);
+        look(check, "intents", &words.intents, || place().key("intent"), deal.intent.as_deref());
         let reason = deal.lost.as_ref().and_then(|lost| lost.reason.as_deref());
-        look(check, "loss_reasons", &words.loss_reasons, place.key("lost").key("reason"), reason);
+        look(check, "loss_reasons", &words.loss_reasons, || place().key("lost").key("reason"), reason);
     }
 
     fn entry(&self, check: &mut Check<'_>, _client: &Client, at: usize, entry: &LogEntry) {
         let words = &check.team.vocabulary;
-        let route = Route::root().key("log").index(at).key("method");
+        let route = || Route::root().key("log").index(at).key("method");
         look(check, "methods", &words.methods, route, entry.method.as_deref());
     }
 }
 
 /// An empty vocabulary means that any word will do.
-fn look(check: &mut Check<'_>, list: &str, terms: &[Term], route: Route, written: Option<&str>) {
+fn look(check: &mut Check<'_>, list: &str, terms: &[Term], route: impl Fn() -> Route, written: Option<&str>) {
     let Some(written) = written.filter(|written| !written.trim().is_empty() && !terms.is_empty()) else { return };
     if terms.iter().any(|term| term.name == written) {
         return;
     }
+    let route = route();
     let names: Vec<Vec<&str>> = terms.iter().map(Term::names).collect();
     match standing(written, &names) {
         Standing::Agreed => {}

@@ -1,3 +1,4 @@
+use crate::lang::Text;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact};
 use crate::text;
@@ -27,6 +28,7 @@ impl Rule for UnreachableContact {
                     Route::root().key("contacts").index(at),
                     text!("it is not written down how “{name}” is reached", "没有写怎样联系“{name}”"),
                 )
+                .lacks(Text::fixed("phone or mail", "联系方式"))
                 .mend(text!(
                     "`salesrec contact {id} \"{name}\" --phone NUMBER`, or --email, or --wechat",
                     "`salesrec contact {id} \"{name}\" --phone 电话`，或用 --email、--wechat"

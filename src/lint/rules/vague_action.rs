@@ -1,5 +1,5 @@
 use crate::lint::OptionDefault::Words;
-use crate::lint::wording::{cited, columns_without, names, without};
+use crate::lint::wording::{Phrases, cited, names};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
 use crate::text;
@@ -39,12 +39,12 @@ impl Rule for VagueAction {
         if !action.is_open() || action.action.trim().is_empty() {
             return;
         }
-        let words = check.words("words");
-        if without(&action.action, &words) == without(&action.action, &[]) {
+        let vague = check.phrases("words");
+        if !vague.any_in(&action.action) {
             return;
         }
-        let all: Vec<&str> = words.iter().chain(FILLERS).copied().chain(names(client)).collect();
-        if columns_without(&action.action, &all) > OBJECT_COLUMNS {
+        let besides = Phrases::new(FILLERS.iter().copied().chain(names(client)));
+        if besides.columns_left_of(&vague.left_of(&action.action)) > OBJECT_COLUMNS {
             return;
         }
         let (id, said) = (check.id(), cited(&action.action));

@@ -38,7 +38,7 @@ impl Rule for WonWithoutContract {
             }
             None => text!("“{name}” is in {stage} and has no contract", "“{name}”已到{stage}阶段，却没有合同"),
         };
-        check.report(Route::root().key("deals").index(at), message).mend(text!(
+        check.report(Route::root().key("deals").index(at), message).wanting(Route::root().key("contracts")).mend(text!(
             "`salesrec edit {id}`: contracts, with number, deal, amount and signed",
             "`salesrec edit {id}`：补上 contracts，写明 number、deal、amount 和 signed"
         ));

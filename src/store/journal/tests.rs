@@ -69,7 +69,7 @@ fn an_interruption_at_any_file_is_finished_by_the_next_writer() {
         let (_root, store) = store();
         store.make_folder(Path::new(NAMES[3])).unwrap();
         let lock = store.lock_only(&[]).unwrap();
-        store.begin(&journal()).unwrap();
+        store.write_down(&journal()).unwrap();
         for entry in &journal().files[..done] {
             store.put(&lock, entry).unwrap();
         }
@@ -143,7 +143,7 @@ fn what_was_changed_since_is_not_undone_unless_somebody_says_how() {
 fn a_file_changed_by_hand_in_the_middle_stops_every_writer_until_it_is_settled() {
     let (root, store) = store();
     store.make_folder(Path::new(NAMES[3])).unwrap();
-    store.begin(&journal()).unwrap();
+    store.write_down(&journal()).unwrap();
     #[expect(clippy::disallowed_methods)]
     std::fs::write(root.path().join(NAMES[0]), "client: mine\n").unwrap();
     let error = store.create(Path::new("clients/d.yaml"), "client: d\n").unwrap_err();

@@ -1,4 +1,4 @@
-//! `--changed`: only what differs from a revision.
+//! `--changed`: only what differs from a revision; `--staged`: what the next commit changes.
 
 use std::process::Command;
 
@@ -75,4 +75,50 @@ fn changed_says_what_it_lacks() {
     git(&records, &["branch", "-D", "main"]);
     let shown = records.run(&["lint", "--changed"]);
     assert_eq!((shown.code, shown.stderr.contains("--changed REV")), (2, true), "{}", shown.screen());
+}
+
+#[test]
+fn staged_means_the_contents_of_the_next_commit_and_not_the_working_tree() {
+    let records = branched();
+    git(&records, &["add", "clients/Untracked_20260302.yaml"]);
+    assert_eq!(found(&records, &["--staged"]), "Untracked_20260302\n", "one of the two that have changed");
+    client(&records, "Untracked", "source: Fair\n");
+    assert_eq!(found(&records, &["--staged"]), "Untracked_20260302\n", "mended only in the working tree");
+    git(&records, &["add", "clients/Untracked_20260302.yaml"]);
+    client(&records, "Untracked", "");
+    assert_eq!(found(&records, &["--staged"]), "", "broken only in the working tree");
+    client(&records, "甲", "");
+    git(&records, &["add", "clients/甲_20260302.yaml"]);
+    records.remove("clients/Untracked_20260302.yaml");
+    records.remove("clients/甲_20260302.yaml");
+    assert_eq!(found(&records, &["--staged"]), "", "what was removed afterwards is still staged");
+    let shown = records.run(&["lint", "--staged", "--select", "missing-owner"]);
+    assert!(shown.ok().contains("no findings in 1 file"), "{}", shown.screen());
+    let shown = records.run(&["lint", "--staged", "clients/Old_20260302.yaml"]);
+    assert!(shown.ok().contains("no findings in 0 files"), "{}", shown.screen());
+    assert_eq!(records.run(&["lint", "--staged", "--fix"]).code, 2);
+    assert_eq!(Records::small().run(&["lint", "--staged"]).code, 2);
+}
+
+#[test]
+fn rules_that_compare_files_compare_what_is_staged() {
+    let records = branched();
+    git(&records, &["add", "."]);
+    git(&records, &["commit", "-qm", "all"]);
+    let ids = |records: &Records| {
+        records
+            .run(&["lint", "--staged", "--select", "duplicate-id", "--fail-on=never", "--format=ids"])
+            .ok()
+            .to_string()
+    };
+    // A file that nobody has added is in no commit, so it is nobody's double.
+    records.write("clients/east/Old_20260302.yaml", "client: Old\n");
+    client(&records, "Old", "region: South\n");
+    git(&records, &["add", "clients/Old_20260302.yaml"]);
+    assert_eq!(ids(&records), "");
+    git(&records, &["add", "."]);
+    assert_ne!(ids(&records), "");
+    // A double that is gone from the folder but stays in the commit is one.
+    records.remove("clients/east/Old_20260302.yaml");
+    assert_ne!(ids(&records), "");
 }

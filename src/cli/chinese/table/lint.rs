@@ -10,6 +10,7 @@ pub(super) const WORDS: &[Words] = &[
     ),
     ("lint <PATH>", "只检查这些文件和目录"),
     ("lint --changed", "只检查与 REV（提交或分支）不同的文件；不写则与本分支离开主分支的地方比较"),
+    ("lint --staged", "只检查下一次提交要改动的文件，以已暂存的内容为准"),
     ("lint --select", "只用这些规则或类别"),
     ("lint --ignore", "不用这些规则或类别"),
     ("lint --level", "只报告这个级别及以上的问题：error（错误）、warning（警告）或 info（提示）"),

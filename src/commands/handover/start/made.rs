@@ -25,7 +25,7 @@ const MEETING: usize = 60;
 pub(super) fn handover(args: &Start, desk: &Desk, me: &Person, prepared: &Prepared<'_>) -> Result<Handover> {
     let today = desk.clock.today();
     let giver = prepared.gathered.giver;
-    let calendar = &prepared.calendar;
+    let calendar = prepared.calendar;
     let until = match &args.until {
         Some(said) => ahead(desk, said)?,
         None if args.emergency => today,

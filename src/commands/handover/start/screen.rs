@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 use super::{Made, Prepared};
 use crate::clock;
 use crate::commands::Desk;
+use crate::commands::handover::open::load as load_clients;
 use crate::commands::handover::rules::loads;
 use crate::commands::handover::told;
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table};
 use crate::handover::Load;
 use crate::lang::{Text, count, list};
+use crate::record::Contact;
 use crate::record::handover::HandoverKind;
 use crate::text;
 
@@ -47,6 +49,7 @@ pub(super) fn document(desk: &Desk, prepared: &Prepared<'_>, made: &Made, dry: b
     document.push(Block::Table(load_table(desk, prepared)));
     document.push(Block::Table(clients(desk, prepared).for_people()));
     if handover.kind() == HandoverKind::Emergency {
+        document.push(Block::Table(key_facts(desk, made)));
         let moved: usize = made.carried.iter().map(|one| one.moved.actions + one.moved.milestones).sum();
         let clients = made.carried.len();
         document.paragraph(text!(
@@ -147,6 +150,43 @@ fn clients(desk: &Desk, prepared: &Prepared<'_>) -> Table {
             ])
             .id(client.id.clone()),
         );
+    }
+    table
+}
+
+/// What the new owner needs today: whom to call, about what, and what comes next.
+fn key_facts(desk: &Desk, made: &Made) -> Table {
+    let columns = vec![
+        Column::new("client", Text::fixed("Client", "客户")).grow(),
+        Column::new("contact", Text::fixed("Call", "联系人")).grow(),
+        Column::new("deals", Text::fixed("Deals", "商机")).grow(),
+        Column::new("next", Text::fixed("Next", "下一步")).grow(),
+    ];
+    let mut table = Table::new(columns, Text::default());
+    table.title = Some(Text::fixed("Key facts", "关键信息"));
+    for one in load_clients(desk, &made.handover.clients).0 {
+        let client = &one.client;
+        let decides = |contact: &&Contact| contact.role.as_deref().is_some_and(|role| desk.team.vocabulary.decides(role));
+        let there = || client.contacts.iter().filter(|contact| contact.is_there());
+        let contact = there().find(decides).or_else(|| there().next()).map(|contact| {
+            let said = [Some(&contact.name), contact.phone.as_ref(), contact.email.as_ref()];
+            said.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        });
+        let deals = client.open_deals(&desk.team).into_iter().map(|at| {
+            let deal = &client.deals[at];
+            format!("{} ({})", deal.name, deal.stage.as_deref().unwrap_or("—"))
+        });
+        let ahead = client.actions.iter().filter(|action| action.is_open());
+        let next = ahead.min_by_key(|action| action.deadline(&desk.clock)).map(|action| {
+            let due = action.due.map(|due| format!("{}: ", due.shown(&desk.clock).0)).unwrap_or_default();
+            format!("{due}{}", action.action)
+        });
+        table.rows.push(Row::new(vec![
+            told::client(one.id(), Some(&client.client)),
+            Cell::maybe(contact, Cell::text),
+            Cell::list(deals.collect::<Vec<_>>()),
+            Cell::maybe(next, Cell::text),
+        ]));
     }
     table
 }
