@@ -16,9 +16,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Measures one part on directories of 1,000, 10,000 and 100,000 clients.
-type Measure = fn(&[PathBuf; 3]);
-
 const PROGRAM: &str = env!("CARGO_BIN_EXE_salesrec");
 
 fn main() {
@@ -80,6 +77,23 @@ fn checking(roots: &[PathBuf; 3]) {
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
     println!("lint of one path, 100,000 clients: {:.1} ms over process start (at most 2)", over(1));
+    against_yamllint(small);
+}
+
+/// `lint` with all its rules against yamllint, which is to be on the path, with the milder of its two sets of rules.
+fn against_yamllint(root: &Path) {
+    let yamllint = || {
+        let mut command = Command::new("yamllint");
+        command.args(["-d", "relaxed"]).arg(root.join("clients")).stdout(Stdio::null());
+        command
+    };
+    if yamllint().arg("--version").status().is_err() {
+        println!("NOT MEASURED: lint against yamllint, which is not installed (`pip install yamllint`)");
+        return;
+    }
+    let lint = || run(&mut salesrec(root, &["lint", "--fail-on", "never"]));
+    let times = interleaved(3, &mut [&mut || run(&mut yamllint()), &mut || lint()]);
+    say("yamllint, 1,000 clients / lint", &times, 0, 1, "at least 50");
 }
 
 /// The most memory that `overdue` holds, as the system counts it.

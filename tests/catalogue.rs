@@ -8,8 +8,11 @@ use serde_json::Value;
 use crate::rules::{bytes, examples, files};
 use crate::support::Records;
 
-/// By group, what has to be found and the rules that find it.
-const LIST: [(&str, &[(&str, &[&str])]); 10] = [
+/// What has to be found, and the rules that find it.
+type Point = (&'static str, &'static [&'static str]);
+
+/// The list, by group.
+const LIST: [(&str, &[Point]); 10] = [
     (
         "file",
         &[

@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::Desk;
-use super::entry::{amount, line, line_if};
+use super::entry::{amount, currency, line_if};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::record::{Contact, Day, Deal};
+use crate::record::{Contact, Day, Deal, Money};
 use crate::text;
 
 /// What can be said about a contact person.
@@ -35,7 +35,7 @@ pub struct AboutContact {
 /// What can be said about a deal.
 #[derive(Args, Clone, Debug, Default)]
 pub struct AboutDeal {
-    /// What the deal is worth
+    /// What the deal is worth: `480000`, `48万`, `480k`, `USD 30k`
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     value: Option<String>,
     /// The currency, where it is not the team's: an ISO 4217 code
@@ -118,7 +118,7 @@ impl AboutDeal {
     /// team's.
     pub fn put(&self, desk: &Desk, deal: &mut Deal) -> Result<()> {
         if let Some(said) = &self.value {
-            let value = amount(said)?;
+            let Money { amount: value, currency: named } = amount(said, &desk.team.team.currency)?;
             if value.0.is_sign_negative() {
                 return Err(Error::new(
                     Kind::Usage,
@@ -126,6 +126,20 @@ impl AboutDeal {
                 ));
             }
             deal.value = Some(value);
+            if let (Some(code), Some(other)) = (named, &self.currency)
+                && currency(other)? != code
+            {
+                return Err(Error::new(
+                    Kind::Usage,
+                    text!(
+                        "“{said}” is in {code}, and `--currency` says {other}",
+                        "“{said}”是 {code}，`--currency` 却是 {other}"
+                    ),
+                ));
+            }
+            if let Some(code) = named {
+                deal.currency = (code != desk.team.team.currency).then(|| code.to_string());
+            }
         }
         if let Some(said) = &self.currency {
             let code = currency(said)?;
@@ -140,13 +154,4 @@ impl AboutDeal {
         }
         Ok(())
     }
-}
-
-fn currency(said: &str) -> Result<String> {
-    let code = line(said, &Text::fixed("currency", "币种"))?.to_uppercase();
-    if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Ok(code);
-    }
-    Err(Error::new(Kind::Usage, text!("“{said}” is no currency", "“{said}”不是币种"))
-        .hint(Text::fixed("write its code, such as `CNY`, `USD`, `EUR`", "请写币种代码，如 `CNY`、`USD`、`EUR`")))
 }

@@ -95,11 +95,13 @@ impl Changes {
         self
     }
 
-    /// As labelled lines; amounts are in `currency`.
+    /// As labelled lines; amounts are in `currency`, and where that has changed, they were in the one before.
     pub fn pairs(&self, desk: &Desk, currency: &str) -> Vec<(Text, Line)> {
+        let changed = self.0.iter().find(|change| change.key == "currency");
+        let before = changed.map_or(currency, |change| change.from.as_str().unwrap_or(&desk.team.team.currency));
         let pair = |change: &Change| {
             let (_, name, form) = FIELDS.iter().find(|(key, ..)| *key == change.key)?;
-            let (from, to) = (desk.read(&change.from, *form, currency), desk.read(&change.to, *form, currency));
+            let (from, to) = (desk.read(&change.from, *form, before), desk.read(&change.to, *form, currency));
             let line = if from.en.is_empty() { Line::new() } else { Line::from(from).plain(" → ") };
             let line = if to.en.is_empty() { line.plain("—") } else { line.strong(to) };
             Some((name.clone(), line))

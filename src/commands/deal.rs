@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::about::AboutDeal;
 use super::changes::Changes;
-use super::entry::{amount, line, line_if, words};
+use super::entry::{line, line_if, words};
 use super::shown::{headline, object, record_json};
 use super::stages::{Move, Moved};
 use super::{Context, Desk, Outcome, Writing, choose};
@@ -289,14 +289,11 @@ fn compete(deal: &mut Deal, said: &[String]) -> Result<()> {
 
 fn percent(said: Option<&str>) -> Result<Option<Amount>> {
     let Some(said) = said else { return Ok(None) };
-    let percent = amount(said.trim_end_matches(['%', '％']))?;
-    if percent.0.is_sign_negative() || percent.0 > 100.into() {
-        return Err(Error::new(
-            Kind::Usage,
-            text!("“{said}” is no percentage from 0 to 100", "“{said}”不是 0 到 100 的百分数"),
-        ));
-    }
-    Ok(Some(percent))
+    let percent: Option<Amount> = said.trim_end_matches(['%', '％']).trim().parse().ok();
+    let sound = percent.filter(|percent| !percent.0.is_sign_negative() && percent.0 <= 100.into());
+    sound.map(Some).ok_or_else(|| {
+        Error::new(Kind::Usage, text!("“{said}” is no percentage from 0 to 100", "“{said}”不是 0 到 100 的百分数"))
+    })
 }
 
 impl Put {

@@ -6,9 +6,8 @@ use super::Desk;
 use super::context::env;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::record::{Action, Amount, Client, Day, Moment, action_id};
+use crate::record::{Action, Client, Day, Moment, Money, action_id, is_currency, money};
 use crate::text;
-use crate::yaml::BILINGUAL;
 
 /// An open action made today, with an id that no other action of the client has.
 pub fn new_action(desk: &Desk, client: &Client, words: String, owner: String, due: Moment) -> Action {
@@ -93,15 +92,36 @@ pub fn line_if(said: Option<&str>, what: &Text) -> Result<Option<String>> {
     said.map(|said| line(said, what)).transpose()
 }
 
-/// An amount that somebody typed.
+/// An amount that somebody typed, for a team whose currency is `team`.
 ///
 /// # Errors
-/// `Usage` when it is none.
-pub fn amount(said: &str) -> Result<Amount> {
-    said.parse().map_err(|message: String| {
-        let (en, zh) = message.split_once(BILINGUAL).unwrap_or((&message, &message));
-        Error::new(Kind::Usage, Text::new(en.to_string(), zh.to_string()))
+/// `Usage` when it is none, or could be two.
+pub fn amount(said: &str, team: &str) -> Result<Money> {
+    money(said, team).map_err(|why| {
+        let said = said.trim();
+        let error = Error::new(Kind::Usage, text!("“{said}” is not an amount", "“{said}”不是金额"));
+        let error = match why {
+            Some(why) => error.cause(why),
+            None => error,
+        };
+        error.hint(text!(
+            "for example `480000`, `12,500.50`, `480k`, `1.2m`, `48万`, `€12,500.50`, `USD 30k`",
+            "可以写：`480000`、`12,500.50`、`48万`、`1.2亿`、`480k`、`€12,500.50`、`USD 30k`"
+        ))
     })
+}
+
+/// The code of a currency that somebody typed.
+///
+/// # Errors
+/// `Usage` when there is no such currency.
+pub fn currency(said: &str) -> Result<String> {
+    let code = line(said, &Text::fixed("currency", "币种"))?.to_uppercase();
+    if is_currency(&code) {
+        return Ok(code);
+    }
+    Err(Error::new(Kind::Usage, text!("“{said}” is no currency", "“{said}”不是币种"))
+        .hint(Text::fixed("write its code, such as `CNY`, `USD`, `EUR`", "请写币种代码，如 `CNY`、`USD`、`EUR`")))
 }
 
 /// As much text as anybody types or pastes into a record.

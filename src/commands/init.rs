@@ -8,7 +8,7 @@ use toml_edit::Value;
 
 use self::ci::{Service, Workflow};
 use super::answer::DRY_RUN;
-use super::entry::line;
+use super::entry::{currency, line};
 use super::{Context, Outcome, Writing, git};
 use crate::clock::Clock;
 use crate::config;
@@ -180,12 +180,7 @@ fn settings(args: &Args, lang: Lang, name: &str) -> Result<String> {
         text = with(&text, "timezone", zone);
     }
     if let Some(code) = &args.currency {
-        let code = code.trim().to_uppercase();
-        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(Error::new(Kind::Usage, text!("“{code}” is no currency code", "“{code}”不是货币代码"))
-                .hint(Text::fixed("three letters, such as CNY, USD or EUR", "应为三个字母，如 CNY、USD、EUR")));
-        }
-        text = with(&text, "currency", &code);
+        text = with(&text, "currency", &currency(code)?);
     }
     Ok(text)
 }

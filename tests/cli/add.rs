@@ -217,7 +217,8 @@ exit 2
     assert_data_eq!(
         records.run(&["add", "Marlow Cheese Ltd", "--deal", "Probes", "--value", "ten"]).screen(),
         str![[r#"
-| error: “ten” is not an amount such as 480000 or 12500.50
+| error: “ten” is not an amount
+| hint: for example `480000`, `12,500.50`, `480k`, `1.2m`, `48万`, `€12,500.50`, `USD 30k`
 exit 2
 
 "#]]

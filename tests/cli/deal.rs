@@ -1,3 +1,4 @@
+mod amounts;
 mod list;
 
 use snapbox::{assert_data_eq, str};

@@ -188,8 +188,8 @@ exit 2
     assert_data_eq!(
         currency.screen(),
         str![[r#"
-| 错误：“YUAN”不是货币代码
-| 提示：应为三个字母，如 CNY、USD、EUR
+| 错误：“yuan”不是币种
+| 提示：请写币种代码，如 `CNY`、`USD`、`EUR`
 exit 2
 
 "#]]
