@@ -249,4 +249,6 @@ const fn html_lang(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod opened;
+#[cfg(test)]
 mod sample;

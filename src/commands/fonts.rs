@@ -1,7 +1,10 @@
 //! The fonts of the system, for what is set on pages here.
 
+use crate::document::Languages;
 use crate::document::pdf::Fonts;
 use crate::error::Result;
+#[cfg(feature = "pdf")]
+use crate::lang::Lang;
 
 /// Families with Chinese characters, the best for documents first; each has Latin letters too.
 #[cfg(feature = "pdf")]
@@ -25,16 +28,19 @@ const CHINESE: [&str; 17] = [
     "Arial Unicode MS",
 ];
 
-/// Families for signs that the Chinese ones lack, and for all words where there is none.
+/// Families for English, and for signs that the Chinese ones lack.
 #[cfg(feature = "pdf")]
-const OTHERS: [&str; 6] = ["DejaVu Sans", "Noto Sans", "Segoe UI Symbol", "Arial", "Liberation Sans", "Helvetica"];
+const OTHERS: [&str; 7] = ["Noto Sans", "Segoe UI", "Arial", "Helvetica", "Liberation Sans", "DejaVu Sans", "FreeSans"];
 
-/// The fonts that a PDF is set in.
+/// The fonts that a paper in these languages is set in as PDF.
+///
+/// An English one takes what it can from a face without Chinese characters, since quotes and dashes are as wide as
+/// characters in the others.
 ///
 /// # Errors
 /// Fails when the system has none of the known families.
 #[cfg(feature = "pdf")]
-pub fn find() -> Result<Fonts> {
+pub fn find(languages: Languages) -> Result<Fonts> {
     let mut database = fontdb::Database::new();
     database.load_system_fonts();
     let of = |family: &str, weight| {
@@ -46,7 +52,11 @@ pub fn find() -> Result<Fonts> {
         Some(crate::document::pdf::Font { bytes: bytes.into(), index })
     };
     let first = |families: &[&'static str], weight| families.iter().find_map(|family| of(family, weight));
-    let in_weight = |weight| first(&CHINESE, weight).into_iter().chain(first(&OTHERS, weight)).collect::<Vec<_>>();
+    let in_weight = |weight| {
+        let (chinese, other) = (first(&CHINESE, weight), first(&OTHERS, weight));
+        let ordered = if languages == Languages::One(Lang::En) { [other, chinese] } else { [chinese, other] };
+        ordered.into_iter().flatten().collect::<Vec<_>>()
+    };
     let fonts = Fonts { regular: in_weight(fontdb::Weight::NORMAL), bold: in_weight(fontdb::Weight::BOLD) };
     if fonts.regular.is_empty() { Err(crate::document::pdf::no_font()) } else { Ok(fonts) }
 }
@@ -56,6 +66,6 @@ pub fn find() -> Result<Fonts> {
 /// # Errors
 /// None.
 #[cfg(not(feature = "pdf"))]
-pub fn find() -> Result<Fonts> {
+pub fn find(_: Languages) -> Result<Fonts> {
     Ok(Fonts::default())
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod chart;
+mod forms;
 mod table;
 
 use std::io::{Cursor, Write as _};
@@ -181,4 +182,4 @@ fn footer(paper: &Paper) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -141,3 +141,73 @@ proptest! {
         prop_assert_eq!(&read["a"], &serde_json::Value::String(text));
     }
 }
+
+/// How words are measured where no font is at hand.
+struct Square;
+
+impl layout::Face for Square {
+    fn width(&self, character: char, _: bool) -> f64 {
+        measure::character(character)
+    }
+
+    fn chart(&self, _: &Chart) -> Option<f64> {
+        None
+    }
+}
+
+fn on_paper(document: Document, languages: Languages) -> Paper {
+    let mut paper = Paper::new(Text::same("\u{1b}]]>"), sample::made(), languages);
+    paper.document = document;
+    paper
+}
+
+/// That the parts of a zip file are sound XML in which nothing hidden stands.
+fn sound(bytes: &[u8]) -> Result<Vec<(String, String)>, TestCaseError> {
+    let parts = docx::tests::parts(bytes);
+    for (name, text) in &parts {
+        let parsed = roxmltree::Document::parse(text);
+        prop_assert!(parsed.is_ok(), "{name}: {:?}", parsed.err());
+        prop_assert!(
+            !text.contains(|character: char| !matches!(character, '\n' | '\r' | '\u{200d}') && is_hidden(character)),
+            "{name}"
+        );
+    }
+    Ok(parts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn files_for_offices_are_sound_whatever_the_records_hold(document in document(), both in any::<bool>()) {
+        let languages = if both { Languages::Both } else { Lang::En.into() };
+        let mut workbook = Workbook::new(Text::same("\u{1b}&"), sample::made(), languages);
+        for block in &document.blocks {
+            if let Block::Table(table) = block {
+                let name = table.empty.clone();
+                workbook.sheets.push(Sheet::new("a", name.clone(), table.clone()).choices("key", [name.clone()]));
+                workbook.sheets.push(Sheet::new("b", name, table.clone()));
+            }
+        }
+        for (name, text) in sound(&xlsx::write(&workbook).unwrap())? {
+            prop_assert!(!name.contains("worksheets") || !text.contains("<f>"), "{name}: {text}");
+        }
+        sound(&docx::write(&on_paper(document, languages)).unwrap())?;
+    }
+
+    #[test]
+    fn nothing_hidden_comes_into_a_page_and_nothing_leaves_its_paper(document in document(), both in any::<bool>()) {
+        let languages = if both { Languages::Both } else { Lang::Zh.into() };
+        let paper = on_paper(document, languages);
+        prop_assert_eq!(raw(&html::write(&paper, &html::built_in()).unwrap()), None);
+        prop_assert_eq!(raw(&markdown::paper(&paper)), None);
+        let set = layout::set(&paper, &Square);
+        prop_assert_eq!(set.headings.len(), 1);
+        for mark in set.leaves.iter().flat_map(|leaf| &leaf.marks) {
+            if let layout::Mark::Words { x, y, words, size, .. } = mark {
+                let end = x + words.chars().map(measure::character).sum::<f64>() * size;
+                prop_assert!(*x >= 0.0 && end <= layout::PAGE.0 && *y > 0.0 && *y < layout::PAGE.1, "{mark:?}");
+            }
+        }
+    }
+}

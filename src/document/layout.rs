@@ -125,6 +125,13 @@ fn flow(paper: &Paper, face: &dyn Face, pages: &[usize]) -> Layout {
     flow.layout
 }
 
+/// The height of what begins a paragraph and is not parted: one line alone does not stay behind or go ahead.
+fn together(lines: usize, style: Style) -> f64 {
+    let first = if lines <= 3 { lines } else { 2 };
+    let high = f64::from(u32::try_from(first).unwrap_or(1)) * style.line;
+    high + if style.keep > 0.0 { style.after + style.keep } else { 0.0 }
+}
+
 /// Where the next mark goes.
 struct Flow<'a> {
     face: &'a dyn Face,
@@ -178,10 +185,7 @@ impl Flow<'_> {
     fn paragraph(&mut self, runs: &[Run<'_>], style: Style) {
         let lines = lines::broken(runs, style, ROOM - style.indent, self.face);
         self.space(style.before);
-        // One line alone does not stay behind or go ahead.
-        let first = if lines.len() <= 3 { lines.len() } else { 2 };
-        let high = f64::from(u32::try_from(first).unwrap_or(1)) * style.line;
-        self.need(high + if style.keep > 0.0 { style.after + style.keep } else { 0.0 });
+        self.need(together(lines.len(), style));
         for line in &lines {
             self.need(style.line);
             self.at_top = false;
@@ -221,10 +225,26 @@ impl Flow<'_> {
         self.line(&run, &(0..words.len()), style, x);
     }
 
+    /// As much of the words as there is room for, with `…` where something is missing.
+    fn cut(&self, words: &str, style: Style, room: f64) -> String {
+        let wide = |character| self.face.width(character, style.bold) * style.size;
+        let mut left = room - wide('…');
+        if lines::width(words, style.bold, self.face) * style.size <= room {
+            return words.to_string();
+        }
+        let fits = |character: &char| {
+            left -= wide(*character);
+            left >= 0.0
+        };
+        let kept: String = words.chars().take_while(fits).collect();
+        format!("{kept}…")
+    }
+
     /// What stands at the top and the bottom of the pages.
     fn running(&mut self, paper: &Paper) {
         const SMALL: Style = Style { size: 8.5, line: 12.0, color: "57606A", ..BODY };
-        let (header, footer) = (self.languages.safe(&paper.header), self.languages.safe(&paper.footer));
+        let header = self.cut(&self.languages.safe(&paper.header), SMALL, ROOM);
+        let footer = self.cut(&self.languages.safe(&paper.footer), SMALL, ROOM - 60.0);
         let pages = std::mem::take(&mut self.layout.leaves);
         let count = pages.len();
         for (number, leaf) in pages.into_iter().enumerate() {

@@ -108,21 +108,16 @@ fn contents(
     title: &str,
 ) -> Result<(), XlsxError> {
     let say = |en, zh| workbook.languages.safe(&Text::fixed(en, zh));
-    page.write_string_with_format(0, 0, title, &Format::new().set_bold().set_font_size(16).set_font_color(head_ink()))?;
+    page.write_string_with_format(0, 0, title, &face().set_bold().set_font_size(16).set_font_color(head_ink()))?;
     let made = workbook.made.format("%Y-%m-%d %H:%M");
-    page.write_string_with_format(
-        1,
-        0,
-        format!("{} {made}", say("As of", "数据截至")),
-        &Format::new().set_font_color(dim()),
-    )?;
+    page.write_string_with_format(1, 0, format!("{} {made}", say("As of", "数据截至")), &face().set_font_color(dim()))?;
     page.write_string_with_format(3, 0, say("Sheet", "工作表"), &head(Align::Start))?;
     page.write_string_with_format(3, 1, say("Rows", "行数"), &head(Align::End))?;
     for ((row, name), (sheet, table)) in (4u32..).zip(names).zip(workbook.sheets.iter().zip(tables)) {
         let words = clean(&workbook.languages.safe(&sheet.name));
         let to = Url::new(format!("internal:'{}'!A1", quoted(name)));
         page.write_url_with_options(row, 0, to, words, "", None)?;
-        page.write_number(row, 1, f64::from(u32::try_from(table.rows.len()).unwrap_or(u32::MAX)))?;
+        page.write_number_with_format(row, 1, f64::from(u32::try_from(table.rows.len()).unwrap_or(u32::MAX)), &face())?;
     }
     page.set_column_width(0, 36)?;
     page.set_column_width(1, 10)?;
@@ -148,12 +143,7 @@ fn rows(page: &mut rust_xlsxwriter::Worksheet, table: &Table, values: &Values) -
         }
     }
     if table.rows.is_empty() {
-        page.write_string_with_format(
-            1,
-            0,
-            clean(&languages.safe(&table.empty)),
-            &Format::new().set_font_color(dim()),
-        )?;
+        page.write_string_with_format(1, 0, clean(&languages.safe(&table.empty)), &face().set_font_color(dim()))?;
     }
     if let Some(last) = table.columns.len().checked_sub(1) {
         let rows = u32::try_from(table.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
@@ -182,9 +172,14 @@ fn width(table: &Table, index: usize, languages: Languages) -> f64 {
     (widest * 1.9 + 2.0).clamp(WIDTHS.0, WIDTHS.1)
 }
 
+/// The typeface of all cells, which Office has on every system.
+fn face() -> Format {
+    Format::new().set_font_name("Microsoft YaHei").set_font_size(10)
+}
+
 fn head(align: Align) -> Format {
     let side = if align == Align::End { FormatAlign::Right } else { FormatAlign::Left };
-    Format::new()
+    face()
         .set_bold()
         .set_font_color(head_ink())
         .set_background_color(Color::RGB(0x00E8_EFF7))

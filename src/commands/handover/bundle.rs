@@ -131,7 +131,7 @@ impl Choice {
         let settings = &desk.team.handover;
         let withheld = if args.redact { Withheld::named(&settings.redact) } else { Withheld::default() };
         let private = settings.private.clone();
-        let fonts = if forms.contains(&FileForm::Pdf) { fonts::find()? } else { Fonts::default() };
+        let fonts = if forms.contains(&FileForm::Pdf) { fonts::find(languages)? } else { Fonts::default() };
         Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk), fonts })
     }
 }

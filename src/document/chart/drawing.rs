@@ -99,6 +99,7 @@ impl Pen {
 
     /// The words above a bar: what it stands for at the left, its figure at the right.
     fn head(&mut self, label: String, figure: String) {
+        let figure = cut(figure, self.wide * 0.6 / SIZE);
         let taken = measure::ems(&figure) * SIZE + 12.0;
         self.words(0.0, SIZE, Edge::Start, Ink::Plain, label, self.wide - taken);
         self.words(self.wide, SIZE, Edge::End, Ink::Plain, figure, self.wide);
@@ -201,8 +202,8 @@ impl Pen {
             (1..=points.len().max(1)).find(|every| apart * f64::from(u32::try_from(*every).unwrap_or(1)) >= widest);
         let every = every.unwrap_or(points.len().max(1));
         for (at, point) in points.iter().enumerate().filter(|(at, _)| (points.len() - 1 - at).is_multiple_of(every)) {
-            let words = cut(point.clone(), self.wide / SMALL);
             let (x, y) = (across(at), top + HIGH + 14.0);
+            let words = cut(point.clone(), 2.0 * x.min(self.wide - x) / SMALL);
             self.shapes.push(Shape::Words { x, y, size: SMALL, at: Edge::Middle, ink: Ink::Dim, words });
         }
         for (number, (series, cells)) in series.iter().enumerate() {

@@ -58,7 +58,7 @@ fn cell(writer: &mut Writer<'_>, wide: u32, inside: impl FnOnce(&mut Writer<'_>)
 pub(super) fn pairs(writer: &mut Writer<'_>, pairs: &[(Text, Line)]) {
     let lang = writer.languages.first();
     let labels: Vec<String> = pairs.iter().map(|(label, _)| writer.languages.safe(label)).collect();
-    let widest = labels.iter().map(|label| measure::ems(label)).fold(5.0, f64::max).min(15.0) + 1.5;
+    let widest = labels.iter().map(|label| measure::ems(label)).fold(5.0, f64::max).min(15.0) + 2.5;
     let first = rounded(widest * EM);
     let columns = [first, ROOM - first];
     begin(writer, "Pairs", "", &columns);

@@ -89,14 +89,14 @@ impl<'a> Flow<'a> {
             self.space(if first { 3.0 } else { 0.0 });
             self.need(style.line);
             self.at_top = false;
-            let to = Some(Target::Heading(number));
+            let to = Target::Heading(number);
             let runs = [Run { words: heading.words.as_str().into(), tone: Tone::Plain, link: None }];
             let room = ROOM - indent - 30.0;
             let broken = lines::broken(&runs, style, room, self.face);
             let page = pages.get(number).map(ToString::to_string).unwrap_or_default();
             for (at, line) in broken.iter().enumerate() {
                 self.line(&runs, line, style, MARGIN + indent);
-                self.link([MARGIN, self.y, ROOM, style.line], to.unwrap_or(Target::Heading(0)));
+                self.link([MARGIN, self.y, ROOM, style.line], to);
                 if at + 1 == broken.len() {
                     let words = &heading.words[line.clone()];
                     let from = MARGIN + indent + lines::width(words, style.bold, self.face) * style.size + 4.0;
@@ -133,12 +133,9 @@ impl<'a> Flow<'a> {
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::List(points) => {
                 for point in points {
-                    self.need(POINT.line);
-                    let (page, y) = (self.page(), self.y);
-                    self.words_at("•", POINT, MARGIN + 4.0, None);
-                    debug_assert_eq!(page, self.page());
-                    self.y = y;
                     let runs = self.runs(point);
+                    self.beside(&runs, POINT);
+                    self.words_at("•", POINT, MARGIN + 4.0, None);
                     self.paragraph(&runs, POINT);
                 }
             }
@@ -161,9 +158,9 @@ impl<'a> Flow<'a> {
             Block::Checklist(checks) => {
                 const CHECK: Style = Style { after: 3.0, indent: 19.0, ..BODY };
                 for check in checks {
-                    self.need(CHECK.line);
-                    self.tick(check.done, MARGIN, self.y + CHECK.line / 2.0, 9.0);
                     let runs = self.runs(&check.words);
+                    self.beside(&runs, CHECK);
+                    self.tick(check.done, MARGIN, self.y + CHECK.line / 2.0, 9.0);
                     self.paragraph(&runs, CHECK);
                 }
             }
@@ -182,6 +179,12 @@ impl<'a> Flow<'a> {
             }
             Block::Heading(..) | Block::Anchor(_) | Block::Contents(_) | Block::PageBreak => {}
         }
+    }
+
+    /// Goes to the page on which a paragraph begins, for what stands beside its first line.
+    fn beside(&mut self, runs: &[Run<'_>], style: Style) {
+        let lines = lines::broken(runs, style, ROOM - style.indent, self.face).len();
+        self.need(super::together(lines, style));
     }
 
     /// A box with its middle at this height, drawn since few typefaces have one.
@@ -248,13 +251,15 @@ impl<'a> Flow<'a> {
             let top = self.y;
             for (signature, left) in pair.iter().zip([MARGIN + 4.0, MARGIN + 4.0 + ROOM / 2.0]) {
                 self.y = top + 12.0;
-                let role = self.languages.safe(&signature.role);
-                let name = visible(&signature.name);
                 let bold = Style { bold: true, ..BODY };
+                let room = ROOM / 2.0 - 24.0;
+                let role = self.cut(&self.languages.safe(&signature.role), bold, room / 2.0);
+                let name = visible(&signature.name);
                 self.words_at(&role, bold, left, None);
                 if !name.is_empty() {
-                    let beside = left + lines::width(&role, true, self.face) * BODY.size;
-                    self.words_at(&format!("{colon}{name}"), BODY, beside, None);
+                    let taken = lines::width(&role, true, self.face) * BODY.size;
+                    let name = self.cut(&format!("{colon}{name}"), BODY, room - taken);
+                    self.words_at(&name, BODY, left + taken, None);
                 }
                 self.y += BODY.line;
                 for label in &labels {

@@ -20,7 +20,7 @@ impl Flow<'_> {
     /// Labels beside their values.
     pub(super) fn pairs(&mut self, pairs: &[(Text, Line)]) {
         let labels: Vec<String> = pairs.iter().map(|(label, _)| self.languages.safe(label)).collect();
-        let widest = labels.iter().map(|label| measure::ems(label)).fold(5.0, f64::max).min(15.0) + 1.5;
+        let widest = labels.iter().map(|label| measure::ems(label)).fold(5.0, f64::max).min(15.0) + 2.5;
         let columns = [widest * CELL.size, ROOM - widest * CELL.size];
         self.rule("D0D7DE", 0.5);
         for (label, (_, value)) in labels.iter().zip(pairs) {

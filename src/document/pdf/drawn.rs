@@ -170,15 +170,7 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark, faces: &Faces<'_>) {
                     .iter()
                     .map(|(at, character, glyph)| {
                         let bytes = at - start..at - start + character.len_utf8();
-                        KrillaGlyph::new(
-                            GlyphId::new(u32::from(glyph.id)),
-                            short(glyph.wide),
-                            0.0,
-                            0.0,
-                            0.0,
-                            bytes,
-                            None,
-                        )
+                        KrillaGlyph::new(GlyphId::new(glyph.id), short(glyph.wide), 0.0, 0.0, 0.0, bytes, None)
                     })
                     .collect();
                 if let Some(font) = faces.font(first.2.face) {

@@ -4,6 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
+
 use crate::document::Chart;
 use crate::document::layout;
 use crate::document::pdf::{Font, Fonts};
@@ -17,14 +20,14 @@ pub(super) struct Glyph {
     /// Which face.
     pub face: usize,
     /// Its number there; 0 is the box for what is missing.
-    pub id: u16,
+    pub id: u32,
     /// How wide it is, in ems.
     pub wide: f64,
 }
 
 /// All faces, regular ones first.
 pub(super) struct Faces<'a> {
-    parsed: Vec<ttf_parser::Face<'a>>,
+    parsed: Vec<FontRef<'a>>,
     fonts: Vec<krilla::text::Font>,
     regular: usize,
     known: RefCell<HashMap<(char, bool), Glyph>>,
@@ -39,7 +42,7 @@ impl<'a> Faces<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Result<Self> {
         let (mut parsed, mut loaded) = (Vec::new(), Vec::new());
         for Font { bytes, index } in fonts.regular.iter().chain(&fonts.bold) {
-            let face = ttf_parser::Face::parse(bytes, *index).ok();
+            let face = FontRef::from_index(bytes, *index).ok();
             let font = krilla::text::Font::new(Arc::clone(bytes).into(), *index);
             let (Some(face), Some(font)) = (face, font) else {
                 return Err(Error::new(
@@ -66,15 +69,15 @@ impl<'a> Faces<'a> {
         let (first, then) =
             if bold { (self.regular..all.end, 0..self.regular) } else { (0..self.regular, self.regular..all.end) };
         let found = first.chain(then).find_map(|face| {
-            let id = self.parsed[face].glyph_index(character)?;
-            Some(Glyph { face, id: id.0, wide: self.advance(face, id) })
+            let id = self.parsed[face].charmap().map(character)?;
+            Some(Glyph { face, id: id.to_u32(), wide: self.advance(face, id) })
         });
         let glyph = found.unwrap_or_else(|| {
             let wide = width(character.encode_utf8(&mut [0; 4]));
             if is_chinese(character) {
                 self.lacks_chinese.set(true);
             }
-            Glyph { face: 0, id: 0, wide: if wide == 0 { 0.0 } else { self.advance(0, ttf_parser::GlyphId(0)) } }
+            Glyph { face: 0, id: 0, wide: if wide == 0 { 0.0 } else { self.advance(0, GlyphId::new(0)) } }
         });
         self.known.borrow_mut().insert((character, bold), glyph);
         glyph
@@ -90,9 +93,9 @@ impl<'a> Faces<'a> {
         self.lacks_chinese.get()
     }
 
-    fn advance(&self, face: usize, id: ttf_parser::GlyphId) -> f64 {
-        let face = &self.parsed[face];
-        f64::from(face.glyph_hor_advance(id).unwrap_or(0)) / f64::from(face.units_per_em().max(1))
+    fn advance(&self, face: usize, id: GlyphId) -> f64 {
+        let face = self.parsed[face].glyph_metrics(Size::new(1.0), LocationRef::default());
+        f64::from(face.advance_width(id).unwrap_or(0.0))
     }
 }
 

@@ -1,3 +1,5 @@
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 use super::super::{Languages, sample};
 use super::*;
 use crate::lang::Lang;
@@ -25,13 +27,10 @@ fn fonts(families: &[&str]) -> Option<Fonts> {
 #[test]
 fn the_same_paper_gives_the_same_bytes() {
     let Some(fonts) = fonts(&["Noto Sans CJK SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"]) else { return };
-    for (name, languages) in [("zh", Lang::Zh.into()), ("en", Lang::En.into()), ("both", Languages::Both)] {
-        let paper = sample::paper(languages);
-        let bytes = write(&paper, &fonts).unwrap();
-        assert!(bytes.starts_with(b"%PDF-"));
-        assert_eq!(bytes, write(&paper, &fonts).unwrap());
-        std::fs::write(format!("/tmp/paper-{name}.pdf"), bytes).unwrap();
-    }
+    let paper = sample::paper(Languages::Both);
+    let bytes = write(&paper, &fonts).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(bytes, write(&paper, &fonts).unwrap());
 }
 
 #[test]

@@ -1,13 +1,57 @@
+use super::super::docx::tests::parts;
 use super::super::sample;
 use super::*;
 use crate::lang::Lang;
 
+fn part(languages: Languages, name: &str) -> String {
+    let parts = parts(&write(&sample::workbook(languages)).unwrap());
+    parts.into_iter().find(|(found, _)| found == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
 #[test]
 fn the_same_workbook_gives_the_same_bytes() {
-    for (name, languages) in [("zh", Lang::Zh.into()), ("en", Lang::En.into()), ("both", Languages::Both)] {
-        let workbook = sample::workbook(languages);
-        let bytes = write(&workbook).unwrap();
-        assert_eq!(bytes, write(&workbook).unwrap());
-        std::fs::write(format!("/tmp/book-{name}.xlsx"), bytes).unwrap();
+    let workbook = sample::workbook(Languages::Both);
+    assert_eq!(write(&workbook).unwrap(), write(&workbook).unwrap());
+}
+
+#[test]
+fn sheets_have_names_that_spreadsheets_take() {
+    let workbook = part(Lang::En.into(), "xl/workbook.xml");
+    for name in ["Contents", "Clients", "Acceptance all", "Clients (2)"] {
+        assert!(workbook.contains(&format!("name=\"{name}\"")), "{name}: {workbook}");
     }
+    assert!(workbook.contains("name=\"Lists\"") && workbook.contains("state=\"hidden\""));
+    let long = ["[x]".repeat(20), "History".into(), "'".into(), String::new()];
+    assert_eq!(sheet_names(long.into_iter()), ["x x x x x x x x x x x x x x x x", "History (2)", "-", "- (2)"]);
+}
+
+#[test]
+fn values_keep_their_types_and_words_are_never_formulas() {
+    let sheet = part(Lang::En.into(), "xl/worksheets/sheet2.xml");
+    // 2026-06-01 09:30 as spreadsheets count, an amount, and a share of one.
+    for value in ["<v>46174.3958333", "<v>480000.5</v>", "<v>0.6</v>"] {
+        assert!(sheet.contains(value), "{value}: {sheet}");
+    }
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    let strings = part(Lang::En.into(), "xl/sharedStrings.xml");
+    for words in [
+        "=HYPERLINK(",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "{{ 7*7 }}{% raw %}",
+        "\\u{1b}[31m甲\\u{202e}乙\u{fffd}",
+    ] {
+        assert!(strings.contains(words), "{words}: {strings}");
+    }
+    let styles = part(Lang::En.into(), "xl/styles.xml");
+    assert!(styles.contains("#,##0.00&quot; CNY&quot;") && styles.contains("yyyy-mm-dd hh:mm"), "{styles}");
+}
+
+#[test]
+fn lists_have_filters_frozen_heads_choices_and_links() {
+    let sheet = part(Lang::Zh.into(), "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("<autoFilter ref=\"A1:G9\"/>") && sheet.contains("state=\"frozen\""), "{sheet}");
+    let status = part(Lang::Zh.into(), "xl/worksheets/sheet3.xml");
+    assert!(status.contains("type=\"list\"") && status.contains("'选项'!$B$1:$B$3"), "{status}");
+    assert!(status.contains("location=\"'客户'!A2\""), "a name leads to its row: {status}");
+    assert!(part(Lang::Zh.into(), "xl/worksheets/sheet1.xml").contains("location=\"'接收：确认 状态'!A1\""));
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Worksheet, XlsxError,
+};
 
 use super::clean;
 use crate::document::{Align, Cell, Languages, Tone};
@@ -100,8 +102,13 @@ fn moment(cell: &Cell) -> Option<(ExcelDateTime, &'static str)> {
 }
 
 fn look(tone: Tone, align: Align) -> Format {
-    let side = if align == Align::End { FormatAlign::Right } else { FormatAlign::Left };
-    let look = Format::new().set_align(side).set_align(FormatAlign::Top).set_text_wrap();
+    let look = super::face().set_align(FormatAlign::Top).set_text_wrap();
+    let look = look.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(0x00D0_D7DE));
+    let look = match align {
+        // Apart from the words of the next column.
+        Align::End => look.set_align(FormatAlign::Right).set_indent(1),
+        Align::Start => look.set_align(FormatAlign::Left),
+    };
     match tone {
         Tone::Plain => look,
         Tone::Strong => look.set_bold(),
