@@ -25,6 +25,9 @@ const CURRENT: &str = ".salesrec/journal/current.json";
 /// What becomes of some files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Journal {
+    /// What it can be undone by.
+    #[serde(default)]
+    name: Option<String>,
     files: Vec<Entry>,
 }
 
@@ -75,8 +78,9 @@ impl Store {
         let (changes, answer) = decide()?;
         let files: Vec<Entry> = changes.iter().filter(|change| change.before != change.after).map(Entry::of).collect();
         if !files.is_empty() {
-            self.carry_out(&lock, &Journal { files })?;
-            self.put_away(name)?;
+            let journal = Journal { name: name.map(str::to_string), files };
+            self.carry_out(&lock, &journal)?;
+            self.put_away(&journal)?;
         }
         Ok((changes, answer))
     }
@@ -112,7 +116,7 @@ impl Store {
             });
         }
         if !dry {
-            self.carry_out(&lock, &Journal { files: changes.iter().map(Entry::of).collect() })?;
+            self.carry_out(&lock, &Journal { name: None, files: changes.iter().map(Entry::of).collect() })?;
             self.remove_journal(Path::new(CURRENT))?;
             self.remove_journal(&kept)?;
         }
@@ -155,7 +159,7 @@ impl Store {
                 self.put(&lock, entry)?;
             }
         }
-        self.remove_journal(Path::new(CURRENT))
+        self.put_away(&journal)
     }
 
     /// Writes files together that are to be as they were before a step; see [`Store::take_back`].
@@ -163,7 +167,7 @@ impl Store {
         let entry = |(path, after): &(PathBuf, Option<String>)| {
             Ok(Entry { path: path.clone(), before: self.text_if_any(path)?, after: after.clone() })
         };
-        let journal = Journal { files: files.iter().map(entry).collect::<Result<_>>()? };
+        let journal = Journal { name: None, files: files.iter().map(entry).collect::<Result<_>>()? };
         self.write_down(&journal)?;
         journal.files.iter().try_for_each(|entry| self.put(lock, entry))?;
         self.remove_journal(Path::new(CURRENT))
@@ -233,9 +237,9 @@ impl Store {
 
     /// Keeps the journal of a finished change for [`Store::undo`], or forgets it.
     #[expect(clippy::disallowed_methods, reason = "the journal is the store's own file")]
-    fn put_away(&self, name: Option<&str>) -> Result<()> {
+    fn put_away(&self, journal: &Journal) -> Result<()> {
         let current = Path::new(CURRENT);
-        let Some(name) = name else { return self.remove_journal(current) };
+        let Some(name) = journal.name.as_deref() else { return self.remove_journal(current) };
         let number = self.kept(name).len() + 1;
         let kept = self.root().join(kept_path(name, number));
         let from = self.root().join(current);

@@ -177,7 +177,7 @@ fn selected(desk: &Desk, covered: &[Covered], rule: Rule, which: &str) -> Result
         return Ok(Rule { stage: Some(stage.name.clone()), ..rule });
     }
     if let Some(least) = which.strip_prefix(">=").or_else(|| which.strip_prefix('≥')) {
-        return Ok(Rule { at_least: Some(crate::commands::entry::amount(least.trim())?), ..rule });
+        return Ok(Rule { at_least: Some(crate::commands::entry::amount(least.trim(), &desk.team.team.currency)?.amount), ..rule });
     }
     Ok(Rule { clients: vec![client_named(covered, which)?], ..rule })
 }

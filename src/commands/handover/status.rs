@@ -95,11 +95,11 @@ fn one(desk: &Desk, file: &HandoverFile) -> Result<Outcome> {
     document.paragraph(Line::new().strong(from).plain(" → ").strong(to).plain("  ").dim(file.name().to_string()));
     document.push(Block::Pairs(pairs(desk, handover)));
     if !late.is_empty() {
-        document.heading(2, Line::new().bad(Text::fixed("Late", "逾期")));
+        document.paragraph(Line::new().bad(Text::fixed("Late:", "逾期：")));
         document.push(Block::List(late.iter().map(late::Late::line).collect()));
     }
     if !since.is_empty() {
-        document.heading(2, Line::new().warn(Text::fixed("Not covered", "未包含在交接中")));
+        document.paragraph(Line::new().warn(Text::fixed("Not covered:", "未包含在交接中：")));
         document.push(Block::List(since.lines()));
     }
     document.push(Block::Table(clients(desk, handover, &loaded).for_people()));

@@ -48,7 +48,7 @@ fn journal() -> Journal {
         before: (at < 3).then(|| old(name)),
         after: Some(new(name)),
     };
-    Journal { files: NAMES.iter().enumerate().map(entry).collect() }
+    Journal { name: Some("h".into()), files: NAMES.iter().enumerate().map(entry).collect() }
 }
 
 fn texts(store: &Store) -> Vec<Option<String>> {
@@ -79,6 +79,8 @@ fn an_interruption_at_any_file_is_finished_by_the_next_writer() {
         store.create(&other.path, "client: d\n").unwrap();
         assert_eq!(texts(&store), all_new(), "after {done} files");
         assert!(!store.is_interrupted());
+        store.undo("h", false, nothing).unwrap();
+        assert_eq!(texts(&store), all_old(), "what was finished can be undone");
     }
 }
 

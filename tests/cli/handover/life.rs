@@ -178,7 +178,7 @@ exit 2
         str![[r#"
 | 错误：林晓枫还不能离职：有 1 件事没有了结
 | 原因：交接 2026-06-26_lin.xiaofeng_zhao.mingyuan（交接人）尚未关闭：0 个客户未过户
-| 提示：请逐项了结，或改由他人负责：`salesrec edit 客户`，改 `owner`
+| 提示：`salesrec handover status` 查看遗留事项，`salesrec handover close` 关闭交接
 exit 2
 
 "#]]

@@ -389,10 +389,7 @@ fn a_transfer_that_is_killed_at_any_moment_is_finished_or_never_was() {
             (30, 0) => never += 1,
             (0, 30) => {
                 finished += 1;
-                let undone = records.run(&["handover", "undo"]);
-                if undone.code != 0 {
-                    return;
-                }
+                records.run(&["handover", "undo"]).ok();
             }
             halves => panic!("round {round}: {halves:?}"),
         }

@@ -224,7 +224,7 @@ exit 2
         records.run(&["handover", "accept"]).screen(),
         str![[r#"
 | error: you are not the receiver of 2026-06-26_tom.ashdown_priya.nair
-| hint: that is Priya Nair; `--as ID` works in somebody's name
+| hint: Priya Nair can; `--as ID` works in somebody's name
 exit 2
 
 "#]]
@@ -233,7 +233,7 @@ exit 2
         records.run(&["--as", "callum", "handover", "reject", "harbour", "--reason", "load", "--note", "x"]).screen(),
         str![[r#"
 | error: you are not the receiver of 2026-06-26_tom.ashdown_priya.nair
-| hint: that is Priya Nair; `--as ID` works in somebody's name
+| hint: Priya Nair can; `--as ID` works in somebody's name
 exit 2
 
 "#]]
@@ -251,7 +251,7 @@ exit 2
         records.run(&["--as", "callum", "handover", "countersign"]).screen(),
         str![[r#"
 | error: you are not the supervisor, finance or head of department of 2026-06-26_tom.ashdown_priya.nair
-| hint: that is Margaret Oduya and Helen Brandt; `--as ID` works in somebody's name
+| hint: Margaret Oduya and Helen Brandt can; `--as ID` works in somebody's name
 exit 2
 
 "#]]

@@ -28,63 +28,63 @@ transition until: 2026-07-24 Fri
 meeting:          2026-07-06 Mon 10:00
 records complete: 86%
 
-Late
-  - Documents  Tom Ashdown  1 day late
+Late:
 
-Not covered
-  - client of the giver: New Ltd_20260701
-  - the giver's on another's client Agnes Whitlock_20260514: Text Agnes the price
+- Documents  Tom Ashdown  1 day late
 
-  Clients
-  Tier  Client                Status          Since  Remark
-     1  Ashcombe Dairies Ltd  to be accepted
-     2  Harbour Foods Ltd     to be accepted
-     1  Quayside Brewery Ltd  to be accepted
-     1  Tarrant Labs Ltd      to be accepted
-     1  Cobbold Catering Ltd  to be accepted
-     2  Greyfriars Biobank    to be accepted
-     3  Wexcombe Flowers Ltd  to be accepted
+Not covered:
 
-  Steps and checklists
-  No.  Part    Task                                      Who          Due             Done
-    1  step    Preparation                               Tom Ashdown  2026-06-30 Tue  2026-07-03 Fri
-    2  step    Documents                                 Tom Ashdown  2026-07-02 Thu
-    3  step    Client information                        Tom Ashdown  2026-07-03 Fri
-    4  step    Project status                            Tom Ashdown  2026-07-07 Tue
-    5  step    Pipeline                                  Tom Ashdown  2026-07-09 Thu
-    6  step    Tools and access                          Tom Ashdown  2026-07-10 Fri
-    7  before  Every question on the records is          Tom Ashdown  2026-07-06 Mon
-               answered
-    8  before  The bundle is printed and read by the     Tom Ashdown  2026-07-06 Mon
-               receiver
-    9  before  Contracts and papers are where the        Tom Ashdown  2026-07-06 Mon
-               records say
-   10  before  The time of the meeting is agreed with    Tom Ashdown  2026-07-06 Mon
-               all who take part
-   11  during  Every client was talked through, the      Tom Ashdown  2026-07-10 Fri
-               most urgent first
-   12  during  Promises, written and spoken, are named   Tom Ashdown  2026-07-10 Fri
-               and taken over
-   13  during  Receivables are confirmed by finance      Tom Ashdown  2026-07-10 Fri
-   14  during  Greyfriars Biobank: “supplier portal of   Tom Ashdown  2026-07-10 Fri
-               the biobank” is given to Priya Nair
-   15  during  Greyfriars Biobank: “freezer plan with    Tom Ashdown  2026-07-10 Fri
-               node numbers” is given to Priya Nair
-   16  during  Greyfriars Biobank: “dry block            Tom Ashdown  2026-07-10 Fri
-               calibrator” is given to Priya Nair
-   17  during  Greyfriars Biobank: “Greyfriars alarm     Tom Ashdown  2026-07-10 Fri
-               group” is given to Priya Nair
-   18  after   Every client knows the new contact        Priya Nair   2026-07-24 Fri
-   19  after   Both sides have answered the              Priya Nair   2026-07-24 Fri
-               questionnaire
-   20  after   Greyfriars Biobank: “supplier portal of   Priya Nair   2026-07-24 Fri
-               the biobank” is taken from Tom Ashdown
-   21  after   Greyfriars Biobank: “freezer plan with    Priya Nair   2026-07-24 Fri
-               node numbers” is taken from Tom Ashdown
-   22  after   Greyfriars Biobank: “dry block            Priya Nair   2026-07-24 Fri
-               calibrator” is taken from Tom Ashdown
-   23  after   Greyfriars Biobank: “Greyfriars alarm     Priya Nair   2026-07-24 Fri
-               group” is taken from Tom Ashdown
+- client of the giver: New Ltd_20260701
+- the giver's on another's client Agnes Whitlock_20260514: Text Agnes the price
+
+Clients
+Tier  Client                Status          Since  Remark
+   1  Ashcombe Dairies Ltd  to be accepted
+   2  Harbour Foods Ltd     to be accepted
+   1  Quayside Brewery Ltd  to be accepted
+   1  Tarrant Labs Ltd      to be accepted
+   1  Cobbold Catering Ltd  to be accepted
+   2  Greyfriars Biobank    to be accepted
+   3  Wexcombe Flowers Ltd  to be accepted
+
+Steps and checklists
+No.  Part    Task                                        Who          Due             Done
+  1  step    Preparation                                 Tom Ashdown  2026-06-30 Tue  2026-07-03 Fri
+  2  step    Documents                                   Tom Ashdown  2026-07-02 Thu
+  3  step    Client information                          Tom Ashdown  2026-07-03 Fri
+  4  step    Project status                              Tom Ashdown  2026-07-07 Tue
+  5  step    Pipeline                                    Tom Ashdown  2026-07-09 Thu
+  6  step    Tools and access                            Tom Ashdown  2026-07-10 Fri
+  7  before  Every question on the records is answered   Tom Ashdown  2026-07-06 Mon
+  8  before  The bundle is printed and read by the       Tom Ashdown  2026-07-06 Mon
+             receiver
+  9  before  Contracts and papers are where the records  Tom Ashdown  2026-07-06 Mon
+             say
+ 10  before  The time of the meeting is agreed with all  Tom Ashdown  2026-07-06 Mon
+             who take part
+ 11  during  Every client was talked through, the most   Tom Ashdown  2026-07-10 Fri
+             urgent first
+ 12  during  Promises, written and spoken, are named     Tom Ashdown  2026-07-10 Fri
+             and taken over
+ 13  during  Receivables are confirmed by finance        Tom Ashdown  2026-07-10 Fri
+ 14  during  Greyfriars Biobank: “supplier portal of     Tom Ashdown  2026-07-10 Fri
+             the biobank” is given to Priya Nair
+ 15  during  Greyfriars Biobank: “freezer plan with      Tom Ashdown  2026-07-10 Fri
+             node numbers” is given to Priya Nair
+ 16  during  Greyfriars Biobank: “dry block calibrator”  Tom Ashdown  2026-07-10 Fri
+             is given to Priya Nair
+ 17  during  Greyfriars Biobank: “Greyfriars alarm       Tom Ashdown  2026-07-10 Fri
+             group” is given to Priya Nair
+ 18  after   Every client knows the new contact          Priya Nair   2026-07-24 Fri
+ 19  after   Both sides have answered the questionnaire  Priya Nair   2026-07-24 Fri
+ 20  after   Greyfriars Biobank: “supplier portal of     Priya Nair   2026-07-24 Fri
+             the biobank” is taken from Tom Ashdown
+ 21  after   Greyfriars Biobank: “freezer plan with      Priya Nair   2026-07-24 Fri
+             node numbers” is taken from Tom Ashdown
+ 22  after   Greyfriars Biobank: “dry block calibrator”  Priya Nair   2026-07-24 Fri
+             is taken from Tom Ashdown
+ 23  after   Greyfriars Biobank: “Greyfriars alarm       Priya Nair   2026-07-24 Fri
+             group” is taken from Tom Ashdown
 
 "#]]
     );
@@ -409,7 +409,7 @@ exit 2
         records.run(&all).screen(),
         str![[r#"
 | error: you are not the giver or a receiver of 2026-06-26_tom.ashdown_priya.nair
-| hint: that is Tom Ashdown and Priya Nair; `--as ID` works in somebody's name
+| hint: Tom Ashdown and Priya Nair can; `--as ID` works in somebody's name
 exit 2
 
 "#]]
