@@ -2,7 +2,7 @@
 
 use super::words::{rows, text_cell};
 use super::{Material, Subject};
-use crate::document::{Block, Cell, Column, Document, Row, Tone};
+use crate::document::{Block, Cell, Column, Document, Line, Row, Tone};
 use crate::lang::Text;
 use crate::record::Access;
 
@@ -26,7 +26,7 @@ pub fn write(material: &Material, page: &mut Document) {
     } else {
         page.push(Block::Table(rows(columns(), lines)));
     }
-    page.heading(2, Text::fixed("What else the giver holds", "交接人还持有的其他物品与权限"));
+    page.paragraph(Line::new().strong(Text::fixed("What else the giver holds", "交接人还持有的其他物品与权限")));
     page.paragraph(Text::fixed(
         "Shared mailboxes, groups, office keys, samples, templates, price lists, contacts in the telephone, subscriptions.",
         "公用邮箱、群组、门禁与钥匙、样品、模板、价格表、手机通讯录、订阅与账号等。",

@@ -10,7 +10,7 @@ use crate::lang::Text;
 use crate::text;
 
 /// So many lines of a list stand on the page; the rest is with the clients.
-const LINES: usize = 9;
+const LINES: usize = 8;
 
 /// So many of the promises without a day.
 const PROMISES: usize = 3;
@@ -66,7 +66,7 @@ fn fires(material: &Material, late: &[(&Subject, Fire)], soon: &[(&Subject, Fire
     let today = material.today();
     let columns = vec![
         Column::new("due", Text::fixed("Due", "期限")),
-        Column::new("until", Text::fixed("Stands", "情况")),
+        Column::new("until", Text::fixed("Stands", "情况")).whole(),
         Column::new("client", Text::fixed("Client", "客户")),
         Column::new("kind", Text::fixed("Kind", "类别")),
         Column::new("what", Text::fixed("What", "事项")).grow(),
