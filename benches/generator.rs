@@ -118,7 +118,7 @@ fn client(number: usize, settings: &str, entries: usize) -> String {
     }
     text.push_str("\nlog:\n");
     for entry in 0..entries {
-        let day = if entry == 0 { entered(0) } else { ago((entries - 1 - entry) * 7 + number % 5 + 1) };
+        let day = if entry == 0 { entered(0) } else { ago((entries - 1 - entry) * (49 / entries) + number % 5 + 1) };
         let _ = write!(
             text,
             "  - at: {day} 14:30\n    recorded: {day} 16:05\n    by: {owner}\n    method: 电话拜访\n    \

@@ -39,7 +39,6 @@ macro_rules! commands {
 
         /// What can be asked of the program.
         #[derive(Debug, Subcommand)]
-        #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
         pub enum Command {
             $(#[allow(missing_docs, reason = "the help is the doc comment of its Args")] $variant($module::Args),)*
         }

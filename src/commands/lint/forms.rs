@@ -45,7 +45,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
             .hint(Text::fixed("give the others a file: `--output sarif=lint.sarif`", "其余的请写到文件：`--output sarif=lint.sarif`")));
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
-        save(file, &written(form, context, engine, linted, Look::default()))?;
+        save(file, written(form, context, engine, linted, Look::default()))?;
     }
     if wanted.iter().any(|output| output.form == Format::Github)
         && let Some(page) = env("GITHUB_STEP_SUMMARY")
