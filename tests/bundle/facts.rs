@@ -72,7 +72,11 @@ fn every_fact(records: Records, giver: &str, to: &str, lang: Lang) {
     let texts = texts(&records, "out");
     let names = people(&records);
     let page = bare(&texts["handover.md"]);
-    let sheets: String = texts.iter().filter(|(name, _)| name.contains("xlsx/")).map(|(_, text)| bare(text)).collect();
+    let sheets: String = texts
+        .iter()
+        .filter(|(name, _)| name.contains("xlsx/"))
+        .map(|(_, text)| bare(&text.replace("&amp;", "&")))
+        .collect();
     let mut seen = 0;
     let mut missing = Vec::new();
     for id in ids(&records).into_iter().filter(|id| records.file(&format!("clients/{id}.yaml")).exists()) {
