@@ -144,7 +144,8 @@ mod tests {
         for kind in ["notice", "introduction"] {
             for lang in [Lang::En, Lang::Zh] {
                 let (title, rest) = templates.letter(kind, lang, &letter).unwrap();
-                assert!(title.contains("{{ 7*7 }}"), "{title}");
+                let whole = format!("{title}\n{rest}");
+                assert!(whole.contains("{{ 7*7 }}"), "{whole}");
                 assert!(rest.contains("<script> # x"), "{rest}");
             }
         }
