@@ -43,14 +43,41 @@ pub fn records(folder: &Path, clients: usize) -> PathBuf {
     std::fs::write(root.join("salesrec.toml"), settings).expect("settings");
     for number in 0..clients {
         let path = root.join("clients").join(id(number)).with_extension("yaml");
-        std::fs::write(path, client(number, settings)).expect("a record");
+        std::fs::write(path, client(number, settings, ENTRIES)).expect("a record");
     }
     std::fs::write(done, "").expect("a mark");
     root
 }
 
+/// Makes the directory of a handover: `clients` files of one giver with so many log entries each, and its file.
+#[allow(clippy::disallowed_methods)]
+pub fn handed(folder: &Path, clients: usize, entries: usize) -> PathBuf {
+    let root = folder.join(format!("handed-{clients}-{entries}"));
+    let done = root.join(".complete");
+    if done.exists() {
+        return root;
+    }
+    std::fs::create_dir_all(root.join("clients")).expect("a folder");
+    std::fs::create_dir_all(root.join("handovers")).expect("a folder");
+    std::fs::write(root.join("salesrec.toml"), include_str!("../examples/team-zh/salesrec.toml")).expect("settings");
+    let mut scope = String::new();
+    for number in 0..clients {
+        // One client in three of the team is lin.xiaofeng's.
+        let text = client(number * 3, include_str!("../examples/team-zh/salesrec.toml"), entries);
+        std::fs::write(root.join("clients").join(id(number * 3)).with_extension("yaml"), text).expect("a record");
+        let _ = writeln!(scope, "  - {{client: {}, to: zhao.mingyuan}}", id(number * 3));
+    }
+    let text = format!("from: lin.xiaofeng\nto: [zhao.mingyuan]\nmade: {NOW}\nuntil: 2026-07-10\nclients:\n{scope}");
+    std::fs::write(root.join("handovers/2026-06-26_lin.xiaofeng_zhao.mingyuan.yaml"), text).expect("a handover");
+    std::fs::write(done, "").expect("a mark");
+    root
+}
+
+/// The log entries of a client in the directories of [`records`].
+const ENTRIES: usize = 7;
+
 /// A complete record, so that what is measured is looking, not reporting.
-fn client(number: usize, settings: &str) -> String {
+fn client(number: usize, settings: &str, entries: usize) -> String {
     let owner =
         settings.split("id = \"").nth(number % 3 + 2).and_then(|rest| rest.split('"').next()).expect("a person");
     let (trade, industry) = TRADES[number % TRADES.len()];
@@ -90,8 +117,8 @@ fn client(number: usize, settings: &str) -> String {
         let _ = writeln!(text, "      - {{stage: {stage}, since: {}, by: {owner}}}", entered(at));
     }
     text.push_str("\nlog:\n");
-    for entry in 0..7 {
-        let day = if entry == 0 { entered(0) } else { ago((6 - entry) * 7 + number % 5 + 1) };
+    for entry in 0..entries {
+        let day = if entry == 0 { entered(0) } else { ago((entries - 1 - entry) * (49 / entries) + number % 5 + 1) };
         let _ = write!(
             text,
             "  - at: {day} 14:30\n    recorded: {day} 16:05\n    by: {owner}\n    method: 电话拜访\n    \

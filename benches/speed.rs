@@ -34,13 +34,14 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, Measure); 6] = [
+    let parts: [(&str, Measure); 7] = [
         ("reading", reading),
         ("checking", checking),
         ("memory", memory),
         ("writing", writing),
         ("showing", showing),
         ("finding", finding),
+        ("bundling", bundling),
     ];
     let asked = |name: &str| words.iter().any(|word| word == name);
     let all = !parts.iter().any(|(name, _)| asked(name));
@@ -184,6 +185,23 @@ fn finding(roots: &[PathBuf; 3]) {
             median(&times[0]).as_secs_f64() * 1e3
         );
     }
+}
+
+/// The bundle of a large handover against `lint` of the same clients.
+fn bundling(roots: &[PathBuf; 3]) {
+    let folder = roots[0].parent().expect("a folder");
+    let root = generator::handed(folder, 200, 20);
+    let out = folder.join("bundle");
+    let out = out.to_str().expect("a path");
+    let words = ["handover", "bundle", "--out", out, "--force", "--format", "docx,xlsx,html"];
+    let bundle = || run(&mut salesrec(&root, &words));
+    let lint = || run(&mut salesrec(&root, &["lint", "--fail-on", "never", "--statistics"]));
+    let times = interleaved(5, &mut [&mut || bundle(), &mut || lint()]);
+    let [bundle, lint] = [0, 1].map(|at| median(&times[at]).as_secs_f64());
+    println!(
+        "docx, xlsx and html of 200 clients with 20 log entries: {bundle:.2} s; goal: at most 5 times lint + 1 s, {:.2} s",
+        5.0 * lint + 1.0
+    );
 }
 
 fn salesrec(root: &Path, words: &[&str]) -> Command {

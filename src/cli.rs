@@ -39,7 +39,7 @@ pub struct Global {
     pub dir: Option<PathBuf>,
     /// Speak zh (Chinese) or en (English)
     #[arg(long, value_name = "LANG", global = true, value_parser = language)]
-    pub lang: Option<Lang>,
+    pub lang: Option<Tongues>,
     /// Act as this person of salesrec.toml
     #[arg(long = "as", value_name = "PERSON", global = true)]
     pub me: Option<String>,
@@ -78,6 +78,53 @@ pub enum Format {
     Ids,
     /// A calendar file, of `agenda`
     Ics,
+    /// Not the answer but what the command makes has this form: it says so itself what it takes
+    #[value(skip)]
+    File(FileForm),
+}
+
+impl Format {
+    /// The form of the answer.
+    #[must_use]
+    pub const fn of_answer(self) -> Self {
+        if matches!(self, Self::File(_)) { Self::Table } else { self }
+    }
+}
+
+/// The forms of files that a command makes for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FileForm {
+    /// For Word
+    Docx,
+    /// For a spreadsheet
+    Xlsx,
+    /// For a browser
+    Html,
+    /// Markdown
+    Md,
+    /// For printing
+    Pdf,
+    /// For programs
+    Json,
+}
+
+/// What `--lang` names: a language that the program speaks, or both for what it makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongues {
+    /// One of them.
+    One(Lang),
+    /// Both, where a command makes something that can be read in both.
+    Both,
+}
+
+impl Tongues {
+    /// The one language, if it is one.
+    pub const fn one(self) -> Option<Lang> {
+        match self {
+            Self::One(lang) => Some(lang),
+            Self::Both => None,
+        }
+    }
 }
 
 /// When to use colour.
@@ -153,7 +200,7 @@ pub fn early(words: &[OsString]) -> Global {
     };
     Global {
         dir: value("--dir", "-C").map(PathBuf::from),
-        lang: value("--lang", "--lang").and_then(Lang::from_name),
+        lang: value("--lang", "--lang").and_then(Lang::from_name).map(Tongues::One),
         color: value("--color", "--color").and_then(|when| Colour::from_str(when, true).ok()),
         width: value("--width", "--width").and_then(|columns| columns.parse().ok()),
         ..Global::default()
@@ -163,6 +210,24 @@ pub fn early(words: &[OsString]) -> Global {
 /// What `--lang` takes.
 const LANGUAGES: &str = "zh, en";
 
-fn language(said: &str) -> Result<Lang, String> {
-    Lang::from_name(said).ok_or_else(|| LANGUAGES.to_string())
+fn language(said: &str) -> Result<Tongues, String> {
+    Lang::from_name(said).map(Tongues::One).ok_or_else(|| LANGUAGES.to_string())
+}
+
+/// The value of `--lang` where a command makes something that can be read in both languages.
+///
+/// # Errors
+/// What it takes.
+pub fn languages(said: &str) -> Result<Tongues, String> {
+    if matches!(said, "both" | "双语") { Ok(Tongues::Both) } else { language(said).map_err(|takes| takes + ", both") }
+}
+
+/// The value of `--format` where it is about the files that a command makes.
+///
+/// # Errors
+/// What it takes.
+pub fn file_form(said: &str) -> Result<Format, String> {
+    let forms = || FileForm::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let takes = || forms().map(|form| form.get_name().to_string()).collect::<Vec<_>>().join(", ");
+    FileForm::from_str(said, true).map(Format::File).map_err(|_| takes())
 }

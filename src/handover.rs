@@ -2,6 +2,7 @@
 //!
 //! Everything here is computed from records; commands read and write them.
 
+pub mod bundle;
 mod quality;
 mod readiness;
 mod schedule;

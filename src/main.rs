@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, mut words: Vec<OsString>) -> ExitCode {
-    let format = cli.global.format.unwrap_or_default();
+    let format = cli.global.format.unwrap_or_default().of_answer();
     let (context, settings) = Context::gather(cli.global);
     let ui = screen(context.lang, &context.global);
     let mut done = settings.and_then(|()| cli.command.run(&context));

@@ -2,12 +2,14 @@
 
 mod ask;
 mod failure;
+mod progress;
 
 use std::io::{self, IsTerminal, Write};
 
 use terminal_size::Width;
 
 pub use failure::{Severity, error_text};
+pub use progress::Progress;
 
 use crate::error::Error;
 use crate::lang::{Lang, Text, visible_lines};

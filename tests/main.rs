@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics says what was wrong")]
 #![allow(clippy::disallowed_methods, reason = "tests lay out files as they need them")]
 
+mod bundle;
 mod catalogue;
 mod cli;
 mod dates;

@@ -87,7 +87,7 @@ fn show(origin: bool, context: &Context) -> Result<Outcome> {
     let (me, trouble) = me(context, desk.as_ref());
     let team_language = of_team.iter().find(|setting| setting.key == "team.language");
     let team_language = team_language.and_then(|own| Some((Lang::from_name(&own.value)?, own.origin.clone())));
-    let (language, language_from) = config::language(context.global.lang, &env, &context.user, team_language);
+    let (language, language_from) = config::language(context.global.lang.and_then(crate::cli::Tongues::one), &env, &context.user, team_language);
     let (editor, editor_from) = config::editor(&env, &context.user);
     let mut settings =
         vec![me, setting("language", language.code(), language_from), setting("editor", &editor, editor_from)];

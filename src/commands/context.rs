@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
 
-use crate::cli::Global;
+use crate::cli::{Global, Tongues};
 use crate::clock::{self, Calendar, Clock, Direction, phrase};
 use crate::config::{self, Origin, UserConfig};
 use crate::error::{Error, Kind, Result};
@@ -89,7 +89,7 @@ impl Context {
         });
         let team_lang = found.as_ref().ok().and_then(|found| found.team.as_ref().ok()?.team.language);
         let team_lang = team_lang.map(|lang| (lang, Origin::Directory(PathBuf::from(SETTINGS), 0)));
-        let (lang, _) = config::language(global.lang, &env, &user, team_lang);
+        let (lang, _) = config::language(global.lang.and_then(Tongues::one), &env, &user, team_lang);
         (Self { global, user, lang, found, noticed: Arc::default() }, trouble)
     }
 

@@ -219,3 +219,17 @@ pub fn hook(folder: &Path, name: &str, text: &str) -> Result<bool> {
     }
     Ok(true)
 }
+
+/// The commit that a folder's files are at, in short, and whether files in `folders` differ from it; none where there is
+/// no repository, no commit or no git.
+pub fn head(root: &Path, folders: &[&str]) -> Option<(String, bool)> {
+    let output = git(root, &["rev-parse", "--short=10", "--verify", "--quiet", "HEAD"]).ok()?;
+    let hash = String::from_utf8_lossy(&output.stdout).trim().to_string();
+    if !output.status.success() || hash.is_empty() {
+        return None;
+    }
+    let mut words = vec!["status", "--porcelain", "--untracked-files=all", "--"];
+    words.extend(folders);
+    let changed = git(root, &words).ok().is_none_or(|output| !output.status.success() || !output.stdout.is_empty());
+    Some((hash, changed))
+}

@@ -4,6 +4,7 @@ use super::{Context, Outcome};
 use crate::error::Result;
 
 mod accept;
+mod bundle;
 mod check;
 mod close;
 mod countersign;
@@ -19,9 +20,11 @@ mod rules;
 mod start;
 mod status;
 mod survey;
+mod template;
 mod told;
 mod transfer;
 mod undo;
+mod verify;
 
 /// Hand clients over: to whom, until when, what is open, who has accepted what
 ///
@@ -60,6 +63,12 @@ enum Verb {
     Undo(undo::Args),
     /// Write down a question or something to know, or answer a question
     Note(note::Args),
+    /// Make the documents that are read, discussed and signed
+    Bundle(bundle::Args),
+    /// Tell whether a bundle is as it was made
+    Verify(verify::Args),
+    /// Write the built-in templates into templates/, for the team to change
+    Template(template::Args),
     /// Answer the questionnaire
     Survey(survey::Args),
     /// Show how well handovers went
@@ -70,6 +79,10 @@ enum Verb {
 
 /// Does what was asked.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
+    // A bundle is checked wherever it lies.
+    if let Some(Verb::Verify(args)) = &args.verb {
+        return verify::run(args);
+    }
     let desk = context.desk()?;
     match args.verb {
         None if args.start.is_empty() => status::run(&status::Args::default(), &desk),
@@ -85,6 +98,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         Some(Verb::Transfer(args)) => transfer::run(&args, &desk),
         Some(Verb::Undo(args)) => undo::run(&args, &desk),
         Some(Verb::Note(args)) => note::run(&args, &desk),
+        Some(Verb::Bundle(args)) => bundle::run(&args, context, &desk),
+        Some(Verb::Verify(args)) => verify::run(&args),
+        Some(Verb::Template(args)) => template::run(args, &desk.store),
         Some(Verb::Survey(args)) => survey::run(&args, &desk),
         Some(Verb::Quality(args)) => quality::run(&args, &desk),
         Some(Verb::Close(args)) => close::run(&args, &desk),

@@ -101,7 +101,7 @@ fn alike(name: &OsStr) -> String {
 ///
 /// # Errors
 /// `System` when it cannot be written.
-pub fn save(path: &Path, text: &str) -> Result<()> {
+pub fn save(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     let save = || {
         let target = std::path::absolute(path)?;
         if let Some(folder) = target.parent() {
@@ -110,7 +110,7 @@ pub fn save(path: &Path, text: &str) -> Result<()> {
         let target = target.canonicalize().unwrap_or(target);
         // There is no lock out there, so each process has a temporary file of its own.
         let mark = format!("-{}", std::process::id());
-        Temporary::marked(&mark, &target, text.as_bytes())?.replace(&target)
+        Temporary::marked(&mark, &target, bytes.as_ref())?.replace(&target)
     };
     save().map_err(|error| failed(path, &error))
 }

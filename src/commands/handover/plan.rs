@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
             plan.push_str(&format!("[[give]]\nto = {}\nclients = [\n{}]\n\n", json!(person.id), ids.concat()));
         }
     }
-    store::save(path, &format!("{}\n", plan.trim_end()))?;
+    store::save(path, format!("{}\n", plan.trim_end()))?;
     let typed = quoted(&path.to_string_lossy());
     Ok(outcome.note(text!("written: `salesrec handover --plan {typed}` hands over so", "已写入：`salesrec handover --plan {typed}` 按此发起交接")))
 }

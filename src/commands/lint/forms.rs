@@ -46,7 +46,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
             .hint(Text::fixed("give the others a file: `--output sarif=lint.sarif`", "其余的请写到文件：`--output sarif=lint.sarif`")));
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
-        save(file, &written(form, context, engine, linted, Look::default()))?;
+        save(file, written(form, context, engine, linted, Look::default()))?;
     }
     if wanted.iter().any(|output| output.form == Format::Github)
         && let Some(page) = env("GITHUB_STEP_SUMMARY")
@@ -59,7 +59,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
     }
     let form = match (shown, context.global.format.unwrap_or_default()) {
         (Some(form), _) => form,
-        (None, cli::Format::Table) => Format::Text,
+        (None, cli::Format::Table | cli::Format::File(_)) => Format::Text,
         (None, cli::Format::Json) => Format::Json,
         (None, cli::Format::Jsonl) => Format::Jsonl,
         (None, cli::Format::Md) => Format::Md,
