@@ -108,6 +108,23 @@ const EXAMPLES: &[Example] = &[
     ),
     ("rules", &[""], &[""]),
     ("check", &["harbour"], &["星河"]),
+    (
+        "handover",
+        &[
+            "--to priya.nair --from tom.ashdown --until 2026-07-10 --dry-run",
+            "status",
+            "accept",
+            "bundle --format docx,xlsx",
+            "close",
+        ],
+        &[
+            "--to zhao.mingyuan --from lin.xiaofeng --until 2026-07-10 --dry-run",
+            "status",
+            "accept",
+            "bundle --format docx,xlsx",
+            "close",
+        ],
+    ),
     ("demo", &[""], &[""]),
     ("schema", &[""], &[""]),
     ("help", &["", "dates", "log"], &["", "dates", "log"]),
