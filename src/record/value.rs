@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, Timelike};
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
@@ -183,16 +183,16 @@ fn bilingual(en: String, zh: String) -> String {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        write!(f, "{}", self.0)
     }
 }
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date.format("%Y-%m-%d"))?;
+        write!(f, "{}", self.date)?;
         if let Some(time) = self.time {
             let separator = if self.offset.is_some() { 'T' } else { ' ' };
-            write!(f, "{separator}{}", time.format("%H:%M"))?;
+            write!(f, "{separator}{:02}:{:02}", time.hour(), time.minute())?;
         }
         match self.offset {
             Some(offset) => write!(f, "{offset}"),

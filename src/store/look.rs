@@ -74,6 +74,9 @@ impl Fit {
 /// So many candidates are read for whose they are and how recent.
 const READ: usize = 200;
 
+/// So many names are compared sooner by one thread than others are started.
+const FEW: usize = 2_000;
+
 impl Store {
     /// The file of the client that `said` means: an id, a name, an alias, a contact, a phone, a path such as
     /// `clients/abc.yaml`, or a part that only one has; in letters, in pinyin or in the other Chinese script.
@@ -115,7 +118,7 @@ impl Store {
         }
         let wanted = Wanted::new(said);
         let by_name = |file: &ClientFile| stem_fit(&wanted, said, file.id()).map(|fit| (fit, file.clone()));
-        let named: Vec<(Fit, ClientFile)> = files.par_iter().filter_map(by_name).collect();
+        let named: Vec<(Fit, ClientFile)> = files.par_iter().with_min_len(FEW).filter_map(by_name).collect();
         // Letters that may stand for many names decide only when no alias or contact fits better.
         let decided = named.iter().any(|(fit, _)| fit.grade < Grade::Loose);
         if decided || !contents {
@@ -206,7 +209,7 @@ fn nearest(wanted: &Wanted, files: Vec<ClientFile>) -> Vec<ClientFile> {
         let score = wanted.similarity(name).max(wanted.similarity(file.id()));
         (score >= NEAR).then_some((score, file))
     };
-    let mut scored: Vec<(f64, ClientFile)> = files.into_par_iter().filter_map(score).collect();
+    let mut scored: Vec<(f64, ClientFile)> = files.into_par_iter().with_min_len(FEW).filter_map(score).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
     scored.into_iter().take(3).map(|(_, file)| file).collect()
 }

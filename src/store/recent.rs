@@ -14,10 +14,12 @@ const MOMENT: &str = "%Y-%m-%dT%H:%M:%S";
 
 impl Store {
     /// Keeps in `folder` that a command named this client. Not synced, and a failure is nobody's: it only saves typing.
+    /// The file is written over in place, since one that is emptied first is flushed with the next sync, which is the
+    /// record's; only its first line counts.
     pub fn keep_recent(&self, folder: &Path, file: &ClientFile, now: NaiveDateTime) {
         let path = self.recent_file(folder);
         let text = format!("{}\t{}\n", now.format(MOMENT), file.path.display());
-        let open = || OpenOptions::new().create(true).write(true).truncate(true).open(&path);
+        let open = || OpenOptions::new().create(true).write(true).truncate(false).open(&path);
         let opened = open().or_else(|_| std::fs::create_dir_all(folder).and_then(|()| open()));
         let _ = opened.and_then(|mut out| out.write_all(text.as_bytes()));
     }
@@ -25,7 +27,7 @@ impl Store {
     /// The client that a command named last, and when; none when it is no longer there.
     pub fn recent(&self, folder: &Path) -> Option<(ClientFile, NaiveDateTime)> {
         let text = std::fs::read_to_string(self.recent_file(folder)).ok()?;
-        let (at, path) = text.trim_end().split_once('\t')?;
+        let (at, path) = text.lines().next()?.split_once('\t')?;
         Some((self.at_path(Path::new(path))?, NaiveDateTime::parse_from_str(at, MOMENT).ok()?))
     }
 
