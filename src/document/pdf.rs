@@ -53,8 +53,8 @@ pub fn write(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>> {
 pub fn write(_: &Paper, _: &Fonts) -> Result<Vec<u8>> {
     Err(Error::new(Kind::Refused, text!("this program was built without PDF", "本程序编译时未包含 PDF 功能")).hint(
         text!(
-            "`--format docx` and `--format html` need nothing else",
-            "可改用 `--format docx` 或 `--format html`，无需其他组件"
+            "`cargo install … --features pdf` builds it with PDF; `--format docx` and `--format html` need nothing else",
+            "用 `cargo install … --features pdf` 编译即可；也可改用 `--format docx` 或 `--format html`，无需其他组件"
         ),
     ))
 }
