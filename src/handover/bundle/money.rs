@@ -9,7 +9,7 @@ use super::words::{Sums, day_cell, rows, table, text_cell};
 use super::{Material, Subject};
 use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Tone};
 use crate::lang::Text;
-use crate::record::{Client, EventKind};
+use crate::record::{Client, Collection, EventKind, Invoice, Payment};
 use crate::text;
 
 pub fn write(material: &Material, page: &mut Document) {
@@ -212,7 +212,32 @@ fn invoices(material: &Material, subject: &Subject, page: &mut Document) {
     }
     page.heading(4, Text::fixed("Invoices and payments", "发票与收款"));
     let team = &material.team.team.currency;
-    let columns = vec![
+    let mut columns = invoice_columns();
+    columns.push(Column::amount("paid", Text::fixed("Paid", "已付")));
+    let told = client.invoices.iter().map(|invoice| {
+        let paid = client.paid_for(invoice, team).filter(|_| !material.withheld.amounts);
+        let open = invoice.amount.unwrap_or_default() > paid.unwrap_or_default();
+        let late = open && invoice.due.is_some_and(|due| due.0 < material.today());
+        let mut cells = invoice_cells(material, invoice, late);
+        cells.push(material.money_cell(paid, invoice.currency.as_deref()));
+        Row::new(cells)
+    });
+    table(page, rows(columns, told.collect()));
+    let columns = payment_columns();
+    let told = client.payments.iter().map(|payment| {
+        let unknown = Cell::label("none", Text::fixed("none named", "未对应")).toned(Tone::Warn);
+        let invoice = payment.invoice.as_deref().map_or(unknown, Cell::text);
+        Row::new(payment_cells(material, payment, invoice))
+    });
+    table(page, rows(columns, told.collect()));
+    let columns = collection_columns(Text::fixed("Collection step on", "催收日期"));
+    let told = client.collections.iter().map(|step| Row::new(collection_cells(material, step)));
+    table(page, rows(columns, told.collect()));
+}
+
+/// What is told of an invoice; what is paid or open of it comes after.
+pub fn invoice_columns() -> Vec<Column> {
+    vec![
         Column::new("number", Text::fixed("Invoice", "发票号")),
         Column::new("kind", Text::fixed("Kind", "种类")),
         Column::new("title", Text::fixed("Made out to", "抬头")),
@@ -222,61 +247,65 @@ fn invoices(material: &Material, subject: &Subject, page: &mut Document) {
         Column::new("issued", Text::fixed("Issued", "开具日期")),
         Column::new("due", Text::fixed("Due", "应付日期")),
         Column::amount("amount", Text::fixed("Amount", "金额")),
-        Column::amount("paid", Text::fixed("Paid", "已付")),
-    ];
-    let told = client.invoices.iter().map(|invoice| {
-        let currency = invoice.currency.as_deref();
-        let paid = client.paid_for(invoice, team).filter(|_| !material.withheld.amounts);
-        let open = invoice.amount.unwrap_or_default() > paid.unwrap_or_default();
-        let due = day_cell(invoice.due);
-        let late = open && invoice.due.is_some_and(|due| due.0 < material.today());
-        Row::new(vec![
-            text_cell(invoice.number.as_deref()),
-            text_cell(invoice.kind.as_deref()),
-            text_cell(invoice.title.as_deref()),
-            text_cell(invoice.tax_id.as_deref()),
-            text_cell(invoice.order.as_deref()),
-            text_cell(invoice.contract.as_deref()),
-            day_cell(invoice.issued),
-            if late { due.toned(Tone::Bad) } else { due },
-            material.money_cell(invoice.amount, currency),
-            material.money_cell(paid, currency),
-        ])
-    });
-    table(page, rows(columns, told.collect()));
-    let columns = vec![
+    ]
+}
+
+/// The cells of [`invoice_columns`].
+pub fn invoice_cells(material: &Material, invoice: &Invoice, late: bool) -> Vec<Cell> {
+    let due = day_cell(invoice.due);
+    vec![
+        text_cell(invoice.number.as_deref()),
+        text_cell(invoice.kind.as_deref()),
+        text_cell(invoice.title.as_deref()),
+        text_cell(invoice.tax_id.as_deref()),
+        text_cell(invoice.order.as_deref()),
+        text_cell(invoice.contract.as_deref()),
+        day_cell(invoice.issued),
+        if late { due.toned(Tone::Bad) } else { due },
+        material.money_cell(invoice.amount, invoice.currency.as_deref()),
+    ]
+}
+
+/// What is told of a payment.
+pub fn payment_columns() -> Vec<Column> {
+    vec![
         Column::new("on", Text::fixed("Paid on", "收款日期")),
         Column::amount("amount", Text::fixed("Amount", "金额")),
         Column::new("invoice", Text::fixed("For invoice", "对应发票")),
         Column::new("method", Text::fixed("How", "方式")).grow(),
-    ];
-    let told = client.payments.iter().map(|payment| {
-        let unknown = Cell::label("none", Text::fixed("none named", "未对应")).toned(Tone::Warn);
-        Row::new(vec![
-            day_cell(payment.on),
-            material.money_cell(payment.amount, payment.currency.as_deref()),
-            payment.invoice.as_deref().map_or(unknown, Cell::text),
-            text_cell(payment.method.as_deref()),
-        ])
-    });
-    table(page, rows(columns, told.collect()));
-    let columns = vec![
-        Column::new("on", Text::fixed("Collection step on", "催收日期")),
+    ]
+}
+
+/// The cells of [`payment_columns`], with the invoice as it is shown.
+pub fn payment_cells(material: &Material, payment: &Payment, invoice: Cell) -> Vec<Cell> {
+    vec![
+        day_cell(payment.on),
+        material.money_cell(payment.amount, payment.currency.as_deref()),
+        invoice,
+        text_cell(payment.method.as_deref()),
+    ]
+}
+
+/// What is told of a step to collect, the first column under its own name.
+pub fn collection_columns(on: Text) -> Vec<Column> {
+    vec![
+        Column::new("on", on),
         Column::new("step", Text::fixed("Step", "步骤")),
         Column::new("invoice", Text::fixed("Invoice", "发票")),
         Column::new("by", Text::fixed("By", "经办人")),
         Column::new("result", Text::fixed("Result", "结果")).grow(),
         Column::new("promised", Text::fixed("Payment promised for", "承诺付款日")),
-    ];
-    let told = client.collections.iter().map(|step| {
-        Row::new(vec![
-            day_cell(step.on),
-            Cell::text(step.step.clone()),
-            text_cell(step.invoice.as_deref()),
-            material.person_cell(step.by.as_deref()),
-            text_cell(step.result.as_deref()),
-            day_cell(step.promised),
-        ])
-    });
-    table(page, rows(columns, told.collect()));
+    ]
+}
+
+/// The cells of [`collection_columns`].
+pub fn collection_cells(material: &Material, step: &Collection) -> Vec<Cell> {
+    vec![
+        day_cell(step.on),
+        Cell::text(step.step.clone()),
+        text_cell(step.invoice.as_deref()),
+        material.person_cell(step.by.as_deref()),
+        text_cell(step.result.as_deref()),
+        day_cell(step.promised),
+    ]
 }

@@ -150,19 +150,9 @@ fn events(material: &Material) -> Sheet {
 }
 
 fn invoices(material: &Material) -> Sheet {
-    let columns = vec![
-        Column::new("number", Text::fixed("Invoice", "发票号")),
-        Column::new("kind", Text::fixed("Kind", "种类")),
-        Column::new("title", Text::fixed("Made out to", "抬头")),
-        Column::new("tax_id", Text::fixed("Tax number", "税号")),
-        Column::new("order", Text::fixed("Order", "订单")),
-        Column::new("contract", Text::fixed("Contract", "合同")),
-        Column::new("issued", Text::fixed("Issued", "开具日期")),
-        Column::new("due", Text::fixed("Due", "应付日期")),
-        Column::amount("amount", Text::fixed("Amount", "金额")),
-        Column::amount("open", Text::fixed("Open", "未付")),
-        Column::new("age", Text::fixed("Age", "账龄")),
-    ];
+    let mut columns = money::invoice_columns();
+    columns.push(Column::amount("open", Text::fixed("Open", "未付")));
+    columns.push(Column::new("age", Text::fixed("Age", "账龄")));
     let name = Text::fixed("Invoices", "发票");
     let today = material.today();
     sheet(
@@ -174,76 +164,35 @@ fn invoices(material: &Material) -> Sheet {
         |subject, invoice| {
             let debt = material.debts(subject).into_iter().find(|debt| debt.number == invoice.number);
             let debt = debt.filter(|_| invoice.amount.is_some());
-            vec![
-                text_cell(invoice.number.as_deref()),
-                text_cell(invoice.kind.as_deref()),
-                text_cell(invoice.title.as_deref()),
-                text_cell(invoice.tax_id.as_deref()),
-                text_cell(invoice.order.as_deref()),
-                text_cell(invoice.contract.as_deref()),
-                day_cell(invoice.issued),
-                day_cell(invoice.due),
-                material.money_cell(invoice.amount, invoice.currency.as_deref()),
-                Cell::maybe(debt.as_ref(), |debt| Cell::amount(debt.open, debt.currency.as_str())),
-                Cell::maybe(debt.as_ref(), |debt| {
-                    let age = debt.age(today).shown();
-                    Cell::label(age.en.clone(), age)
-                }),
-            ]
+            let mut cells = money::invoice_cells(material, invoice, false);
+            cells.push(Cell::maybe(debt.as_ref(), |debt| Cell::amount(debt.open, debt.currency.as_str())));
+            cells.push(Cell::maybe(debt.as_ref(), |debt| {
+                let age = debt.age(today).shown();
+                Cell::label(age.en.clone(), age)
+            }));
+            cells
         },
     )
 }
 
 fn payments(material: &Material) -> Sheet {
-    let columns = vec![
-        Column::new("on", Text::fixed("Paid on", "收款日期")),
-        Column::amount("amount", Text::fixed("Amount", "金额")),
-        Column::new("invoice", Text::fixed("For invoice", "对应发票")),
-        Column::new("method", Text::fixed("How", "方式")),
-    ];
-    let name = Text::fixed("Payments", "收款");
     sheet(
         material,
         "payments",
-        name,
-        columns,
+        Text::fixed("Payments", "收款"),
+        money::payment_columns(),
         |subject| each(&subject.client.payments),
-        |_, payment| {
-            vec![
-                day_cell(payment.on),
-                material.money_cell(payment.amount, payment.currency.as_deref()),
-                text_cell(payment.invoice.as_deref()),
-                text_cell(payment.method.as_deref()),
-            ]
-        },
+        |_, payment| money::payment_cells(material, payment, text_cell(payment.invoice.as_deref())),
     )
 }
 
 fn collections(material: &Material) -> Sheet {
-    let columns = vec![
-        Column::new("on", Text::fixed("On", "日期")),
-        Column::new("step", Text::fixed("Step", "步骤")),
-        Column::new("invoice", Text::fixed("Invoice", "发票")),
-        Column::new("by", Text::fixed("By", "经办人")),
-        Column::new("result", Text::fixed("Result", "结果")).grow(),
-        Column::new("promised", Text::fixed("Payment promised for", "承诺付款日")),
-    ];
-    let name = Text::fixed("Collection", "催收");
     sheet(
         material,
         "collections",
-        name,
-        columns,
+        Text::fixed("Collection", "催收"),
+        money::collection_columns(Text::fixed("On", "日期")),
         |subject| each(&subject.client.collections),
-        |_, step| {
-            vec![
-                day_cell(step.on),
-                Cell::text(step.step.clone()),
-                text_cell(step.invoice.as_deref()),
-                material.person_cell(step.by.as_deref()),
-                text_cell(step.result.as_deref()),
-                day_cell(step.promised),
-            ]
-        },
+        |_, step| money::collection_cells(material, step),
     )
 }
