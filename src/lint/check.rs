@@ -55,7 +55,6 @@ pub struct Check<'a> {
     /// The file that is looked at.
     pub file: &'a ClientFile,
     pub(super) setup: &'a Setup,
-    pub(super) has_history: bool,
     pub(super) committed: Option<Committed<'a>>,
     pub(super) unclosed: &'a BTreeMap<String, Option<NaiveDate>>,
     pub(super) numerals: OnceCell<Vec<Numeral>>,
@@ -150,7 +149,7 @@ impl Check<'_> {
 
     /// Whether it is known when lines were committed.
     pub fn has_history(&self) -> bool {
-        self.has_history
+        self.committed.is_some()
     }
 
     /// When the line on which a place begins was committed; `None` where no history is supplied or the line is not in it.

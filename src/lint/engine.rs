@@ -166,7 +166,7 @@ impl Engine<'_> {
             let start = tree.span(route)?.start;
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
-        let mut raws = self.ask_with(file, Some(&committed), |rule, check| {
+        let mut raws = self.ask_with(file, self.history.map(|_| &committed as Committed<'_>), |rule, check| {
             rule.faults(check, &reading.faults);
             rule.file(check, text);
             if let Some(client) = &reading.value {
@@ -188,7 +188,17 @@ impl Engine<'_> {
         committed: Option<Committed<'_>>,
         each: impl Fn(&dyn Rule, &mut Check<'_>),
     ) -> Vec<Raw> {
-        let mut rules = self.rules_for(file);
+        self.ask_these(self.rules_for(file), file, committed, each)
+    }
+
+    /// What rules report of a file, whether they are on or not.
+    pub(super) fn ask_these(
+        &self,
+        mut rules: impl Iterator<Item = &'static dyn Rule>,
+        file: &ClientFile,
+        committed: Option<Committed<'_>>,
+        each: impl Fn(&dyn Rule, &mut Check<'_>),
+    ) -> Vec<Raw> {
         let Some(first) = rules.next() else { return Vec::new() };
         let mut check = Check {
             rule: first.about(),
@@ -197,7 +207,6 @@ impl Engine<'_> {
             calendar: self.calendar,
             file,
             setup: self.setup,
-            has_history: self.history.is_some(),
             committed,
             unclosed: self.unclosed.get_or_init(|| self.unclosed_handovers()),
             numerals: OnceCell::new(),

@@ -1,10 +1,6 @@
 //! What must not stand in a record is blotted out of all that is told of it, whichever rules are asked: a report must not
 //! spread it further.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
-
-use super::check::Check;
 use super::{ALL, Engine, Finding, Group, Suppressed};
 use crate::store::ClientFile;
 
@@ -49,26 +45,9 @@ impl Engine<'_> {
 
     /// The private values of a text, as the rules of privacy find them; also when those are not asked.
     fn private(&self, file: &ClientFile, text: &str) -> Vec<String> {
-        let mut rules = ALL.iter().filter(|rule| rule.about().group == Group::Privacy).peekable();
-        let Some(first) = rules.peek() else { return Vec::new() };
-        let mut check = Check {
-            rule: first.about(),
-            team: self.team,
-            clock: self.clock,
-            calendar: self.calendar,
-            file,
-            setup: self.setup,
-            has_history: false,
-            committed: None,
-            unclosed: &BTreeMap::new(),
-            numerals: OnceCell::new(),
-            raws: Vec::new(),
-        };
-        for rule in rules {
-            check.rule = rule.about();
-            rule.file(&mut check, text);
-        }
-        let spans = check.raws.into_iter().filter_map(|raw| raw.span);
+        let rules = ALL.iter().copied().filter(|rule| rule.about().group == Group::Privacy);
+        let raws = self.ask_these(rules, file, None, |rule, check| rule.file(check, text));
+        let spans = raws.into_iter().filter_map(|raw| raw.span);
         let mut values: Vec<String> = spans.filter_map(|span| text.get(span).map(str::to_string)).collect();
         // One may be the beginning of another.
         values.sort_by_key(|value| std::cmp::Reverse(value.len()));

@@ -8,12 +8,11 @@ use memchr::memmem;
 /// A word, and the place of its telling letters in it.
 type Word = (&'static str, usize);
 
-/// The words that a secret stands behind, by two letters that few other words of a record have beside each other, with
-/// their place in the word.
-const WORDS: [([u8; 2], &[Word]); 6] = [
-    (
-        *b"ke",
-        &[
+/// The words that a secret stands behind and that hold these two letters, which few other words of a record have beside
+/// each other.
+const fn words_with(letters: [u8; 2]) -> &'static [Word] {
+    match &letters {
+        b"ke" => &[
             ("token", 2),
             ("api key", 4),
             ("api_key", 4),
@@ -24,13 +23,14 @@ const WORDS: [([u8; 2], &[Word]); 6] = [
             ("secret key", 7),
             ("secret_key", 7),
         ],
-    ),
-    (*b"wo", &[("password", 4)]),
-    (*b"wd", &[("passwd", 4), ("pwd", 1)]),
-    (*b"cr", &[("secret", 2)]),
-    (*b"sc", &[("passcode", 3)]),
-    (*b"sp", &[("passphrase", 3)]),
-];
+        b"wo" => &[("password", 4)],
+        b"wd" => &[("passwd", 4), ("pwd", 1)],
+        b"cr" => &[("secret", 2)],
+        b"sc" => &[("passcode", 3)],
+        b"sp" => &[("passphrase", 3)],
+        _ => &[],
+    }
+}
 
 /// The same in Chinese, and how a private key begins.
 static CHINESE: LazyLock<[memmem::Finder<'static>; 2]> = LazyLock::new(|| ["密码", "口令"].map(memmem::Finder::new));
@@ -49,11 +49,11 @@ const KEY: usize = 32;
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in telling_pairs(bytes) {
-        let pair = [bytes[at] | SMALL, bytes[at + 1] | SMALL];
-        let words = WORDS.iter().filter(|(letters, _)| *letters == pair).flat_map(|(_, words)| *words);
-        let ends = words.filter_map(|&(word, place)| end_of(bytes, at.checked_sub(place)?, word));
-        found.extend(ends.filter_map(|end| behind(text, end, false)));
+    for (at, letters) in bytes.windows(2).enumerate() {
+        for &(word, place) in words_with([letters[0] | SMALL, letters[1] | SMALL]) {
+            let end = at.checked_sub(place).and_then(|start| end_of(bytes, start, word));
+            found.extend(end.and_then(|end| behind(text, end, false)));
+        }
     }
     for word in CHINESE.iter() {
         let ends = word.find_iter(bytes).map(|at| at + word.needle().len());
@@ -71,24 +71,7 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
 /// The bit that makes a capital small.
 const SMALL: u8 = 0x20;
 
-/// Where the pairs of letters of [`WORDS`] stand, in either case.
-fn telling_pairs(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let is_one = |(one, two): (&u8, &u8)| {
-        let pair = [one | SMALL, two | SMALL];
-        WORDS.iter().fold(false, |any, (letters, _)| any | ((pair[0] == letters[0]) & (pair[1] == letters[1])))
-    };
-    let pairs = bytes.len().saturating_sub(1);
-    (0..pairs).step_by(32).flat_map(move |start| {
-        let end = pairs.min(start + 32);
-        let (ones, twos) = (&bytes[start..end], &bytes[start + 1..=end]);
-        // Without a way out of the loop, the processor asks many bytes at once; most chunks hold none.
-        let any = ones.iter().zip(twos).fold(false, |any, pair| any | is_one(pair));
-        let looked_at = if any { start..end } else { start..start };
-        looked_at.filter(move |&at| is_one((&bytes[at], &bytes[at + 1])))
-    })
-}
-
-/// The words as long as tokens are. Only every so manieth byte is looked at, until one is found.
+/// The words as long as tokens are. Most bytes are passed over, by looking at what must be the last of such a word first.
 fn long_words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
@@ -119,9 +102,8 @@ fn line(text: &str, at: usize) -> &str {
 
 /// Where a word ends that begins there.
 fn end_of(bytes: &[u8], start: usize, word: &str) -> Option<usize> {
-    let said = bytes.get(start..start + word.len())?;
-    let begins = said[0] | SMALL == word.as_bytes()[0];
-    (begins && said.eq_ignore_ascii_case(word.as_bytes())).then_some(start + word.len())
+    let end = start + word.len();
+    bytes.get(start..end).filter(|said| said.eq_ignore_ascii_case(word.as_bytes())).map(|_| end)
 }
 
 /// The secret behind a word, on the same line: `password: …`, `密码是…`. Chinese needs nothing between.
