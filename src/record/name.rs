@@ -41,7 +41,7 @@ fn folded(name: &str) -> Cow<'_, str> {
 
 /// Whether two names are the same, but for case, width and Unicode form.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    one == other || fold(one) == fold(other)
+    one == other || folded(one) == folded(other)
 }
 
 /// A name as it is spelt in pinyin; none when there is nothing Chinese in it.
