@@ -168,3 +168,21 @@ concrete deed" --due DATE`
 "#]]
     );
 }
+
+#[test]
+fn done_without_an_action_takes_the_only_open_one() {
+    let records = Records::zh();
+    let shown = records.run(&["done", "xh"]);
+    assert_data_eq!(shown.screen(), str![[r#""#]]);
+    let shown = records.run(&["done", "xh"]);
+    assert_data_eq!(shown.screen(), str![[r#""#]]);
+}
+
+#[test]
+fn done_without_an_action_never_guesses_between_several() {
+    let records = Records::en();
+    let before = records.all();
+    assert_data_eq!(records.run(&["done", "tarrant"]).screen(), str![[r#""#]]);
+    assert_data_eq!(records.run(&["cancel", "tarrant", "--why", "no longer wanted", "--lang", "zh"]).screen(), str![[r#""#]]);
+    assert_eq!(records.changed(&before), [""; 0]);
+}
