@@ -172,8 +172,7 @@ pub fn action_or_only(client: &Client, said: Option<&str>) -> Result<usize> {
     let candidates: Vec<Candidate> = open.iter().map(candidate).collect();
     let lines = candidates.iter().map(|candidate| candidate.line().then(&Text::same("\n")));
     let shown = lines.fold(Text::same("\n"), |shown, line| shown.then(&line));
-    let message =
-        Text::fixed("this client has several open actions: say which", "该客户有多条未完成的行动：请指明是哪一条");
+    let message = Text::fixed("this client has several open actions", "该客户有多条未完成的行动");
     Err(Error::new(Kind::Ambiguous, message)
         .hint(
             Text::fixed("name one of them:", "请指明其中一条：").then(&shown.map(|shown| shown.trim_end().to_string())),
