@@ -104,6 +104,8 @@ pub enum Room {
     Word(String),
     /// After this option, which was not given.
     Option(&'static str),
+    /// As the last of the words that are no options, which was not given.
+    Last,
 }
 
 /// A word that could have been meant.
@@ -177,6 +179,14 @@ impl Error {
     pub fn with_option(mut self, option: &'static str, candidates: impl IntoIterator<Item = String>) -> Self {
         self.room = Some(Box::new(Room::Option(option)));
         self.candidates(candidates)
+    }
+
+    /// The same failure, where another word at the end, one of these, would do.
+    #[must_use]
+    pub fn with_word(mut self, candidates: impl IntoIterator<Item = impl Into<Candidate>>) -> Self {
+        self.room = Some(Box::new(Room::Last));
+        self.candidates.extend(candidates.into_iter().map(Into::into));
+        self
     }
 
     /// The same failure, with what the words could have meant.
