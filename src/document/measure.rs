@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Align, Languages, Table};
+use super::{Align, Languages, Table, Tone};
 use crate::lang::width;
 
 /// The width of words in ems of a usual sans-serif face: a Chinese character takes one, a letter about half.
@@ -39,31 +39,22 @@ const fn narrow(character: char) -> f64 {
     }
 }
 
+/// How much wider bold words are.
+pub(super) const BOLD: f64 = 1.07;
+
 /// The widths of a table's columns in ems, which fill `room` together.
 ///
-/// Each column has room for its longest word; what is left goes where the most is to be said.
+/// Each column has room for its longest word. Short columns have room for all of their words; the longer ones share what
+/// is left evenly, so that names and dates stand in one line as long as prose can give way.
 pub(super) fn columns(table: &Table, languages: Languages, room: f64) -> Vec<f64> {
-    /// Longer words may be broken.
-    const LONGEST_WORD: f64 = 11.0;
-    /// A cell with more than this takes several lines.
-    const LONGEST_CELL: f64 = 40.0;
-    /// Beside the words of a cell.
-    const MARGIN: f64 = 1.4;
-    let mut sizes: Vec<(f64, f64)> = Vec::with_capacity(table.columns.len());
-    for (index, column) in table.columns.iter().enumerate() {
-        // A number that is broken is misread.
-        let whole = column.whole || column.align == Align::End;
-        let title = languages.safe(&column.title);
-        let (mut least, mut most) = (longest_word(&title), ems(&title).min(2.0 * LONGEST_WORD));
-        for row in &table.rows {
-            let Some(cell) = row.cells.get(index) else { continue };
-            let words = languages.cell(cell);
-            let all = ems(&words);
-            most = most.max(all.min(LONGEST_CELL));
-            least = least.max(if whole { all } else { longest_word(&words) });
+    /// Longer words may be broken: mail addresses only when there is no room for them, others before that.
+    const LONGEST_WORDS: [f64; 3] = [17.0, 11.0, 7.0];
+    let mut sizes = Vec::new();
+    for longest in LONGEST_WORDS {
+        sizes = sized(table, languages, longest);
+        if sizes.iter().map(|(least, _)| least).sum::<f64>() <= room {
+            break;
         }
-        let least = if whole { least } else { least.min(LONGEST_WORD) };
-        sizes.push((least + MARGIN, most.max(least) + MARGIN));
     }
     let least: f64 = sizes.iter().map(|(least, _)| least).sum();
     let most: f64 = sizes.iter().map(|(_, most)| most).sum();
@@ -73,8 +64,40 @@ pub(super) fn columns(table: &Table, languages: Languages, room: f64) -> Vec<f64
     if most <= room {
         return sizes.iter().map(|(_, most_here)| most_here * room / most).collect();
     }
-    let share = (room - least) / (most - least);
-    sizes.iter().map(|(least, most)| least + (most - least) * share).collect()
+    // The level up to which every column is filled; halving finds it closely enough.
+    let filled = |level: f64| sizes.iter().map(move |(least, most)| level.clamp(*least, *most));
+    let (mut low, mut high) = (0.0, room);
+    for _ in 0..50 {
+        let level = (low + high) / 2.0;
+        if filled(level).sum::<f64>() > room { high = level } else { low = level }
+    }
+    filled(low).collect()
+}
+
+/// For each column the width of its longest word, and that of all its words in one line.
+fn sized(table: &Table, languages: Languages, longest: f64) -> Vec<(f64, f64)> {
+    /// A cell with more than this takes several lines.
+    const LONGEST_CELL: f64 = 40.0;
+    /// Beside the words of a cell.
+    const MARGIN: f64 = 1.4;
+    let size = |(index, column): (usize, &super::Column)| {
+        // A number that is broken is misread.
+        let whole = column.whole || column.align == Align::End;
+        let title = languages.safe(&column.title);
+        let (mut least, mut most) = (longest_word(&title) * BOLD, (ems(&title) * BOLD).min(2.0 * longest));
+        for row in &table.rows {
+            let Some(cell) = row.cells.get(index) else { continue };
+            let words = languages.cell(cell);
+            let bold = matches!(cell.parts().0.unwrap_or(row.tone), Tone::Strong | Tone::Bad);
+            let heavy = if bold { BOLD } else { 1.0 };
+            let all = ems(&words) * heavy;
+            most = most.max(all.min(LONGEST_CELL));
+            least = least.max(if whole { all } else { longest_word(&words) * heavy });
+        }
+        let least = if whole { least } else { least.min(longest) };
+        (least + MARGIN, most.max(least) + MARGIN)
+    };
+    table.columns.iter().enumerate().map(size).collect()
 }
 
 /// The widest piece that has no place to break; Chinese breaks nearly everywhere, so three characters stay together.
@@ -115,5 +138,22 @@ mod tests {
         }
         let widths = columns_of(30.0);
         assert!(widths[0] > ems("2026-06-26") && widths[1] > widths[0], "{widths:?}");
+    }
+
+    #[test]
+    fn names_stand_in_one_line_as_long_as_prose_can_give_way() {
+        let columns_of = |mail: &str| {
+            let titles = ["Item", "Who", "Mail"].map(|title| Column::new("a", Text::same(title)));
+            let mut table = Table::new(titles.to_vec(), Text::default());
+            let cells =
+                vec![Cell::text("words ".repeat(30)), Cell::text("Tom Ashdown").toned(Tone::Bad), Cell::text(mail)];
+            table.rows.push(Row::new(cells));
+            columns(&table, Lang::En.into(), 45.0)
+        };
+        let mail = "ruth.penhale@harbourfoods.example";
+        let widths = columns_of(mail);
+        assert!(widths[1] >= ems("Tom Ashdown") * BOLD + 1.0, "{widths:?}");
+        assert!(widths[2] >= ems(mail) + 1.0, "{widths:?}");
+        assert!((widths.iter().sum::<f64>() - 45.0).abs() < 1e-6, "{widths:?}");
     }
 }
