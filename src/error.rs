@@ -141,8 +141,8 @@ impl Error {
     /// A failure of the system while doing something to a path.
     pub fn io(doing: Text, error: &std::io::Error) -> Self {
         let cause = match error.kind() {
-            std::io::ErrorKind::NotFound => Text::fixed("there is no such file or folder", "没有这个文件或文件夹"),
-            std::io::ErrorKind::PermissionDenied => Text::fixed("permission denied", "没有权限"),
+            std::io::ErrorKind::NotFound => Text::new(error.to_string(), "没有这个文件或文件夹"),
+            std::io::ErrorKind::PermissionDenied => Text::new(error.to_string(), "没有权限"),
             _ => Text::same(error.to_string()),
         };
         Self::new(Kind::System, doing).cause(cause)

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Align, Languages, Table, Tone};
+use super::{Align, Cell, Languages, Table, Tone};
 use crate::lang::width;
 
 /// The width of words in ems of a usual sans-serif face: a Chinese character takes one, a letter about half.
@@ -44,14 +44,14 @@ pub(super) const BOLD: f64 = 1.07;
 
 /// The widths of a table's columns in ems, which fill `room` together.
 ///
-/// Each column has room for its longest word. Short columns have room for all of their words; the longer ones share what
-/// is left evenly, so that names and dates stand in one line as long as prose can give way.
+/// Each column has room for its longest word; names and days stand in one line as long as prose can give way. What is left
+/// is shared by the square roots of what is to be said, so that much takes more room than little, but not all of it.
 pub(super) fn columns(table: &Table, languages: Languages, room: f64) -> Vec<f64> {
-    /// Longer words may be broken: mail addresses only when there is no room for them, others before that.
-    const LONGEST_WORDS: [f64; 3] = [17.0, 11.0, 7.0];
+    /// Up to which width a word, and a cell, is not broken: mail addresses and names only when there is no room for them.
+    const WHOLE: [(f64, f64); 4] = [(17.0, 8.0), (11.0, 8.0), (11.0, 0.0), (7.0, 0.0)];
     let mut sizes = Vec::new();
-    for longest in LONGEST_WORDS {
-        sizes = sized(table, languages, longest);
+    for whole in WHOLE {
+        sizes = sized(table, languages, whole);
         if sizes.iter().map(|(least, _)| least).sum::<f64>() <= room {
             break;
         }
@@ -64,18 +64,19 @@ pub(super) fn columns(table: &Table, languages: Languages, room: f64) -> Vec<f64
     if most <= room {
         return sizes.iter().map(|(_, most_here)| most_here * room / most).collect();
     }
-    // The level up to which every column is filled; halving finds it closely enough.
-    let filled = |level: f64| sizes.iter().map(move |(least, most)| level.clamp(*least, *most));
+    // Halving finds the share closely enough.
+    let filled = |share: f64| sizes.iter().map(move |(least, most)| (share * most.sqrt()).clamp(*least, *most));
     let (mut low, mut high) = (0.0, room);
     for _ in 0..50 {
-        let level = (low + high) / 2.0;
-        if filled(level).sum::<f64>() > room { high = level } else { low = level }
+        let share = (low + high) / 2.0;
+        if filled(share).sum::<f64>() > room { high = share } else { low = share }
     }
     filled(low).collect()
 }
 
-/// For each column the width of its longest word, and that of all its words in one line.
-fn sized(table: &Table, languages: Languages, longest: f64) -> Vec<(f64, f64)> {
+/// For each column what it takes at least, and for all its words in one line. Words up to `longest`, cells up to `short`
+/// and days are not broken.
+fn sized(table: &Table, languages: Languages, (longest, short): (f64, f64)) -> Vec<(f64, f64)> {
     /// A cell with more than this takes several lines.
     const LONGEST_CELL: f64 = 40.0;
     /// Beside the words of a cell.
@@ -92,7 +93,15 @@ fn sized(table: &Table, languages: Languages, longest: f64) -> Vec<(f64, f64)> {
             let heavy = if bold { BOLD } else { 1.0 };
             let all = ems(&words) * heavy;
             most = most.max(all.min(LONGEST_CELL));
-            least = least.max(if whole { all } else { longest_word(&words) * heavy });
+            least = least.max(match cell.parts().1 {
+                _ if whole => all,
+                // The time of day may stand below its day.
+                Cell::Day(_) | Cell::Moment(..) if short > 0.0 => {
+                    words.rsplit_once(' ').filter(|(day, _)| day.contains(' ')).map_or(all, |(day, _)| ems(day) * heavy)
+                }
+                _ if all <= short => all,
+                _ => longest_word(&words) * heavy,
+            });
         }
         let least = if whole { least } else { least.min(longest) };
         (least + MARGIN, most.max(least) + MARGIN)
@@ -120,7 +129,7 @@ fn longest_word(words: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, Column, Row};
+    use super::super::{Column, Row};
     use super::*;
     use crate::lang::{Lang, Text};
 

@@ -503,7 +503,7 @@ exit 2
         str![[r#"
 | error: the plan cannot be read
 |  --> none.toml
-| caused by: there is no such file or folder
+| caused by: No such file or directory (os error 2)
 exit 2
 
 "#]]
