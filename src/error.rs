@@ -142,7 +142,12 @@ impl Error {
 
     /// A failure of the system while doing something to a path.
     pub fn io(doing: Text, error: &std::io::Error) -> Self {
-        Self::new(Kind::System, doing).cause(Text::same(error.to_string()))
+        let cause = match error.kind() {
+            std::io::ErrorKind::NotFound => Text::new(error.to_string(), "没有这个文件或文件夹"),
+            std::io::ErrorKind::PermissionDenied => Text::new(error.to_string(), "没有权限"),
+            _ => Text::same(error.to_string()),
+        };
+        Self::new(Kind::System, doing).cause(cause)
     }
 
     /// The same failure, with its place.

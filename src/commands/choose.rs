@@ -22,7 +22,10 @@ impl Desk {
     /// `NotFound`, `Ambiguous`.
     pub fn person(&self, said: &str) -> Result<&Person> {
         let people = &self.team.people;
-        let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
+        // The whole team shares what stands behind the @ of its addresses: it tells nobody from another.
+        let ends: &[char] = if said.contains('@') { &[] } else { &['@'] };
+        let own = |name| str::split(name, ends).next().unwrap_or(name);
+        let names: Vec<Vec<&str>> = people.iter().map(|person| person.names().into_iter().map(own).collect()).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let sort = Sort(Text::fixed("person of the team", "团队成员"));
         let at = one_by(pick_person, said, &names, &known, &sort).map_err(|error| {
