@@ -7,11 +7,13 @@ mod calendar;
 mod length;
 pub mod phrase;
 mod shown;
+mod week;
 
 pub use calendar::{Calendar, Listed};
 pub use length::Length;
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};
+pub use week::Week;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};

@@ -15,6 +15,7 @@ mod name;
 mod number;
 mod office;
 mod reach;
+pub mod review;
 mod schema;
 mod team;
 mod value;
@@ -32,6 +33,7 @@ pub use name::{
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
 pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
+pub use review::Review;
 pub use schema::schema;
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};

@@ -5,6 +5,7 @@
 //! a file that does not parse, or that somebody changed meanwhile, is never written over.
 
 mod change;
+mod filed;
 mod files;
 mod handovers;
 mod journal;
@@ -13,6 +14,7 @@ mod lock;
 mod look;
 mod moves;
 mod recent;
+mod reviews;
 mod steps;
 mod write;
 
@@ -22,6 +24,7 @@ pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
 pub use write::save;
 
