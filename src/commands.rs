@@ -24,6 +24,7 @@ mod shelving;
 mod shown;
 mod spelling;
 mod stages;
+mod weekly;
 mod which;
 
 pub use aliases::spelt_out;
@@ -101,6 +102,8 @@ commands! {
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    submit Submit,
+    review Review,
     handover Handover,
     undo Undo,
     lint Lint,

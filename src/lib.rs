@@ -16,6 +16,7 @@ pub mod store;
 pub mod lint;
 
 pub mod handover;
+pub mod review;
 
 pub mod ui;
 
