@@ -219,7 +219,7 @@ fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::
                 } else if before.verdict() == Verdict::Returned {
                     told.unsettled.push(new.client.clone());
                 } else if changed {
-                    let what = crate::review::changes(&before.deals, &new.deals, &desk.clock);
+                    let what = desk.changes_since(&before.deals, &new.deals);
                     told.changed.push((new.client.clone(), what));
                 }
             }

@@ -13,6 +13,7 @@ use crate::lang::{Text, count};
 use crate::lint::Engine;
 use crate::record::review::{FrozenDeal, ReviewedClient, Verdict};
 use crate::record::{Client, Review, stem_parts};
+use crate::review::changes;
 use crate::store::{ClientFile, Problem, ReviewFile, Shelf};
 use crate::text;
 
@@ -60,6 +61,11 @@ impl Desk {
                 _ => None,
             }
         })
+    }
+
+    /// What became different in the deals of a client since a review, in words.
+    pub fn changes_since(&self, before: &[FrozenDeal], now: &[FrozenDeal]) -> Vec<Text> {
+        changes(before, now, &self.team.team.currency, &self.clock)
     }
 
     /// The names that git has for the bytes of some files, where the records are in a repository.

@@ -62,7 +62,7 @@ impl Concern {
         match self {
             Self::Gap => Text::fixed("gap", "缺项"),
             Self::Stage => Text::fixed("stage against facts", "阶段与事实不符"),
-            Self::Action => Text::fixed("action", "行动不可行"),
+            Self::Action => Text::fixed("action", "行动"),
             Self::Silence => Text::fixed("no contact", "久未联系"),
             Self::NoNext => Text::fixed("no next action", "无下一步"),
             Self::Overstay => Text::fixed("too long in its stage", "停留过久"),

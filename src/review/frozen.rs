@@ -1,9 +1,10 @@
 //! Where the deals of a client stand, kept for the next review, and what became different since, in words.
 
 use crate::clock::{self, Clock};
+use crate::document::Cell;
 use crate::lang::{Text, count, list_of};
 use crate::record::review::FrozenDeal;
-use crate::record::{Action, Client, Deal, fold};
+use crate::record::{Action, Amount, Client, Deal, fold};
 use crate::text;
 
 /// Where every deal of the client stands.
@@ -32,10 +33,16 @@ fn next_action<'c>(client: &'c Client, deal: &Deal, clock: &Clock) -> Option<&'c
 }
 
 /// What became different between two reviews, in words; where there are several deals, each with its name before it.
-pub fn changes(before: &[FrozenDeal], now: &[FrozenDeal], clock: &Clock) -> Vec<Text> {
+/// `currency` is the team's.
+pub fn changes(before: &[FrozenDeal], now: &[FrozenDeal], currency: &str, clock: &Clock) -> Vec<Text> {
     let several = before.len().max(now.len()) > 1;
-    let of_deal = |deal: &str, said: Text| {
-        if several { Text::new(format!("{deal}: {}", said.en), format!("{deal}：{}", said.zh)) } else { said }
+    let of_deal = |deal: &str, said: Vec<Text>| {
+        if !several || said.is_empty() {
+            return said;
+        }
+        let words = |pick: fn(&Text) -> &str, between: &str| said.iter().map(pick).collect::<Vec<_>>().join(between);
+        let (en, zh) = (words(|said| &said.en, ", "), words(|said| &said.zh, "，"));
+        vec![text!("{deal}: {en}", "{deal}：{zh}")]
     };
     let mut told = Vec::new();
     for deal in now {
@@ -44,7 +51,7 @@ pub fn changes(before: &[FrozenDeal], now: &[FrozenDeal], clock: &Clock) -> Vec<
             told.push(text!("new deal “{name}” in {stage}", "新商机“{name}”，{stage}"));
             continue;
         };
-        told.extend(of_one(old, deal, clock).into_iter().map(|said| of_deal(&deal.deal, said)));
+        told.extend(of_deal(&deal.deal, of_one(old, deal, currency, clock)));
     }
     for old in before.iter().filter(|old| now.iter().all(|deal| deal.deal != old.deal)) {
         let name = &old.deal;
@@ -53,7 +60,7 @@ pub fn changes(before: &[FrozenDeal], now: &[FrozenDeal], clock: &Clock) -> Vec<
     told
 }
 
-fn of_one(old: &FrozenDeal, new: &FrozenDeal, clock: &Clock) -> Vec<Text> {
+fn of_one(old: &FrozenDeal, new: &FrozenDeal, currency: &str, clock: &Clock) -> Vec<Text> {
     let mut told = Vec::new();
     if old.stage != new.stage {
         let (from, to) = (old.stage.as_deref().unwrap_or("—"), new.stage.as_deref().unwrap_or("—"));
@@ -61,11 +68,11 @@ fn of_one(old: &FrozenDeal, new: &FrozenDeal, clock: &Clock) -> Vec<Text> {
     }
     if (old.value, &old.currency) != (new.value, &new.currency) {
         let money = |deal: &FrozenDeal| {
-            let currency = deal.currency.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
-            deal.value.map_or_else(|| "—".to_string(), |value| format!("{}{currency}", value.0))
+            let amount = |value: Amount| Cell::amount(value.0, deal.currency.as_deref().unwrap_or(currency));
+            deal.value.map_or_else(|| Text::same("—"), |value| amount(value).words())
         };
         let (from, to) = (money(old), money(new));
-        told.push(text!("value {from} → {to}", "金额 {from} → {to}"));
+        told.push(Text::new(format!("value {} → {}", from.en, to.en), format!("金额 {} → {}", from.zh, to.zh)));
     }
     told.extend(close_moved(old, new));
     let added = new_needs(old, new);
@@ -142,7 +149,7 @@ mod tests {
 
     fn told(before: &[FrozenDeal], now: &[FrozenDeal]) -> Vec<String> {
         let clock = Clock::new("UTC", Some("2026-06-26")).unwrap();
-        changes(before, now, &clock).into_iter().map(|said| said.en.into_owned()).collect()
+        changes(before, now, "GBP", &clock).into_iter().map(|said| said.en.into_owned()).collect()
     }
 
     #[test]
@@ -167,7 +174,7 @@ mod tests {
             told(&[deal("Lead")], &[now]),
             [
                 "stage Lead → Proposal",
-                "value — → 480000",
+                "value — → 480,000 GBP",
                 "signing pushed from 2026-07-01 to 2026-07-20, by 19 days",
                 "new needs: cheap",
                 "needs dropped: fast",

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, list_of, quoted};
 use crate::record::review::{Approval, Return, ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person};
-use crate::review::{changes, freeze};
+use crate::review::freeze;
 use crate::store::{Change, ClientFile, Look, ReviewFile};
 use crate::text;
 
@@ -306,13 +306,13 @@ impl Ruling {
         let mut error = Error::new(
             Kind::Refused,
             text!("{id} has changed since it was submitted", "{id} 提交之后又有改动"),
-        )
-        .cause(Text::fixed("nothing was written", "未写入任何内容"));
-        for change in changes(&entry.deals, &freeze(client, &desk.clock), &desk.clock) {
+        );
+        for change in desk.changes_since(&entry.deals, &freeze(client, &desk.clock)) {
             error = error.cause(change);
         }
         let (person, typed) = (&target.person, quoted(id));
         Err(error
+            .cause(Text::fixed("nothing was written", "未写入任何内容"))
             .hint(text!(
                 "{name} submits again: `salesrec submit`",
                 "请{name}重新提交：`salesrec submit`"

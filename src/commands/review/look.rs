@@ -14,7 +14,7 @@ use crate::lang::Text;
 use crate::lint::Finding;
 use crate::record::review::ReviewedClient;
 use crate::record::{Client, Person, Role};
-use crate::review::{Remark, View, changes, crowded_days, freeze, is_clean, remarks};
+use crate::review::{Remark, View, crowded_days, freeze, is_clean, remarks};
 use crate::store::{ClientFile, Problem, ReviewFile, Store};
 use crate::text;
 
@@ -126,7 +126,7 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
         let text = desk.store.text(&read.file.path.to_string_lossy()).unwrap_or_default();
         let mut frozen = ReviewedClient { deals: freeze(&read.client, &desk.clock), ..ReviewedClient::default() };
         without_secrets(&engine, &read.file, &text, &mut frozen);
-        let since = last.map(|(file, reviewed)| (file.week, changes(&reviewed.deals, &frozen.deals, &desk.clock)));
+        let since = last.map(|(file, reviewed)| (file.week, desk.changes_since(&reviewed.deals, &frozen.deals)));
         let mut remarks = remarks(&view);
         if engine.is_private(&read.file, &text) {
             for remark in &mut remarks {
@@ -166,6 +166,7 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
         }
         let others = reads.iter().filter(|read| {
             read.client.owner.as_deref() == Some(person)
+                && is_worked_on(desk, &read.client)
                 && read.file.shelf() == crate::store::Shelf::Clients
                 && !handed_in.contains(&read.file)
         });
@@ -179,6 +180,12 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
     };
     let weeks = people.iter().map(of_person).collect();
     Ok((weeks, problems))
+}
+
+/// Whether there is anything to expect of a client: not when all its deals were lost.
+fn is_worked_on(desk: &Desk, client: &Client) -> bool {
+    let lost = |deal: &crate::record::Deal| desk.team.stages.kind(deal) == crate::record::StageKind::Lost;
+    client.deals.is_empty() || !client.deals.iter().all(lost)
 }
 
 /// A client whose file is no longer there.
@@ -292,7 +299,7 @@ pub(super) fn refused(desk: &Desk, me: &Person, person: &str) -> Option<Error> {
     if me.role != Role::Manager {
         let (name, role) = (me.shown(), me.role.shown());
         let said = Text::new(
-            format!("a manager approves or returns; {name} is {}", role.en),
+            format!("only a manager approves or returns; the role of {name} is {}", role.en),
             format!("只有经理可以审核；{name}的角色是{}", role.zh),
         );
         return Some(Error::new(Kind::Refused, said).hint(Text::fixed(

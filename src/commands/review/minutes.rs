@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::look::{self, PersonWeek, Seen, Standing, meant, when};
 use crate::cli::{FileForm, Format, file_form};
-use crate::clock::Week;
+use crate::clock::{self, Week};
 use crate::commands::weekly::{did, joined, next};
 use crate::commands::{Context, Desk, Outcome};
 use crate::document::{Document, Languages, Line, Paper, docx, markdown};
@@ -87,8 +87,8 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
         Languages::One(context.lang),
     );
     paper.subtitle = Text::same(format!("{}  ", desk.team.team.name)).then(&week.shown());
-    paper.header = paper.title.clone();
-    paper.footer = Text::same(week.to_string());
+    let now = clock::moment(desk.clock.today(), Some(desk.clock.minute().time()));
+    paper.footer = Text::new(format!("{week}, as of {}", now.en), format!("{week}，数据时点 {}", now.zh));
     paper.author = desk.me().map(|me| me.shown().to_string()).unwrap_or_default();
     paper.document = review::document(&minutes);
     Ok((paper, problems))

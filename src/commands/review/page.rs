@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::look::{self, PersonWeek, Seen, Standing, meant, when};
 use crate::clock::Week;
 use crate::commands::shown::record_json;
-use crate::commands::weekly::{did, joined, next};
+use crate::commands::weekly::{did, joined, next, not_ahead};
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::Result;
@@ -28,17 +28,23 @@ pub(super) struct Page {
     week: Option<String>,
 }
 
+/// So many remarks on each client are shown where several people are.
+const MOST: usize = 3;
+
 /// Shows it.
 pub(super) fn run(args: &Page, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
+    not_ahead(desk, week)?;
     let people = people(args, desk, week)?;
+    // Of many people the gravest is enough.
+    let most = if args.person.is_some() || people.len() < 2 { usize::MAX } else { MOST };
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
     let (weeks, problems) = look::weeks(desk, week, &ids)?;
     let deadline = desk.week_deadline(week)?;
     let mut document = Document::new();
     for one in &weeks {
         let standing = Standing::of(desk, one, deadline);
-        of_person(desk, week, one, standing, &mut document);
+        of_person(desk, week, one, (standing, most), &mut document);
     }
     if weeks.is_empty() {
         document.paragraph(Text::fixed("There is nobody whose records you review.", "没有需要您审核的成员。"));
@@ -75,13 +81,11 @@ fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>
     Ok(look::reporting(desk, &files).into_iter().filter(|person| look::reviews(desk, me, &person.id)).collect())
 }
 
-fn of_person(desk: &Desk, week: Week, one: &PersonWeek, standing: Standing, document: &mut Document) {
+fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Standing, usize), document: &mut Document) {
     let title = Line::new().strong(desk.person_name(&one.id)).plain("  ").plain(week.shown());
     document.heading(1, title);
-    let mut pairs = vec![(Text::fixed("week", "提交"), {
-        let submitted = one.file.as_ref().and_then(|file| file.review.submitted);
-        standing.line().plain("  ").plain(when(desk, submitted))
-    })];
+    let submitted = when(desk, one.file.as_ref().and_then(|file| file.review.submitted));
+    let mut pairs = vec![(Text::fixed("status", "状态"), standing.line().plain("  ").plain(submitted))];
     if let Some(file) = &one.file {
         let review = &file.review;
         pairs.extend(review.note.iter().map(|note| (Text::fixed("note", "说明"), Line::from(note.clone()))));
@@ -100,7 +104,7 @@ fn of_person(desk: &Desk, week: Week, one: &PersonWeek, standing: Standing, docu
     document.push(Block::Pairs(pairs));
     let clean: Vec<&Seen> = one.seen.iter().filter(|seen| is_quiet(seen)).collect();
     for seen in one.seen.iter().filter(|seen| !is_quiet(seen)) {
-        of_client(desk, seen, document);
+        of_client(desk, seen, most, document);
     }
     if !clean.is_empty() {
         document.heading(2, Text::fixed("Nothing to ask about", "没有要问的"));
@@ -122,7 +126,7 @@ fn is_quiet(seen: &Seen) -> bool {
     seen.is_clean() && !returned && seen.remarks.is_empty() && seen.since.as_ref().is_none_or(|(_, what)| what.is_empty())
 }
 
-fn of_client(desk: &Desk, seen: &Seen, document: &mut Document) {
+fn of_client(desk: &Desk, seen: &Seen, most: usize, document: &mut Document) {
     let title = Line::from(seen.name.clone()).plain("  ");
     let title = match seen.entry.as_ref().map(ReviewedClient::verdict) {
         Some(Verdict::Approved) => title.good(Verdict::Approved.shown()),
@@ -140,7 +144,11 @@ fn of_client(desk: &Desk, seen: &Seen, document: &mut Document) {
     if let Some(last) = seen.entry.as_ref().and_then(|entry| entry.open_return()) {
         points.push(Line::new().bad(return_words(desk, last)));
     }
-    points.extend(seen.remarks.iter().map(remark_line));
+    points.extend(seen.remarks.iter().take(most).map(remark_line));
+    let more = seen.remarks.len().saturating_sub(most);
+    if more > 0 {
+        points.push(Line::new().dim(text!("and {more} more", "另有 {more} 处")));
+    }
     if !seen.also.is_empty() {
         let names: Vec<String> = seen.also.iter().map(|id| desk.person_name(id)).collect();
         let names = list_of(&names);

@@ -13,7 +13,7 @@ use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
 use crate::record::review::{ReviewedClient, Verdict};
-use crate::review::{changes, freeze};
+use crate::review::freeze;
 use crate::store::{Look, ReviewFile, unified};
 use crate::text;
 
@@ -124,12 +124,15 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
     let then = entry.blob.as_deref().and_then(|blob| git::kept(desk.store.root(), blob));
     let then = then.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| as_it_was(text, entry));
     let same = now.as_ref().map(|now| entry.sha256.as_deref() == Some(&digest(now.as_bytes())));
-    let approved = entry.verdict() == Verdict::Approved;
+    let (verdict, approved) = (entry.verdict(), entry.verdict() == Verdict::Approved);
     let mut diff = None;
     document.paragraph(match same {
         None => Line::new().bad(Text::fixed("The record is gone.", "档案已不存在。")),
         Some(true) if approved => {
             Line::new().good(Text::fixed("The record is as it was approved, byte for byte.", "档案与通过时完全一致。"))
+        }
+        Some(true) if verdict == Verdict::Returned => {
+            Line::new().warn(Text::fixed("The record is as it was returned, byte for byte.", "档案与退回时完全一致。"))
         }
         Some(true) => {
             Line::new().good(Text::fixed("The record is as it was submitted, byte for byte.", "档案与提交时完全一致。"))
@@ -149,7 +152,7 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
         let text = now.as_deref().unwrap_or_default();
         let texts = [text, then.as_deref().unwrap_or_default()];
         let blotted = |said: &str| engine.blotted(record, &texts, said);
-        what = changes(&entry.deals, &freeze(&client, &desk.clock), &desk.clock);
+        what = desk.changes_since(&entry.deals, &freeze(&client, &desk.clock));
         what.iter_mut().for_each(|said| *said = said.map(&blotted));
         if !what.is_empty() {
             document.push(Block::List(what.iter().map(|said| Line::from(said.clone())).collect()));
@@ -193,8 +196,8 @@ fn not_kept(entry: &ReviewedClient) -> Text {
             "git 中没有当时的内容（{blob}）：那个版本从未提交"
         ),
         None => Text::fixed(
-            "the records were in no git repository then; the digest alone tells that they differ",
-            "当时记录目录不在 git 仓库中；仅凭摘要可知内容不同",
+            "the records were in no git repository then, so what was reviewed cannot be shown; its digest proves a copy",
+            "当时记录目录不在 git 仓库中，无法还原；若有副本，可用摘要核对",
         ),
     }
 }
