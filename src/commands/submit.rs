@@ -73,10 +73,11 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     after.person = Some(me.id.clone());
     after.gaps = gaps.filter(|_| told.errors(&after) > 0 || !unread.is_empty());
     after.note = note.or(after.note);
-    if told.is_nothing() && before.as_ref().is_some_and(|before| same_but_moment(before, &after)) {
+    if told.is_nothing() && before.as_ref() == Some(&after) {
         return Ok(told::unchanged(&desk, week, &after).problems(problems));
     }
-    after.submitted = Some(Moment::at(desk.clock.minute()));
+    let now = Some(Moment::at(desk.clock.minute()));
+    if told.first { after.submitted = now } else { after.again = now }
     let dry = args.writing.dry_run;
     let change = match before {
         None => {
@@ -229,10 +230,6 @@ fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::
     kept.sort_by(|one, other| one.client.cmp(&other.client));
     review.clients = kept;
     told
-}
-
-fn same_but_moment(before: &Review, after: &Review) -> bool {
-    Review { submitted: before.submitted, ..after.clone() } == *before
 }
 
 fn refuse_settled(before: Option<&Review>, week: Week) -> Result<()> {

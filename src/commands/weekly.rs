@@ -1,5 +1,7 @@
 //! The weekly review as commands see it: which week, what was reviewed before, whether a record is still as it was.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -12,8 +14,8 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count};
 use crate::lint::Engine;
 use crate::record::review::{FrozenDeal, ReviewedClient, Verdict};
-use crate::record::{Client, Review, stem_parts};
-use crate::review::changes;
+use crate::record::{Client, Review, file_stem, stem_parts};
+use crate::review::{changes, freeze};
 use crate::store::{ClientFile, Problem, ReviewFile, Shelf};
 use crate::text;
 
@@ -44,7 +46,7 @@ impl Desk {
     /// What was reviewed before a week.
     pub fn reviewed_before(&self, week: Week) -> (Past, Vec<Problem>) {
         let (files, problems) = self.store.reviews(&(week.before(BACK)..=week.before(1)));
-        (Past(files), problems)
+        (Past::of(files), problems)
     }
 
     /// The file of a client that a review names, also when it was renamed or put away since; none when it is gone.
@@ -63,6 +65,17 @@ impl Desk {
         })
     }
 
+    /// Where the deals of a client stand, without what is private in its file.
+    ///
+    /// # Errors
+    /// As [`Desk::checks`].
+    pub fn frozen(&self, file: &ClientFile, text: &str, client: &Client) -> Result<Vec<FrozenDeal>> {
+        let checks = self.checks(&[], &[])?;
+        let mut kept = ReviewedClient { deals: freeze(client, &self.clock), ..ReviewedClient::default() };
+        without_secrets(&self.engine(&checks), file, text, &mut kept);
+        Ok(kept.deals)
+    }
+
     /// What became different in the deals of a client since a review, in words.
     pub fn changes_since(&self, before: &[FrozenDeal], now: &[FrozenDeal]) -> Vec<Text> {
         changes(before, now, &self.team.team.currency, &self.clock)
@@ -79,13 +92,16 @@ fn last_working_day(week: Week, calendar: &Calendar) -> Option<chrono::NaiveDate
     days.filter(|day| calendar.is_working(*day)).last()
 }
 
-/// Whether a client is the one that a review calls `named`: by its id, or by an earlier name with the same date.
+/// What reviews may call a client: by its id, or by the one that it had under an earlier name.
+pub fn ids<'c>(id: &'c str, client: &'c Client) -> impl Iterator<Item = Cow<'c, str>> {
+    let date = stem_parts(id).map(|(_, date)| date);
+    let earlier = client.aliases.iter().filter_map(move |alias| Some(Cow::Owned(file_stem(alias, date?))));
+    std::iter::once(Cow::Borrowed(id)).chain(earlier)
+}
+
+/// Whether a client is the one that a review calls `named`.
 pub fn is_called(named: &str, id: &str, client: &Client) -> bool {
-    if named == id {
-        return true;
-    }
-    let (Some((name, date)), Some((_, own))) = (stem_parts(named), stem_parts(id)) else { return false };
-    date == own && client.aliases.iter().any(|alias| crate::record::safe_name(alias) == name)
+    ids(id, client).any(|id| id == named)
 }
 
 /// SHA-256 of some bytes, in hexadecimal digits.
@@ -93,16 +109,22 @@ pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What was reviewed in earlier weeks, the oldest first.
-pub struct Past(Vec<ReviewFile>);
+/// What was reviewed in earlier weeks: of each client the last time.
+pub struct Past(HashMap<String, (Week, ReviewedClient)>);
 
 impl Past {
-    /// The last review of a client.
-    pub fn last(&self, id: &str, client: &Client) -> Option<(&ReviewFile, &ReviewedClient)> {
-        self.0.iter().rev().find_map(|file| {
-            let found = file.review.clients.iter().find(|reviewed| is_called(&reviewed.client, id, client))?;
-            Some((file, found))
-        })
+    fn of(files: Vec<ReviewFile>) -> Self {
+        // The later weeks come last and stay.
+        let of_file = |file: ReviewFile| {
+            let week = file.week;
+            file.review.clients.into_iter().map(move |client| (client.client.clone(), (week, client)))
+        };
+        Self(files.into_iter().flat_map(of_file).collect())
+    }
+
+    /// The last review of a client, with its week.
+    pub fn last(&self, id: &str, client: &Client) -> Option<&(Week, ReviewedClient)> {
+        ids(id, client).filter_map(|id| self.0.get(id.as_ref())).max_by_key(|(week, _)| *week)
     }
 
     /// Where the deals of a client stood in its last review.

@@ -22,8 +22,10 @@ pub struct Review {
     pub week: Option<Week>,
     /// Whose week: the id of a person.
     pub person: Option<String>,
-    /// When it was handed in; the last time, when that was done again.
+    /// When it was handed in.
     pub submitted: Option<Moment>,
+    /// When it was handed in again, the last time that it was.
+    pub again: Option<Moment>,
     /// What the person adds.
     pub note: Option<String>,
     /// Why it was handed in although the checks find errors.

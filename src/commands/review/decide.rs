@@ -17,7 +17,6 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, list_of, quoted};
 use crate::record::review::{Approval, Return, ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person};
-use crate::review::freeze;
 use crate::store::{Change, ClientFile, Look, ReviewFile};
 use crate::text;
 
@@ -307,7 +306,7 @@ impl Ruling {
             Kind::Refused,
             text!("{id} has changed since it was submitted", "{id} 提交之后又有改动"),
         );
-        for change in desk.changes_since(&entry.deals, &freeze(client, &desk.clock)) {
+        for change in desk.changes_since(&entry.deals, &desk.frozen(&target.file, text, client)?) {
             error = error.cause(change);
         }
         let (person, typed) = (&target.person, quoted(id));

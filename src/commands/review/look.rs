@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::clock::{self, Week};
 use crate::commands::Desk;
-use crate::commands::weekly::{digest, is_called, name_in, without_secrets};
+use crate::commands::weekly::{digest, ids, is_called, name_in, without_secrets};
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -91,7 +91,7 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
             .collect();
         let own = client.owner.as_deref().is_some_and(|owner| people.contains(&owner));
         let wanted = (own && file.shelf() == crate::store::Shelf::Clients)
-            || named.iter().any(|named| is_called(named, file.id(), &client));
+            || ids(file.id(), &client).any(|id| named.contains(id.as_ref()));
         let read = wanted.then(|| Read { file: file.clone(), client });
         (read.is_some() || !due.is_empty()).then_some((read, due))
     });
@@ -126,7 +126,7 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
         let text = desk.store.text(&read.file.path.to_string_lossy()).unwrap_or_default();
         let mut frozen = ReviewedClient { deals: freeze(&read.client, &desk.clock), ..ReviewedClient::default() };
         without_secrets(&engine, &read.file, &text, &mut frozen);
-        let since = last.map(|(file, reviewed)| (file.week, desk.changes_since(&reviewed.deals, &frozen.deals)));
+        let since = last.map(|(week, reviewed)| (*week, desk.changes_since(&reviewed.deals, &frozen.deals)));
         let mut remarks = remarks(&view);
         if engine.is_private(&read.file, &text) {
             for remark in &mut remarks {

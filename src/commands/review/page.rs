@@ -88,6 +88,8 @@ fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Stand
     let mut pairs = vec![(Text::fixed("status", "状态"), standing.line().plain("  ").plain(submitted))];
     if let Some(file) = &one.file {
         let review = &file.review;
+        let again = when(desk, review.again);
+        pairs.extend(review.again.map(|_| (Text::fixed("again", "重新提交"), Line::from(again))));
         pairs.extend(review.note.iter().map(|note| (Text::fixed("note", "说明"), Line::from(note.clone()))));
         pairs.extend(review.gaps.iter().map(|gaps| (Text::fixed("with gaps", "带缺项提交"), Line::new().warn(gaps.clone()))));
         let counts = [Verdict::Approved, Verdict::Waiting, Verdict::Returned].map(|verdict| (verdict, review.count(verdict)));
@@ -220,7 +222,7 @@ fn data(desk: &Desk, one: &PersonWeek, standing: Standing) -> Value {
         json!({
             "client": seen.file.as_ref().map_or(seen.id.as_str(), |file| file.id()),
             "name": seen.name,
-            "submitted": entry.map(record_json),
+            "entry": entry.map(record_json),
             "verdict": entry.map(|entry| entry.verdict().code()),
             "gone": seen.file.is_none(),
             "changed": seen.changed,

@@ -13,8 +13,7 @@ use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
 use crate::record::review::{ReviewedClient, Verdict};
-use crate::review::freeze;
-use crate::store::{Look, ReviewFile, unified};
+use crate::store::{ClientFile, Look, ReviewFile, unified};
 use crate::text;
 
 /// Whose week, and which record.
@@ -72,6 +71,8 @@ fn whole(desk: &Desk, file: &ReviewFile) -> Outcome {
     let name = desk.person_name(&file.person);
     document.paragraph(Line::new().strong(name).plain("  ").plain(file.week.shown()));
     let mut pairs = vec![(Text::fixed("submitted", "提交时间"), Line::from(when(desk, review.submitted)))];
+    let again = when(desk, review.again);
+    pairs.extend(review.again.map(|_| (Text::fixed("again", "重新提交"), Line::from(again))));
     pairs.extend(review.note.iter().map(|note| (Text::fixed("note", "说明"), Line::from(note.clone()))));
     pairs.extend(review.gaps.iter().map(|gaps| (Text::fixed("with gaps", "带缺项提交"), Line::new().warn(gaps.clone()))));
     document.push(Block::Pairs(pairs));
@@ -152,8 +153,7 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
         let text = now.as_deref().unwrap_or_default();
         let texts = [text, then.as_deref().unwrap_or_default()];
         let blotted = |said: &str| engine.blotted(record, &texts, said);
-        what = desk.changes_since(&entry.deals, &freeze(&client, &desk.clock));
-        what.iter_mut().for_each(|said| *said = said.map(&blotted));
+        what = desk.changes_since(&entry.deals, &desk.frozen(record, text, &client)?);
         if !what.is_empty() {
             document.push(Block::List(what.iter().map(|said| Line::from(said.clone())).collect()));
         }
@@ -162,7 +162,11 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
     match (&diff, &then) {
         (Some(diff), _) => document.push(Block::Diff(diff.clone())),
         (None, None) if same != Some(true) => document.paragraph(Line::new().dim(not_kept(entry))),
-        (None, Some(text)) if now.is_none() => document.push(Block::Verbatim(text.clone())),
+        (None, Some(text)) if now.is_none() => {
+            let checks = desk.checks(&[], &[])?;
+            let file = ClientFile { path: format!("clients/{}.yaml", entry.client).into() };
+            document.push(Block::Verbatim(desk.engine(&checks).blotted(&file, &[text], text)));
+        }
         _ => {}
     }
     let data = json!({

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::clock::{self, Week};
 use crate::commands::shown::{object, record_json};
-use crate::commands::weekly::{clients_table, did};
+use crate::commands::weekly::clients_table;
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document, Line};
 use crate::lang::{Text, count};
@@ -157,13 +157,13 @@ fn data(week: Week, review: &Review) -> Map<String, Value> {
     let clients = review.clients.iter().map(|client| {
         let mut all = object(record_json(client));
         all.insert("verdict".into(), client.verdict().code().into());
-        all.insert("did".into(), did(client).en.into());
         Value::Object(all)
     });
     object(json!({
         "week": week.to_string(),
         "person": review.person,
         "submitted": review.submitted.map(|moment| moment.to_string()),
+        "again": review.again.map(|moment| moment.to_string()),
         "note": review.note,
         "gaps": review.gaps,
         "clients": clients.collect::<Vec<_>>(),

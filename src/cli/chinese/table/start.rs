@@ -45,7 +45,8 @@ pub(super) const WORDS: &[Words] = &[
         "把一个小团队的档案复制到一个目录，列出逾期事项，记录一次沟通，推进商机，再显示文件里改了什么。这个目录以外的东西一概不动。",
     ),
     ("demo <DIR>", "放副本的目录，须是新的或空的；不写则用临时目录"),
-    ("schema", "输出客户文件的 JSON Schema，供编辑器使用"),
+    ("schema", "输出客户文件或审核文件的 JSON Schema，供编辑器使用"),
+    ("schema <RECORD>", "哪种文件：client（客户，不写即是）或 review（审核）"),
     (
         "schema +",
         "`init` 已把它写到 .salesrec/client.schema.json，客户文件的第一行把编辑器指到那里。程序更新后请运行：`salesrec schema > .salesrec/client.schema.json`。",
