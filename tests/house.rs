@@ -27,7 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// For rooms that join the others.
 const ALL: &[&str] = &[
-    "record", "yaml", "document", "config", "ui", "store", "lint", "report", "handover", "review", "exchange", "cli", "commands",
+    "record", "yaml", "document", "config", "ui", "store", "lint", "report", "handover", "review", "exchange", "cli",
+    "commands",
 ];
 
 /// What every room may use; `text` is the macro that makes a [`salesrec::lang::Text`], `about` that of a rule.

@@ -110,7 +110,11 @@ const EXAMPLES: &[Example] = &[
     ("check", &["harbour"], &["星河"]),
     (
         "submit",
-        &["", "--week \"last week\" --note \"two days at the fair\"", "--with-gaps \"the buyer is abroad until Monday\""],
+        &[
+            "",
+            "--week \"last week\" --note \"two days at the fair\"",
+            "--with-gaps \"the buyer is abroad until Monday\"",
+        ],
         &["", "--week 上周 --note \"两天在展会\"", "--with-gaps \"客户采购周一才回来\""],
     ),
     (

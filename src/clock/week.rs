@@ -93,9 +93,9 @@ impl Week {
             return week.ok_or_else(|| no_week(said, year.unwrap_or_else(|| clock.today().iso_week().year())));
         }
         let spoken = phrase::parse(said, clock, Direction::Back, calendar);
-        spoken.map(|spoken| Self::of(spoken.date)).map_err(|error| {
-            if error.kind == Kind::Usage { not_understood(said) } else { error }
-        })
+        spoken
+            .map(|spoken| Self::of(spoken.date))
+            .map_err(|error| if error.kind == Kind::Usage { not_understood(said) } else { error })
     }
 
     /// The week with its days: `2026-W26 (06-22 – 06-28)`.
@@ -113,9 +113,7 @@ fn numbers(plain: &str) -> Option<(Option<i32>, u32)> {
     };
     let week = |text: &str| {
         let inner = text.strip_prefix('w').or_else(|| text.strip_prefix("week"));
-        inner.and_then(number).or_else(|| {
-            number(text.strip_prefix('第').unwrap_or(text).strip_suffix('周')?)
-        })
+        inner.and_then(number).or_else(|| number(text.strip_prefix('第').unwrap_or(text).strip_suffix('周')?))
     };
     if let Some(found) = week(plain) {
         return Some((None, found));
@@ -153,7 +151,9 @@ impl FromStr for Week {
         let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
         let week = written.split_once("-W").filter(|(year, week)| year.len() == 4 && week.len() == 2);
         let week = week.and_then(|(year, week)| Self::numbered(i32::try_from(number(year)?).ok()?, number(week)?));
-        week.ok_or_else(|| format!("“{written}” is not a week such as 2026-W26\u{1f}“{written}”不是周，应写成 2026-W26 这样"))
+        week.ok_or_else(|| {
+            format!("“{written}” is not a week such as 2026-W26\u{1f}“{written}”不是周，应写成 2026-W26 这样")
+        })
     }
 }
 
@@ -180,7 +180,8 @@ mod tests {
     fn said(words: &str, now: &str) -> String {
         let clock = Clock::new("Asia/Shanghai", Some(now)).unwrap();
         let calendar = Calendar::weekends_only();
-        Week::said(words, &clock, &|| Ok(&calendar)).map_or_else(|error| error.message.en.into_owned(), |week| week.to_string())
+        Week::said(words, &clock, &|| Ok(&calendar))
+            .map_or_else(|error| error.message.en.into_owned(), |week| week.to_string())
     }
 
     #[test]
@@ -202,7 +203,10 @@ mod tests {
     #[test]
     fn a_week_knows_its_days() {
         let week = Week::numbered(2026, 53).unwrap();
-        assert_eq!((week.monday(), week.friday(), week.sunday()), (day("2026-12-28"), day("2027-01-01"), day("2027-01-03")));
+        assert_eq!(
+            (week.monday(), week.friday(), week.sunday()),
+            (day("2026-12-28"), day("2027-01-01"), day("2027-01-03"))
+        );
         assert!(week.contains(day("2027-01-03")) && !week.contains(day("2027-01-04")));
         assert_eq!(week.before(53).to_string(), "2025-W52");
     }

@@ -220,7 +220,9 @@ pub fn joined(parts: &[Text], en: &str, zh: &str) -> Text {
 pub fn next(desk: &Desk, deals: &[FrozenDeal]) -> Text {
     let planned = deals.iter().filter(|deal| deal.next.is_some());
     let first = planned.min_by_key(|deal| (deal.due.is_none(), deal.due.map(|due| due.end(&desk.clock))));
-    let Some((words, deal)) = first.and_then(|deal| Some((deal.next.as_deref()?, deal))) else { return Text::default() };
+    let Some((words, deal)) = first.and_then(|deal| Some((deal.next.as_deref()?, deal))) else {
+        return Text::default();
+    };
     match deal.due {
         Some(due) => {
             let day = due.shown(&desk.clock).0.format("%m-%d");

@@ -1,9 +1,9 @@
 //! The JSON Schemas of a client file and of a review, for editors that complete keys and mark mistakes. They follow from
 //! the types.
 
-use schemars::{JsonSchema, Schema};
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
 use super::{Client, Review};

@@ -106,9 +106,7 @@ pub struct View<'a> {
 }
 
 /// The days on which somebody has five open actions or more, with how many, from owners and deadlines of open actions.
-pub fn crowded_days(
-    open: impl IntoIterator<Item = (String, NaiveDate)>,
-) -> BTreeMap<(String, NaiveDate), usize> {
+pub fn crowded_days(open: impl IntoIterator<Item = (String, NaiveDate)>) -> BTreeMap<(String, NaiveDate), usize> {
     let mut days: BTreeMap<(String, NaiveDate), usize> = BTreeMap::new();
     for day in open {
         *days.entry(day).or_default() += 1;
@@ -147,7 +145,8 @@ impl View<'_> {
     /// What a finding says to a manager. Slips in old log entries were talked about in their weeks; remarks of the checks
     /// that are only worth knowing are for the rep.
     fn taken(&self, finding: &Finding) -> Option<Remark> {
-        let counts = finding.suppressed.is_none() && finding.level > Level::Info && finding.rule.group != Group::Suppressions;
+        let counts =
+            finding.suppressed.is_none() && finding.level > Level::Info && finding.rule.group != Group::Suppressions;
         if !counts || (finding.level < Level::Error && self.is_old_entry(&finding.route.to_string())) {
             return None;
         }
@@ -161,7 +160,8 @@ impl View<'_> {
 
     /// Whether a route, such as `log[3].recorded`, leads to an entry that was written down before the week.
     fn is_old_entry(&self, route: &str) -> bool {
-        let at = route.strip_prefix("log[").and_then(|rest| rest.split(']').next()).and_then(|at| at.parse::<usize>().ok());
+        let at =
+            route.strip_prefix("log[").and_then(|rest| rest.split(']').next()).and_then(|at| at.parse::<usize>().ok());
         let entry = at.and_then(|at| self.client.log.get(at));
         let day = |moment: Option<Moment>| moment.map(|moment| moment.shown(self.clock).0);
         entry.is_some_and(|entry| {
@@ -212,7 +212,8 @@ impl View<'_> {
         let (mut found, words) = (Vec::new(), &action.action);
         if !self.calendar.is_working(day) {
             let shown = clock::day(day);
-            let holiday = self.calendar.listed(day).map(|listed| listed.name.clone()).filter(|name| !name.en.is_empty());
+            let holiday =
+                self.calendar.listed(day).map(|listed| listed.name.clone()).filter(|name| !name.en.is_empty());
             let what = holiday.unwrap_or(Text::fixed("no working day", "非工作日"));
             found.push(Text::new(
                 format!("“{words}” is due on {}: {}", shown.en, what.en),
@@ -236,8 +237,9 @@ impl View<'_> {
         }
         let last = self.client.last_contact(self.clock)?.shown(self.clock).0;
         let days = (self.clock.today() - last).num_days();
-        (days > SILENT)
-            .then(|| own(Concern::Silence, Level::Warning, text!("no contact for {days} days", "已有 {days} 天没有联系")))
+        (days > SILENT).then(|| {
+            own(Concern::Silence, Level::Warning, text!("no contact for {days} days", "已有 {days} 天没有联系"))
+        })
     }
 }
 

@@ -21,25 +21,55 @@ static EXPECTED: [Expected; 3] = [
     Expected {
         names: &["谈判", "议价", "negotiat", "bargain"],
         words: &[
-            "价", "折", "付款", "账期", "条款", "首付", "尾款", "定金", "预付", "质保金", "万", "元", "%", "预算", "合同",
-            "price", "pricing", "discount", "payment", "terms", "instalment", "deposit", "budget", "cost", "rent", "contract",
-            "rebate", "lease", "leasing", "£", "€", "$", "¥",
+            "价",
+            "折",
+            "付款",
+            "账期",
+            "条款",
+            "首付",
+            "尾款",
+            "定金",
+            "预付",
+            "质保金",
+            "万",
+            "元",
+            "%",
+            "预算",
+            "合同",
+            "price",
+            "pricing",
+            "discount",
+            "payment",
+            "terms",
+            "instalment",
+            "deposit",
+            "budget",
+            "cost",
+            "rent",
+            "contract",
+            "rebate",
+            "lease",
+            "leasing",
+            "£",
+            "€",
+            "$",
+            "¥",
         ],
         what: Text::fixed("price or terms", "价格或条款"),
     },
     Expected {
         names: &["方案", "报价", "proposal", "quot", "offer"],
         words: &[
-            "方案", "报价", "演示", "样机", "试样", "试机", "测试", "标书", "草图", "布局", "价", "proposal", "quot", "offer", "demo",
-            "price", "present", "trial", "sample", "pilot", "tender", "layout", "estimate",
+            "方案", "报价", "演示", "样机", "试样", "试机", "测试", "标书", "草图", "布局", "价", "proposal", "quot",
+            "offer", "demo", "price", "present", "trial", "sample", "pilot", "tender", "layout", "estimate",
         ],
         what: Text::fixed("a solution, a demonstration or a quote", "方案、演示或报价"),
     },
     Expected {
         names: &["签约", "签订", "合同", "signing", "contract", "won"],
         words: &[
-            "合同", "签", "盖章", "订单", "中标", "谈定", "定了", "contract", "sign", "order", "agreed", "accept", "voted", "award",
-            "approved",
+            "合同", "签", "盖章", "订单", "中标", "谈定", "定了", "contract", "sign", "order", "agreed", "accept",
+            "voted", "award", "approved",
         ],
         what: Text::fixed("a contract or an agreement", "合同或谈定"),
     },
@@ -56,7 +86,8 @@ pub(super) fn unheard(client: &Client, deal: &Deal, stage: &Stage) -> Option<Tex
     let since = deal.history.len().checked_sub(2).and_then(|before| deal.history[before].since).map(|day| day.0);
     let recent = |entry: &&LogEntry| since.is_none_or(|since| entry.at.is_none_or(|at| at.date >= since));
     let concerning = |entry: &&LogEntry| entry.deal.as_deref().is_none_or(|name| name == deal.name);
-    let said = |entry: &LogEntry| fold(&[entry.summary.as_str(), entry.agreed.as_deref().unwrap_or_default()].join(" "));
+    let said =
+        |entry: &LogEntry| fold(&[entry.summary.as_str(), entry.agreed.as_deref().unwrap_or_default()].join(" "));
     let heard = client.log.iter().filter(recent).filter(concerning).map(said);
     if heard.into_iter().any(|said| expected.words.iter().any(|word| said.contains(word))) {
         return None;
@@ -67,7 +98,9 @@ pub(super) fn unheard(client: &Client, deal: &Deal, stage: &Stage) -> Option<Tex
             format!("the stage is {name}, but since {since} the log says nothing of {}", what.en),
             format!("阶段是{name}，但自 {since} 以来沟通记录没有提到{}", what.zh),
         ),
-        None => text!("the stage is {name}, but the log says nothing of ", "阶段是{name}，但沟通记录没有提到").then(what),
+        None => {
+            text!("the stage is {name}, but the log says nothing of ", "阶段是{name}，但沟通记录没有提到").then(what)
+        }
     })
 }
 
@@ -105,7 +138,9 @@ mod tests {
             since: since.parse::<Day>().ok(),
             ..StageEntry::default()
         };
-        Deal { history: vec![entry("需求确认", "2026-06-01"), entry("谈判推进", "2026-06-10")], ..Deal::default() }
+        Deal {
+            history: vec![entry("需求确认", "2026-06-01"), entry("谈判推进", "2026-06-10")], ..Deal::default()
+        }
     }
 
     #[test]

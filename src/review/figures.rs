@@ -33,8 +33,7 @@ pub fn conversions<'c>(team: &TeamFile, clients: impl IntoIterator<Item = &'c Cl
     let mut found: Vec<Conversion> =
         open().map(|(_, stage)| Conversion { stage: stage.name.clone(), ..Conversion::default() }).collect();
     for deal in clients.into_iter().flat_map(|client| &client.deals) {
-        let way: Vec<usize> =
-            deal.history.iter().filter_map(|entry| team.stages.position(&entry.stage)).collect();
+        let way: Vec<usize> = deal.history.iter().filter_map(|entry| team.stages.position(&entry.stage)).collect();
         let lost = |at: &usize| team.stages.0[*at].kind == StageKind::Lost;
         for ((at, _), conversion) in open().zip(&mut found) {
             let Some(first) = way.iter().position(|step| *step == at) else { continue };
@@ -142,7 +141,8 @@ mod tests {
             &["Lead"],
         ]);
         let found = conversions(&team(), [&client]);
-        let counted: Vec<_> = found.iter().map(|one| (one.stage.as_str(), one.entered, one.advanced, one.lost)).collect();
+        let counted: Vec<_> =
+            found.iter().map(|one| (one.stage.as_str(), one.entered, one.advanced, one.lost)).collect();
         assert_eq!(counted, [("Lead", 7, 4, 1), ("Proposal", 3, 1, 1)]);
         assert_eq!((found[0].percent(), found[1].percent()), (Some(80), Some(50)));
         // Of two decided deals nothing is concluded.

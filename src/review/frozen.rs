@@ -100,7 +100,10 @@ fn of_one(old: &FrozenDeal, new: &FrozenDeal, currency: &str, clock: &Clock) -> 
         }
         (_, Some(now)) => told.push(text!("next action now “{now}”", "下一步改为“{now}”")),
         (Some(before), None) => {
-            told.push(text!("“{before}” is no longer planned, and nothing else is", "“{before}”已不在计划中，也没有新的下一步"));
+            told.push(text!(
+                "“{before}” is no longer planned, and nothing else is",
+                "“{before}”已不在计划中，也没有新的下一步"
+            ));
         }
         (None, None) => {}
     }
@@ -189,10 +192,7 @@ mod tests {
         let without = FrozenDeal { next: None, due: None, ..deal("Lead") };
         assert_eq!(
             told(&[deal("Lead")], &[without, other]),
-            [
-                "Line: “send the quote” is no longer planned, and nothing else is",
-                "new deal “Robot” in Lead",
-            ]
+            ["Line: “send the quote” is no longer planned, and nothing else is", "new deal “Robot” in Lead",]
         );
         assert_eq!(told(&[deal("Lead")], &[]), ["the deal “Line” is no longer in the record"]);
     }

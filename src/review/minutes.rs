@@ -80,10 +80,10 @@ fn funnel(minutes: &Minutes, document: &mut Document) {
     document.paragraph(match weak {
         Some(Conversion { stage, advanced, lost, .. }) => {
             let (all, percent) = (advanced + lost, weak.and_then(Conversion::percent).unwrap_or_default());
-            Line::new()
-                .plain(Text::fixed("The weak link is ", "薄弱环节是"))
-                .strong(stage.clone())
-                .plain(text!(": {advanced} of {all} deals went on, {percent}%.", "：{all} 个已有结果的商机中有 {advanced} 个继续推进，{percent}%。"))
+            Line::new().plain(Text::fixed("The weak link is ", "薄弱环节是")).strong(stage.clone()).plain(text!(
+                ": {advanced} of {all} deals went on, {percent}%.",
+                "：{all} 个已有结果的商机中有 {advanced} 个继续推进，{percent}%。"
+            ))
         }
         None => Line::from(Text::fixed(
             "No stage has three decided deals yet, so nothing is concluded.",

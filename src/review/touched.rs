@@ -46,12 +46,15 @@ pub fn touched(
     let is_theirs = |by: Option<&str>| by.map_or(owns, |by| by == person);
     let on = |moment: Option<Moment>| moment.map(|moment| moment.shown(clock).0);
     let in_week = |day: Option<NaiveDate>| day.is_some_and(|day| week.contains(day));
-    let logged = |entry: &&LogEntry| is_theirs(entry.by.as_deref()) && (in_week(on(entry.at)) || in_week(on(entry.recorded)));
+    let logged =
+        |entry: &&LogEntry| is_theirs(entry.by.as_deref()) && (in_week(on(entry.at)) || in_week(on(entry.recorded)));
     let mut touch = Touch { contacts: client.log.iter().filter(logged).count(), ..Touch::default() };
     for deal in &client.deals {
-        let stages = deal.history.iter().enumerate().filter(|(_, entry)| {
-            is_theirs(entry.by.as_deref()) && in_week(entry.since.map(|day| day.0))
-        });
+        let stages = deal
+            .history
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| is_theirs(entry.by.as_deref()) && in_week(entry.since.map(|day| day.0)));
         touch.moves.extend(stages.map(|(at, entry)| StageMove {
             deal: deal.name.clone(),
             from: at.checked_sub(1).map(|before| deal.history[before].stage.clone()),

@@ -140,10 +140,10 @@ mod tests {
         let names: Vec<_> = found.iter().map(|file| (file.week.to_string(), file.person.as_str())).collect();
         assert_eq!(names, [("2026-W25".to_string(), "ann"), ("2026-W26".to_string(), "bob")]);
         let broken: Vec<_> = problems.iter().filter_map(|problem| problem.error.place.as_ref()).collect();
-        assert_eq!(broken.iter().map(|place| place.path.to_str().unwrap()).collect::<Vec<_>>(), [
-            "reviews/2026-W26_ann.yaml",
-            "reviews/ann.yaml"
-        ]);
+        assert_eq!(
+            broken.iter().map(|place| place.path.to_str().unwrap()).collect::<Vec<_>>(),
+            ["reviews/2026-W26_ann.yaml", "reviews/ann.yaml"]
+        );
         assert_eq!(store.reviews_with_returns().0.len(), 1);
         assert!(store.review(week("2026-W26"), "ann").is_err());
         assert!(store.review(week("2026-W27"), "ann").unwrap().is_none());

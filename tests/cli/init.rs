@@ -338,7 +338,9 @@ fn the_reminder_comes_every_friday_before_close_of_work() {
     let shown = records.run(&["init", "team", "--lang", "zh", "--name", "x", "--reminder"]);
     assert!(shown.ok().contains("提醒：reviews/reminder.ics"), "{}", shown.screen());
     let text = records.read("team/reviews/reminder.ics");
-    for line in ["SUMMARY:提交本周销售档案", "DTSTART;TZID=Asia/Shanghai:20260626T170000", "RRULE:FREQ=WEEKLY;COUNT=520"] {
+    for line in
+        ["SUMMARY:提交本周销售档案", "DTSTART;TZID=Asia/Shanghai:20260626T170000", "RRULE:FREQ=WEEKLY;COUNT=520"]
+    {
         assert!(text.contains(&format!("{line}\r\n")), "{text}");
     }
     // In a directory that is there, by its own close of work; and never twice.

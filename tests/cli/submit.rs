@@ -23,7 +23,9 @@ log:
 fn a_week_is_submitted_with_what_was_done_and_where_the_deals_stand() {
     let records = Records::en();
     let before = records.all();
-    assert_data_eq!(records.run(&["submit", "--note", "two days in Poole"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit", "--note", "two days in Poole"]).screen(),
+        str![[r#"
 Submitted 2026-W26 (06-22 – 06-28)  2 clients
 
 note:        two days in Poole
@@ -35,9 +37,12 @@ Ashcombe Dairies Ltd  1 contact, 2 actions        clean   06-29 Check the leasin
 Harbour Foods Ltd     1 contact, 1 new need, 1    clean   07-01 Present the 40-point  to be reviewed
                       action agreed                       design in Poole and leave…
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.changed(&before), [TOM]);
-    assert_data_eq!(records.read(TOM), str![[r#"
+    assert_data_eq!(
+        records.read(TOM),
+        str![[r#"
 week: 2026-W26
 person: tom.ashdown
 submitted: 2026-06-26 16:30
@@ -83,8 +88,11 @@ clients:
         next: Present the 40-point design in Poole and leave quote Q-2641
         due: 2026-07-01 10:30
 
-"#]]);
-    assert_data_eq!(Records::zh().run(&["submit"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["submit"]).screen(),
+        str![[r#"
 已提交 2026-W26（06-22 至 06-28）  2 个客户
 
 审核人：陈跃华
@@ -95,7 +103,8 @@ clients:
 星河包装有限公司          1 次沟通，1 项新行动          无问题  06-30 到星河当面讲四条线方    待审核
                                                                 案，递交报价 Q-0626
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -103,14 +112,17 @@ fn a_week_with_errors_is_refused_with_the_list_unless_a_reason_is_given() {
     let records = Records::en();
     records.write("clients/Fenwick Ltd_20260622.yaml", WITH_ERRORS);
     let before = records.all();
-    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
 | error: the records still have 1 error
 | caused by: Fenwick Ltd_20260622: “Ovens” has no next action
 | hint: `salesrec check 'Fenwick Ltd_20260622'` says what mends it
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.changed(&before), [""; 0]);
     let shown = records.run(&["submit", "--with-gaps", "Ann is on leave until Monday"]);
     assert!(shown.ok().contains("with gaps:"), "{}", shown.screen());
@@ -127,15 +139,20 @@ fn submitting_again_says_what_has_changed() {
     let records = Records::en();
     records.run(&["submit"]).ok();
     let before = records.all();
-    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
 2026-W26 is submitted already, and nothing has changed since.
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.changed(&before), [""; 0]);
     records.run(&["deal", "set", "harbour", "--close", "2026-09-30"]).ok();
     records.run(&["need", "add", "harbour", "a report in German"]).ok();
     records.run(&["log", "cobbold", "He has read the contract", "--no-next", "waits for the bank"]).ok();
-    assert_data_eq!(records.var("SALESREC_NOW", "2026-06-26 18:30").run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.var("SALESREC_NOW", "2026-06-26 18:30").run(&["submit"]).screen(),
+        str![[r#"
 Submitted again 2026-W26 (06-22 – 06-28)  3 clients
 
 reviewed by: Margaret Oduya
@@ -153,20 +170,24 @@ Changed since it was submitted
   Harbour Foods Ltd     1 contact, 2 new needs,   clean       07-01 Present the         to be
                         1 action agreed                       40-point design in Pool…  reviewed
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_client_that_was_worked_on_by_nobody_is_not_in_the_week() {
     let records = Records::en().var("SALESREC_ME", "helen.brandt");
-    assert_data_eq!(records.run(&["submit", "--week", "W10"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit", "--week", "W10"]).screen(),
+        str![[r#"
 | error: you worked on no client in 2026-W10
 | caused by: nothing was written
 | hint: `salesrec log CLIENT …` writes down a contact; `--at` when it was
 | hint: for a week without clients, say why: `salesrec submit --note "on leave"`
 exit 2
 
-"#]]);
+"#]]
+    );
     assert!(!records.file("reviews/2026-W10_helen.brandt.yaml").exists());
     records.run(&["submit", "--week", "W10", "--note", "on leave"]).ok();
     assert_eq!(
@@ -178,23 +199,32 @@ exit 2
 #[test]
 fn a_week_that_is_none_or_lies_ahead_is_refused() {
     let records = Records::en();
-    assert_data_eq!(records.run(&["submit", "--week", "2025-W53"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit", "--week", "2025-W53"]).screen(),
+        str![[r#"
 | error: there is no week “2025-W53”
 | hint: 2025 has the weeks 1 to 52
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["submit", "--week", "next week"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["submit", "--week", "next week"]).screen(),
+        str![[r#"
 | error: 2026-W27 lies ahead
 exit 2
 
-"#]]);
-    assert_data_eq!(Records::zh().run(&["submit", "--week", "哪一周"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["submit", "--week", "哪一周"]).screen(),
+        str![[r#"
 | 错误：看不懂“哪一周”是哪一周
 | 提示：可以写：`2026-W26`、`W26`、`本周`、`上周`，或其中的某一天
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -217,26 +247,32 @@ fn what_must_not_stand_in_a_record_is_not_copied_into_a_review() {
     let review = records.read(TOM);
     assert!(review.contains("the password: ***************"), "{review}");
     assert!(!review.contains(secret));
-    assert_data_eq!(records.run(&["submit", "--note", "password: correct-horse-7"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit", "--note", "password: correct-horse-7"]).screen(),
+        str![[r#"
 | error: the text holds a password, a card number or an identity number
 | caused by: nothing was written
 | hint: say where it is kept instead
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_record_that_cannot_be_read_is_told_before_a_week_goes_without_it() {
     let records = Records::en();
     records.write(HARBOUR, format!("{}deals: [\n", records.read(HARBOUR)));
-    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
 | error: the records still have 1 error
 | caused by: clients/Harbour Foods Ltd_20260512.yaml: cannot be read
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 
-"#]]);
+"#]]
+    );
     // What is in no file of the person is in nobody's way.
     let records = Records::en();
     records.write("clients/Broken_20260101.yaml", "client: [\n");
@@ -250,7 +286,9 @@ fn a_review_that_does_not_parse_is_never_written_over() {
     let records = Records::en();
     records.write(TOM, "week: 2026-W26\nclients: [\n");
     let before = records.all();
-    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
 | error: `[` is opened here and not closed
 |  --> reviews/2026-W26_tom.ashdown.yaml:2:10
 |   |
@@ -259,7 +297,8 @@ fn a_review_that_does_not_parse_is_never_written_over() {
 | hint: add the closing bracket
 exit 2
 
-"#]]);
+"#]]
+    );
     assert_eq!(records.changed(&before), [""; 0]);
 }
 

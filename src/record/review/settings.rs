@@ -33,7 +33,6 @@ pub enum Reviewers {
 
 fn hour<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
     let written = String::deserialize(deserializer)?;
-    NaiveTime::parse_from_str(&written, "%H:%M").map_err(|_| {
-        serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"an hour such as 18:00")
-    })
+    NaiveTime::parse_from_str(&written, "%H:%M")
+        .map_err(|_| serde::de::Error::invalid_value(serde::de::Unexpected::Str(&written), &"an hour such as 18:00"))
 }

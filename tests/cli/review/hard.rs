@@ -9,7 +9,9 @@ fn a_review_that_does_not_parse_is_listed_with_its_place_and_hides_no_other() {
     let records = submitted();
     let broken = format!("{}x: [\n", records.read(TOM));
     records.write(TOM, &broken);
-    assert_data_eq!(records.run(&["review", "status"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "status"]).screen(),
+        str![[r#"
 2026-W26 (06-22 – 06-28)
 Name         Week                 Submitted        Clients  Approved  To review  Returned  With gaps
 Tom Ashdown  file cannot be read
@@ -24,7 +26,8 @@ Callum Reid  submitted            06-26 Fri 16:30        2         0          2 
 | due until 2026-06-26 Fri 18:00
 | warning: 1 file could not be read: the answer is incomplete
 
-"#]]);
+"#]]
+    );
     let shown = records.run(&["review", "approve", "harbour", "--person", "tom"]);
     assert!(shown.code == 2 && shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:"), "{}", shown.screen());
     records.run(&["review", "approve", "kelso"]).ok();
@@ -36,22 +39,39 @@ fn a_review_by_another_name_is_told() {
     let records = submitted();
     records.write("reviews/last week.yaml", "week: 2026-W25\n");
     let shown = records.run(&["review", "status"]);
-    assert!(shown.stderr.contains("reviews/last week.yaml") && shown.stdout.contains("Tom Ashdown"), "{}", shown.screen());
+    assert!(
+        shown.stderr.contains("reviews/last week.yaml") && shown.stdout.contains("Tom Ashdown"),
+        "{}",
+        shown.screen()
+    );
 }
 
 #[test]
 fn a_client_in_the_weeks_of_two_is_decided_for_each() {
     let records = submitted();
     // Callum has called one of Tom's clients.
-    records.run(&["--as", "callum.reid", "log", "harbour", "Ruth called: the night shift starts at ten", "--method", "phone"]).ok();
+    records
+        .run(&[
+            "--as",
+            "callum.reid",
+            "log",
+            "harbour",
+            "Ruth called: the night shift starts at ten",
+            "--method",
+            "phone",
+        ])
+        .ok();
     records.run(&["--as", "tom.ashdown", "submit"]).ok();
     records.run(&["--as", "callum.reid", "submit"]).ok();
-    assert_data_eq!(records.run(&["review", "approve", "harbour"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
 | error: Harbour Foods Ltd_20260512 is in the weeks of callum.reid and tom.ashdown
 | hint: say whose with `--person`
 exit 2
 
-"#]]);
+"#]]
+    );
     records.run(&["review", "approve", "harbour", "--person", "tom"]).ok();
     let shown = records.run(&["review", "callum", "--format", "json"]).json();
     let clients = shown["people"][0]["clients"].as_array().expect("clients").clone();
@@ -81,13 +101,18 @@ fn a_client_that_was_deleted_is_told_and_not_decided_on() {
     records.remove(HARBOUR);
     let shown = records.run(&["review", "tom"]);
     assert!(shown.ok().contains("the record is gone"), "{}", shown.screen());
-    assert_data_eq!(records.run(&["review", "approve", "harbour"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
 | error: the file of Harbour Foods Ltd_20260512 is gone
 | hint: put it back (`git checkout`), or let the rep submit the week again
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "show", "tom", "harbour"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "show", "tom", "harbour"]).screen(),
+        str![[r#"
 Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
 
 The record is gone.
@@ -95,7 +120,8 @@ The record is gone.
 the records were in no git repository then, so what was reviewed cannot be shown; its digest proves
 a copy
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -104,7 +130,10 @@ fn the_return_of_one_who_has_left_is_the_owners() {
     records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
     let text = records.read("salesrec.toml");
     let (before, after) = text.split_once("id = \"tom.ashdown\"").expect("Tom");
-    records.write("salesrec.toml", format!("{before}id = \"tom.ashdown\"{}", after.replacen("active = true", "active = false", 1)));
+    records.write(
+        "salesrec.toml",
+        format!("{before}id = \"tom.ashdown\"{}", after.replacen("active = true", "active = false", 1)),
+    );
     records.write(HARBOUR, records.read(HARBOUR).replace("\nowner: tom.ashdown", "\nowner: priya.nair"));
     let agenda = records.run(&["--as", "priya.nair", "agenda"]);
     assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
@@ -113,31 +142,43 @@ fn the_return_of_one_who_has_left_is_the_owners() {
 #[test]
 fn a_name_that_several_submitted_clients_have_is_not_guessed() {
     let records = submitted();
-    assert_data_eq!(records.run(&["review", "approve", "ltd"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "approve", "ltd"]).screen(),
+        str![[r#"
 | error: “ltd” could mean several clients of 2026-W26
 | hint: name one of them: Ashcombe Dairies Ltd_20260414 and Harbour Foods Ltd_20260512
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "approve", "quayside"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "quayside"]).screen(),
+        str![[r#"
 | error: Quayside Brewery Ltd_20260528 is in nobody's submission of 2026-W26
 | hint: `salesrec review show PERSON` lists what was submitted; `--week` names another week
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "approve", "harbuor"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbuor"]).screen(),
+        str![[r#"
 | error: no client named “harbuor”
 | hint: did you mean `Harbour Foods Ltd_20260512`?
 | hint: `salesrec list --all` shows all names
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "approve", "harbour", "--person", "priya"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour", "--person", "priya"]).screen(),
+        str![[r#"
 | error: Priya Nair has not submitted 2026-W26
 | hint: `salesrec review status` shows who has
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[cfg(unix)]
@@ -153,7 +194,9 @@ fn git_shows_what_has_changed_since_the_approval() {
     git(&records, &["add", "."]);
     git(&records, &["commit", "-qm", "week 26"]);
     records.run(&["--as", "tom.ashdown", "deal", "set", "harbour", "--value", "30k"]).ok();
-    assert_data_eq!(records.run(&["review", "show", "tom", "harbour"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "show", "tom", "harbour"]).screen(),
+        str![[r#"
 Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
 
 - Harbour Foods Ltd  approved by Margaret Oduya, 2026-06-26 Fri 16:30
@@ -174,7 +217,8 @@ The record has changed since it was approved.
      intent: high
      competitors: [Frostline]
 
-"#]]);
+"#]]
+    );
     records.remove(HARBOUR);
     let shown = records.run(&["review", "show", "tom", "harbour"]);
     assert!(shown.ok().contains("client: Harbour Foods Ltd"), "{}", shown.screen());

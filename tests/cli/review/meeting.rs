@@ -7,8 +7,22 @@ use crate::support::Records;
 fn the_minutes_are_what_the_meeting_talks_through() {
     let records = submitted();
     records.run(&["review", "approve", "harbour", "--comment", "clear"]).ok();
-    records.run(&["review", "return", "ashcombe", "--comment", "who signs?", "--action", "Ask George who signs", "--due", "tue"]).ok();
-    assert_data_eq!(records.run(&["review", "minutes"]).screen(), str![[r##"
+    records
+        .run(&[
+            "review",
+            "return",
+            "ashcombe",
+            "--comment",
+            "who signs?",
+            "--action",
+            "Ask George who signs",
+            "--due",
+            "tue",
+        ])
+        .ok();
+    assert_data_eq!(
+        records.run(&["review", "minutes"]).screen(),
+        str![[r##"
 # Weekly sales meeting
 
 Tidewell Monitoring, UK sales  2026-W26 (06-22 – 06-28)
@@ -74,10 +88,13 @@ Conversion: of the deals that were ever in the stage and of which it is decided,
 - **Ashcombe Dairies Ltd**  Ask George who signs  Tom Ashdown  2026-06-30 Tue
 - **Harbour Foods Ltd**  approved  clear
 
-"##]]);
+"##]]
+    );
     let records = Records::zh();
     records.run(&["submit"]).ok();
-    assert_data_eq!(records.run(&["--as", "chen.yuehua", "review", "minutes"]).screen(), str![[r##"
+    assert_data_eq!(
+        records.run(&["--as", "chen.yuehua", "review", "minutes"]).screen(),
+        str![[r##"
 # 销售周会纪要
 
 澄岚自动化销售部  2026-W26（06-22 至 06-28）
@@ -130,7 +147,8 @@ Conversion: of the deals that were ever in the stage and of which it is decided,
 
 已通过 0 份档案，待审核 2 份。
 
-"##]]);
+"##]]
+    );
 }
 
 #[test]
@@ -139,18 +157,28 @@ fn the_minutes_are_made_as_a_word_file_and_over_no_other() {
     records.run(&["review", "minutes", "--format", "docx", "--out", "week 26.docx"]).ok();
     let bytes = std::fs::read(records.file("week 26.docx")).expect("a file");
     assert!(bytes.starts_with(b"PK"), "a Word file is a zip");
-    assert_data_eq!(records.run(&["review", "minutes", "--format", "docx", "--out", "week 26.docx"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "minutes", "--format", "docx", "--out", "week 26.docx"]).screen(),
+        str![[r#"
 | error: there is a file of that name already
 |  --> week 26.docx
 | hint: `--force` writes over it
 exit 2
 
-"#]]);
+"#]]
+    );
     records.run(&["review", "minutes", "--format", "docx", "--out", "week 26.docx", "--force"]).ok();
-    assert_eq!(std::fs::read(records.file("week 26.docx")).expect("a file"), bytes, "the same week gives the same bytes");
-    assert_data_eq!(records.run(&["review", "minutes", "--format", "xlsx"]).screen(), str![[r#"
+    assert_eq!(
+        std::fs::read(records.file("week 26.docx")).expect("a file"),
+        bytes,
+        "the same week gives the same bytes"
+    );
+    assert_data_eq!(
+        records.run(&["review", "minutes", "--format", "xlsx"]).screen(),
+        str![[r#"
 | error: minutes are made as md or docx
 exit 2
 
-"#]]);
+"#]]
+    );
 }

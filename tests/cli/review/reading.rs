@@ -5,7 +5,9 @@ use crate::support::Records;
 
 #[test]
 fn a_person_is_reviewed_in_order_of_concern() {
-    assert_data_eq!(submitted().run(&["review", "tom"]).screen(), str![[r#"
+    assert_data_eq!(
+        submitted().run(&["review", "tom"]).screen(),
+        str![[r#"
 Tom Ashdown  2026-W26 (06-22 – 06-28)
 status:  submitted  2026-06-26 Fri 16:30
 clients: 2 to be reviewed
@@ -53,10 +55,13 @@ Harbour Foods Ltd  to be reviewed
                   “Present the 40-point design in Poole and leave quote Q-2641”
 | `salesrec review approve CLIENT`, `review approve --all-clean`, or `review return CLIENT --comment "…"`
 
-"#]]);
+"#]]
+    );
     let records = Records::zh();
     records.run(&["submit"]).ok();
-    assert_data_eq!(records.run(&["--as", "chen.yuehua", "review", "林晓枫"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["--as", "chen.yuehua", "review", "林晓枫"]).screen(),
+        str![[r#"
 林晓枫  2026-W26（06-22 至 06-28）
 状态：已提交  2026-06-26 周五 16:30
 客户：待审核 2 个
@@ -97,7 +102,8 @@ Harbour Foods Ltd  to be reviewed
   - 星河包装有限公司  1 次沟通，1 项新行动
 | `salesrec review approve 客户`、`review approve --all-clean`，或 `review return 客户 --comment "…"`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -136,10 +142,16 @@ fn actions_that_cannot_be_are_told() {
     let records = submitted();
     for at in 0..5 {
         let deed = format!("send drawing {at} to Ruth Vane");
-        records.run(&["--as", "tom.ashdown", "log", "harbour", "call", "--next", &deed, "--due", "2026-07-04 10:00"]).ok();
+        records
+            .run(&["--as", "tom.ashdown", "log", "harbour", "call", "--next", &deed, "--due", "2026-07-04 10:00"])
+            .ok();
     }
     let shown = records.run(&["review", "tom"]);
-    assert!(shown.ok().contains("“send drawing 0 to Ruth Vane” is due on 2026-07-04 Sat: no working day"), "{}", shown.screen());
+    assert!(
+        shown.ok().contains("“send drawing 0 to Ruth Vane” is due on 2026-07-04 Sat: no working day"),
+        "{}",
+        shown.screen()
+    );
     let line = shown.stdout.replace("\n    ", " ");
     assert!(line.contains("“send drawing 0 to Ruth Vane” is one of 5 actions on 2026-07-04 Sat"), "{line}");
 }
@@ -159,30 +171,41 @@ fn a_pushed_date_of_signing_is_told_with_what_else_has_changed() {
 #[test]
 fn an_unknown_person_or_week_is_told() {
     let records = submitted();
-    assert_data_eq!(records.run(&["review", "tim"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "tim"]).screen(),
+        str![[r#"
 | error: no person of the team “tim”
 | hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
 | hint: `salesrec person list` shows the team
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "tom", "--week", "2027-W01"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "tom", "--week", "2027-W01"]).screen(),
+        str![[r#"
 | error: 2027-W01 lies ahead
 exit 2
 
-"#]]);
-    assert_data_eq!(records.run(&["review", "tom", "--week", "sometime"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "tom", "--week", "sometime"]).screen(),
+        str![[r#"
 | error: “sometime” is not a week
 | hint: write it as `2026-W26`, `W26`, `this week`, `last week`, or a day in it
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn status_tells_who_has_submitted_and_who_is_late() {
     let records = submitted();
-    assert_data_eq!(records.run(&["review", "status"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "status"]).screen(),
+        str![[r#"
 2026-W26 (06-22 – 06-28)
 Name         Week       Submitted        Clients  Approved  To review  Returned  With gaps
 Tom Ashdown  submitted  06-26 Fri 16:30        2         0          2         0
@@ -190,7 +213,8 @@ Priya Nair   not yet
 Callum Reid  submitted  06-26 Fri 16:30        2         0          2         0
 | due until 2026-06-26 Fri 18:00
 
-"#]]);
+"#]]
+    );
     let late = records.var("SALESREC_NOW", "2026-06-29 09:00");
     let shown = late.run(&["review", "status", "--exit-code"]);
     assert_eq!(shown.code, 1);
@@ -208,7 +232,9 @@ fn the_deadline_is_the_last_day_that_is_worked() {
     let shown = records.run(&["review", "status"]);
     assert!(shown.stderr.contains("16:00") && shown.stdout.contains("late"), "{}", shown.screen());
     records.write("salesrec.toml", records.read("salesrec.toml").replace("\"16:00\"", "\"4pm\""));
-    assert_data_eq!(records.run(&["review", "status"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "status"]).screen(),
+        str![[r#"
 | error: expected an hour such as 18:00, found string "4pm"
 |    --> salesrec.toml:222:9
 |     |
@@ -216,5 +242,6 @@ fn the_deadline_is_the_last_day_that_is_worked() {
 |     |         ^^^^^
 exit 2
 
-"#]]);
+"#]]
+    );
 }
