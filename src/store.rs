@@ -4,6 +4,7 @@
 //! whole or not at all, or of several together by a journal, under a lock that other processes of the program respect;
 //! a file that does not parse, or that somebody changed meanwhile, is never written over.
 
+mod cache;
 mod change;
 mod filed;
 mod files;

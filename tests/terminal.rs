@@ -74,6 +74,19 @@ fn a_deal_that_was_not_named_is_asked_for() {
     assert!(screen.contains("Courier boxes"), "{screen}");
 }
 
+#[test]
+fn an_industry_and_a_region_that_look_like_slips_are_asked_about() {
+    let records = Records::en();
+    let words = ["add", "Peak Foods", "--industry", "Food-Diary", "--region", "Norht", "--source", "Referral"];
+    let mut terminal = Terminal::run(&records, &words);
+    terminal.sees("“Food-Diary” is new here; which is meant?").sees("> Food-Dairy").press(ENTER);
+    terminal.sees("“Norht” is new here").press(DOWN).press(ENTER);
+    let (code, screen) = terminal.ends();
+    assert_eq!(code, 0, "{screen}");
+    let record = records.read("clients/Peak Foods_20260626.yaml");
+    assert!(record.contains("industry: Food-Dairy\n") && record.contains("region: Norht\n"), "{record}");
+}
+
 /// A small team with a vocabulary and a client whose deal lacks what its stage requires.
 fn one_deal() -> Records {
     let records = Records::small();

@@ -10,6 +10,7 @@ use super::entry::{line, line_if, new_action, words};
 use super::shown::{headline, object, record_json};
 use crate::lang::quoted;
 use super::known::{self, Known};
+use super::spelling::Said;
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock;
 use crate::document::{Block, Document, Line};
@@ -104,17 +105,22 @@ enum Sort {
 /// Adds the client.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
-    let client = client(&args, &desk)?;
+    let mut client = client(&args, &desk)?;
     let first_contact = client.first_contact.map_or_else(|| desk.clock.today(), |day| day.0);
     let stem = file_stem(&client.client, first_contact);
     let files = desk.store.files(true);
     let taken = files.files.iter().find(|file| fold(file.id()) == fold(&stem)).cloned();
-    let scan = desk.store.scan(files, |file, old| known::compare(&client, file, &old));
-    if !scan.found.is_empty() && !args.force {
+    let scan = desk.store.scan(files, |file, old| Some((known::compare(&client, file, &old), old.industry, old.region)));
+    let (mut similar, mut said_before) = (Vec::new(), Said::default());
+    for (known, industry, region) in scan.found {
+        similar.extend(known);
+        said_before.note(industry, region);
+    }
+    if !similar.is_empty() && !args.force {
         return Err(known::refuse(
             &desk,
             &client,
-            &scan.found,
+            &similar,
             Text::fixed(
                 "settle first whose client it is; `--force` adds it as another client",
                 "请先确认客户归属；确属另一客户时，加 `--force` 照常新建",
@@ -124,20 +130,21 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(taken) = taken {
         return Err(clash(&stem, &taken.path));
     }
+    let slips = desk.said_before(&mut client, said_before, args.writing.dry_run)?;
     let path = path(&desk, &client, first_contact.year(), &stem);
     let text = text(&client, &path)?;
     if !args.writing.dry_run {
         desk.store.create(&path, &text)?;
     }
     let change = Change { path, before: String::new(), after: text };
-    let said = if scan.found.is_empty() { client.client.clone() } else { stem };
-    let added = Added { client, said, known: scan.found };
+    let said = if similar.is_empty() { client.client.clone() } else { stem };
+    let added = Added { client, said, known: similar };
     let document = added.document(&desk, &change.path);
     let mut outcome = Outcome::written("add", &change, args.writing.dry_run, document, added.data(&desk));
     if !args.writing.dry_run && added.client.actions.is_empty() {
         outcome = outcome.note(added.hint());
     }
-    Ok(outcome.problems(scan.problems))
+    Ok(outcome.problems(scan.problems.into_iter().chain(slips).collect()))
 }
 
 /// The client as it was described.

@@ -4,12 +4,13 @@ use clap::{Args as ClapArgs, Subcommand};
 use serde_json::json;
 
 use super::answer::DRY_RUN;
-use super::{Context, Desk, Outcome, Writing, env};
+use super::{Command, Context, Desk, Outcome, Writing, env};
 use crate::config::{self, Origin, Setting, UserConfig};
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Lang, Text};
 use crate::store::{self, Problem, SETTINGS, Severity};
+use crate::text;
 
 /// Show every setting and where it came from; set your own
 ///
@@ -27,7 +28,7 @@ pub struct Args {
 
 #[derive(Subcommand, Clone, Debug)]
 enum Verb {
-    /// Set a value in your own file: me, language or editor
+    /// Set a value in your own file: me, language, editor or aliases.NAME
     Set(Set),
     /// Print the path of your own file
     Path,
@@ -35,10 +36,10 @@ enum Verb {
 
 #[derive(ClapArgs, Clone, Debug)]
 struct Set {
-    /// me, language or editor
+    /// me, language, editor or aliases.NAME, which makes NAME stand for the words of a command
     #[arg(value_name = "KEY")]
     key: String,
-    /// The value: a person of the team, zh or en, a command
+    /// The value: a person of the team, zh or en, a command, words such as "log --method phone"
     #[arg(value_name = "VALUE")]
     value: String,
     /// How the write is done
@@ -56,6 +57,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 }
 
 fn change(set: &Set, context: &Context) -> Result<Outcome> {
+    if let Some(name) = set.key.strip_prefix("aliases.") {
+        alias(name, &set.value)?;
+    }
     // Where there is a team, a slip in a name shows now and not in the next command.
     let value = match (set.key.as_str(), context.desk()) {
         ("me", Ok(desk)) => desk.person(&set.value)?.id.clone(),
@@ -79,6 +83,29 @@ fn change(set: &Set, context: &Context) -> Result<Outcome> {
     document.paragraph(line.plain("  ").dim(path.display().to_string()));
     let data = json!({"key": set.key, "value": value, "path": path.display().to_string(), "written": true});
     Ok(Outcome::document("config", document, data))
+}
+
+/// Refuses an own name that would never be taken, or that stands for nothing.
+fn alias(name: &str, value: &str) -> Result<()> {
+    if Command::alone(name).is_some() || name == "help" {
+        return Err(Error::new(
+            Kind::Refused,
+            text!("`{name}` is a command, which no alias replaces", "`{name}` 是命令，别名不能取代它"),
+        ));
+    }
+    if name.is_empty() || name.starts_with('-') || name.contains(char::is_whitespace) {
+        return Err(Error::new(Kind::Usage, text!("“{name}” is no name to type as a command", "“{name}”不能当作命令来输入")));
+    }
+    let words = shlex::split(value).unwrap_or_default();
+    let first = words.iter().find(|word| !word.starts_with('-')).map_or("", String::as_str);
+    if Command::alone(first).is_none() {
+        let error = Error::new(Kind::Usage, text!("“{value}” begins with no command", "“{value}”不是以命令开头的"));
+        return Err(error.hint(text!(
+            "such as `salesrec config set aliases.{name} \"log --method phone\"`",
+            "例如 `salesrec config set aliases.{name} \"log --method phone\"`"
+        )));
+    }
+    Ok(())
 }
 
 fn show(origin: bool, context: &Context) -> Result<Outcome> {

@@ -135,7 +135,7 @@ impl Desk {
         let said = words(said, &fact.shown())?;
         let one_line = || line(&said, &fact.shown());
         match fact {
-            Fact::Industry => client.industry = Some(one_line()?),
+            Fact::Industry => client.industry = Some(self.industry(&one_line()?)?),
             Fact::Source => client.source = Some(self.term(&vocabulary.sources, &said, fact.shown())?),
             Fact::Contact => client.contacts.push(Contact { name: one_line()?, ..Contact::default() }),
             Fact::DecisionMaker => {

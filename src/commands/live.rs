@@ -208,6 +208,9 @@ impl Known {
     /// Those that begin with what was typed; when none does, all that it fits, the best first.
     fn fitting(&self, sort: &str, typed: &str) -> Vec<Thing> {
         let Some(desk) = &self.desk else { return Vec::new() };
+        if sort == "CLIENT" {
+            return desk.store.offered(typed, MOST).iter().map(|file| Thing::new(file.id(), "")).collect();
+        }
         let things = self.things(desk, sort);
         if typed.is_empty() {
             return things;
@@ -228,11 +231,6 @@ impl Known {
     fn things(&self, desk: &Desk, sort: &str) -> Vec<Thing> {
         let words = &desk.team.vocabulary;
         match sort {
-            "CLIENT" => {
-                let files = desk.store.files(false).files;
-                let name = |id: &str| stem_parts(id).map_or_else(|| id.to_string(), |(name, _)| name.to_string());
-                files.iter().map(|file| Thing::new(file.id(), "").called([name(file.id())])).collect()
-            }
             "PERSON" => {
                 let active = desk.team.people.iter().filter(|person| person.active);
                 active.map(|person| Thing::new(&person.id, person.shown()).called(person.names())).collect()

@@ -1,9 +1,11 @@
 //! Names that look like slips of names that are known already: asked about on a terminal, warned of elsewhere.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use crate::error::{Error, Kind, Result};
-use crate::lang::Text;
-use crate::record::{NEAR, Wanted, digits, fold, resemble};
+use crate::lang::{Text, quoted};
+use crate::record::{Client, NEAR, Wanted, digits, fold, resemble};
 use crate::store::Problem;
 use crate::text;
 
@@ -33,7 +35,64 @@ impl Slip {
     }
 }
 
+/// What clients have been said to be, each once.
+#[derive(Debug, Default)]
+pub struct Said {
+    industries: BTreeSet<String>,
+    regions: BTreeSet<String>,
+}
+
+impl Said {
+    /// Notes what one client is said to be.
+    pub fn note(&mut self, industry: Option<String>, region: Option<String>) {
+        self.industries.extend(industry);
+        self.regions.extend(region);
+    }
+}
+
 impl Desk {
+    /// Puts the industry and the region that are meant into a record about to be made, in the place of likely slips of
+    /// those of other clients and of the team; elsewhere than on a terminal the warnings come back, with the command that makes the
+    /// record once more as it was meant.
+    ///
+    /// # Errors
+    /// As [`Desk::spelling`].
+    pub fn said_before(&self, client: &mut Client, mut said: Said, dry_run: bool) -> Result<Vec<Problem>> {
+        said.regions.extend(self.team.people.iter().filter_map(|person| person.region.clone()));
+        let mut warnings = Vec::new();
+        for (value, known, option) in
+            [(&mut client.industry, said.industries, "--industry"), (&mut client.region, said.regions, "--region")]
+        {
+            let Some(typed) = value.as_mut() else { continue };
+            let known: Vec<String> = known.into_iter().filter(|known| levels_alike(typed, known)).collect();
+            let (meant, slip) = self.spelling(typed, &known)?;
+            *typed = meant;
+            warnings.extend(slip.map(|slip| {
+                let right = quoted(slip.near());
+                slip.warning(if dry_run {
+                    text!("if that is meant: `{option} {right}`", "如果就是它：`{option} {right}`")
+                } else {
+                    text!(
+                        "if that is meant: `salesrec undo`, then the same again with `{option} {right}`",
+                        "如果就是它：先 `salesrec undo`，再用 `{option} {right}` 重新新建"
+                    )
+                })
+            }));
+        }
+        Ok(warnings)
+    }
+
+    /// The industry that is meant by an answer, as [`Desk::said_before`] takes it.
+    ///
+    /// # Errors
+    /// As [`Desk::spelling`].
+    pub fn industry(&self, typed: &str) -> Result<String> {
+        let scan = self
+            .store
+            .scan(self.store.files(true), |_, client| client.industry.filter(|known| levels_alike(typed, known)));
+        self.spelling(typed, &scan.found).map(|(meant, _)| meant)
+    }
+
     /// The name that is meant: as it was typed, or on a terminal the known one when that is chosen. Elsewhere a likely
     /// slip comes back beside it.
     ///
@@ -60,6 +119,15 @@ impl Desk {
         names.dedup();
         names
     }
+}
+
+/// Whether two industries may be one by a slip: level by level, as most of one trade share the first.
+fn levels_alike(one: &str, other: &str) -> bool {
+    let levels = |said: &str| said.split(['-', '－', '/']).map(|level| level.trim().to_string()).collect::<Vec<_>>();
+    let (one, other) = (levels(one), levels(other));
+    let alike =
+        |(one, other): (&String, &String)| fold(one) == fold(other) || near(one, std::slice::from_ref(other)).is_some();
+    one.len() == other.len() && one.iter().zip(&other).all(alike)
 }
 
 /// The known name that `typed` looks like, when it is not one of them. Other numbers are other things: `Line 2`.
@@ -96,5 +164,13 @@ mod tests {
         assert_eq!(near("Line 2"), None);
         assert_eq!(near("nordvik systems ltd"), None, "the same but for case");
         assert_eq!(near("Braun"), None);
+    }
+
+    #[test]
+    fn industries_are_compared_level_by_level() {
+        assert!(levels_alike("制造业-包装材枓", "制造业-包装材料"));
+        assert!(levels_alike("Manufactring-batteries", "manufacturing-batteries"));
+        assert!(!levels_alike("制造业-新能源电池", "制造业-新能源汽车"), "another branch of one trade");
+        assert!(!levels_alike("华东", "华北"));
     }
 }

@@ -48,6 +48,15 @@ pub(super) fn set(text: &str, table: &Table, key: &str, value: &Value) -> String
     with_lines(text, after, &[line(key, value)])
 }
 
+/// `text` with a table of one line at its end.
+pub(super) fn append_table(text: &str, table: &str, key: &str, value: &Value) -> String {
+    let mut lines = vec![format!("[{table}]"), line(key, value)];
+    if !text.trim_start_matches('\u{feff}').trim().is_empty() {
+        lines.insert(0, String::new());
+    }
+    with_lines(text, text.len(), &lines)
+}
+
 fn not_tables(path: &Path) -> Error {
     let path = path.display();
     Error::new(Kind::Refused, text!("the people in {path} are not a list of tables", "{path} 中的 people 不是表的列表"))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
-use toml_edit::Value;
+use toml_edit::{Item, Value};
 
 use super::complaint::near;
 use super::{Origin, Setting, edit, flatten, parse, tree};
@@ -93,13 +93,16 @@ fn read(path: &Path) -> Result<String> {
     }
 }
 
-/// The text of the user's file with `key` set; it need not exist yet.
+/// The text of the user's file with `key` set, one of [`USER_KEYS`] or `aliases.NAME`; it need not exist yet.
 ///
 /// [`Kind::Usage`] for an unknown key or language; errors of [`UserConfig::load`] when the file is broken as it is.
 pub fn set_user(path: &Path, key: &str, value: &str) -> Result<String> {
+    if let Some(name) = key.strip_prefix("aliases.") {
+        return set_alias(path, name, value);
+    }
     if !USER_KEYS.contains(&key) {
         let error = Error::new(Kind::Usage, text!("no setting named “{key}”", "没有名为“{key}”的设置"));
-        let keys = list_of(&USER_KEYS.map(|key| format!("`{key}`")));
+        let keys = list_of(&[USER_KEYS[0], USER_KEYS[1], USER_KEYS[2], "aliases.NAME"].map(|key| format!("`{key}`")));
         return Err(match near(key, &USER_KEYS) {
             Some(near) => error.hint(text!("did you mean `{near}`?", "是不是想写 `{near}`？")),
             None => error.hint(Text::fixed("you can set ", "可以设置：").then(&keys)),
@@ -116,6 +119,28 @@ pub fn set_user(path: &Path, key: &str, value: &str) -> Result<String> {
     let text = read(path)?;
     parse::<Written>(path, &text)?;
     Ok(edit::set(&text, tree(path, &text)?.as_table(), key, &Value::from(value)))
+}
+
+/// The text of the user's file with an own name for words of a command.
+fn set_alias(path: &Path, name: &str, value: &str) -> Result<String> {
+    let text = read(path)?;
+    let mut wanted = parse::<Written>(path, &text)?.aliases;
+    wanted.insert(name.to_string(), value.to_string());
+    let tree = tree(path, &text)?;
+    let new = match tree.get("aliases").and_then(Item::as_table) {
+        Some(aliases) => edit::set(&text, aliases, name, &Value::from(value)),
+        None => edit::append_table(&text, "aliases", name, &Value::from(value)),
+    };
+    // Written inline or with dots, a line at the end of the table would say something else.
+    let said = parse::<Written>(path, &new).ok().filter(|said| said.aliases == wanted);
+    said.map(|_| new).ok_or_else(|| {
+        let shown = path.display();
+        Error::new(
+            Kind::Refused,
+            text!("the aliases in {shown} are no `[aliases]` table", "{shown} 中的 aliases 不是 `[aliases]` 表"),
+        )
+        .hint(text!("write them one on a line below `[aliases]`", "请把它们逐行写在 `[aliases]` 之下"))
+    })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl<'t> Lines<'t> {
     /// Goes through the text once.
     pub fn of(text: &'t str) -> Self {
         let mut starts = vec![if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         let mut sum = 0;
         let mut characters = Vec::with_capacity(text.len() / STEP + 1);
         for chunk in text.as_bytes().chunks(STEP) {

@@ -58,6 +58,8 @@ pub struct Check<'a> {
     pub(super) committed: Option<Committed<'a>>,
     pub(super) unclosed: &'a BTreeMap<String, Option<NaiveDate>>,
     pub(super) numerals: OnceCell<Vec<Numeral>>,
+    /// Whether the rule has nothing to say of what it was just shown, nor of others like it.
+    pub(super) elsewhere: bool,
     pub(super) raws: Vec<Raw>,
 }
 
@@ -88,6 +90,11 @@ impl Check<'_> {
             let reported = self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
             reported.mend(fault.hint.clone().unwrap_or_else(edit));
         }
+    }
+
+    /// Says that the rule does not look at what it was just shown, so that it need not be shown the others.
+    pub(super) fn look_elsewhere(&mut self) {
+        self.elsewhere = true;
     }
 
     fn push(

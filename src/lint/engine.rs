@@ -210,6 +210,7 @@ impl Engine<'_> {
             committed,
             unclosed: self.unclosed.get_or_init(|| self.unclosed_handovers()),
             numerals: OnceCell::new(),
+            elsewhere: false,
             raws: Vec::new(),
         };
         for rule in std::iter::once(first).chain(rules) {
@@ -379,17 +380,20 @@ fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'stat
 
 fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
     rule.client(check, client);
-    for (at, contact) in client.contacts.iter().enumerate() {
-        rule.contact(check, client, at, contact);
-    }
-    for (at, deal) in client.deals.iter().enumerate() {
-        rule.deal(check, client, at, deal);
-    }
-    for (at, entry) in client.log.iter().enumerate() {
-        rule.entry(check, client, at, entry);
-    }
-    for (at, action) in client.actions.iter().enumerate() {
-        rule.action(check, client, at, action);
+    ask_each(check, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
+    ask_each(check, &client.deals, |check, at, deal| rule.deal(check, client, at, deal));
+    ask_each(check, &client.log, |check, at, entry| rule.entry(check, client, at, entry));
+    ask_each(check, &client.actions, |check, at, action| rule.action(check, client, at, action));
+}
+
+/// Shows a rule the items of a list, until it says that it looks elsewhere: most look at one list only.
+fn ask_each<'a, T>(check: &mut Check<'a>, items: &[T], ask: impl Fn(&mut Check<'a>, usize, &T)) {
+    check.elsewhere = false;
+    for (at, item) in items.iter().enumerate() {
+        ask(check, at, item);
+        if check.elsewhere {
+            return;
+        }
     }
 }
 

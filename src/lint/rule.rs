@@ -92,7 +92,8 @@ pub struct About {
     pub document: &'static str,
 }
 
-/// A rule: one question, asked at the heights at which it has something to say. Places are routes.
+/// A rule: one question, asked at the heights at which it has something to say. Places are routes. Of a list that a rule
+/// has nothing to say about, it is shown the first item only.
 pub trait Rule: Sync {
     /// What it says of itself.
     fn about(&self) -> &'static About;
@@ -107,16 +108,24 @@ pub trait Rule: Sync {
     fn client(&self, _check: &mut Check<'_>, _client: &Client) {}
 
     /// Looks at one contact person: `contacts[at]`.
-    fn contact(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _contact: &Contact) {}
+    fn contact(&self, check: &mut Check<'_>, _client: &Client, _at: usize, _contact: &Contact) {
+        check.look_elsewhere();
+    }
 
     /// Looks at one deal: `deals[at]`.
-    fn deal(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _deal: &Deal) {}
+    fn deal(&self, check: &mut Check<'_>, _client: &Client, _at: usize, _deal: &Deal) {
+        check.look_elsewhere();
+    }
 
     /// Looks at one log entry: `log[at]`.
-    fn entry(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _entry: &LogEntry) {}
+    fn entry(&self, check: &mut Check<'_>, _client: &Client, _at: usize, _entry: &LogEntry) {
+        check.look_elsewhere();
+    }
 
     /// Looks at one action: `actions[at]`.
-    fn action(&self, _check: &mut Check<'_>, _client: &Client, _at: usize, _action: &Action) {}
+    fn action(&self, check: &mut Check<'_>, _client: &Client, _at: usize, _action: &Action) {
+        check.look_elsewhere();
+    }
 
     /// Whether it compares files; then [`Rule::book`] is asked.
     fn compares_files(&self) -> bool {

@@ -3,38 +3,36 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
+use aho_corasick::{AhoCorasick, MatchKind};
 
-/// A word, and the place of its telling letters in it.
-type Word = (&'static str, usize);
+/// The words that a secret stands behind. In Chinese nothing need stand between.
+const CHINESE: [&str; 2] = ["密码", "口令"];
+const ENGLISH: [&str; 15] = [
+    "password",
+    "passwd",
+    "passcode",
+    "passphrase",
+    "pwd",
+    "secret",
+    "secret key",
+    "secret_key",
+    "token",
+    "api key",
+    "api_key",
+    "api-key",
+    "apikey",
+    "access key",
+    "access_key",
+];
 
-/// The words that a secret stands behind and that hold these two letters, which few other words of a record have beside
-/// each other.
-const fn words_with(letters: [u8; 2]) -> &'static [Word] {
-    match &letters {
-        b"ke" => &[
-            ("token", 2),
-            ("api key", 4),
-            ("api_key", 4),
-            ("api-key", 4),
-            ("apikey", 3),
-            ("access key", 7),
-            ("access_key", 7),
-            ("secret key", 7),
-            ("secret_key", 7),
-        ],
-        b"wo" => &[("password", 4)],
-        b"wd" => &[("passwd", 4), ("pwd", 1)],
-        b"cr" => &[("secret", 2)],
-        b"sc" => &[("passcode", 3)],
-        b"sp" => &[("passphrase", 3)],
-        _ => &[],
-    }
-}
+/// How a private key begins, in small letters.
+const KEY_BLOCK: &str = "-----begin ";
 
-/// The same in Chinese, and how a private key begins.
-static CHINESE: LazyLock<[memmem::Finder<'static>; 2]> = LazyLock::new(|| ["密码", "口令"].map(memmem::Finder::new));
-static KEY_BLOCK: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("-----BEGIN "));
+/// All of them, looked for in one pass over a text in small letters.
+static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = CHINESE.iter().chain(&ENGLISH).chain([&KEY_BLOCK]);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
+});
 
 /// How the tokens of well-known services begin.
 const TOKENS: [&str; 9] = ["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "eyJ"];
@@ -47,29 +45,20 @@ const KEY: usize = 32;
 
 /// The places of a text's secrets, in order.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, letters) in bytes.windows(2).enumerate() {
-        for &(word, place) in words_with([letters[0] | SMALL, letters[1] | SMALL]) {
-            let end = at.checked_sub(place).and_then(|start| end_of(bytes, start, word));
-            found.extend(end.and_then(|end| behind(text, end, false)));
+    let small = text.to_ascii_lowercase();
+    let told = TELLING.iter().flat_map(|words| words.find_iter(&small)).filter_map(|word| match &small[word.range()] {
+        KEY_BLOCK => {
+            let line = line(text, word.start());
+            line.contains("PRIVATE KEY").then(|| word.start()..word.start() + line.len())
         }
-    }
-    for word in CHINESE.iter() {
-        let ends = word.find_iter(bytes).map(|at| at + word.needle().len());
-        found.extend(ends.filter_map(|end| behind(text, end, true)));
-    }
-    found.extend(long_words(bytes).filter(|span| is_token(text, span.clone())));
-    if let Some(at) = KEY_BLOCK.find(bytes).filter(|&at| line(text, at).contains("PRIVATE KEY")) {
-        found.push(at..at + line(text, at).len());
-    }
+        said => behind(text, word.end(), CHINESE.contains(&said)),
+    });
+    let mut found: Vec<Range<usize>> = told.collect();
+    found.extend(long_words(text.as_bytes()).filter(|span| is_token(text, span.clone())));
     found.sort_by_key(|span| (span.start, span.end));
     found.dedup_by(|next, before| next.start < before.end);
     found
 }
-
-/// The bit that makes a capital small.
-const SMALL: u8 = 0x20;
 
 /// The words as long as tokens are. Most bytes are passed over, by looking at what must be the last of such a word first.
 fn long_words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
@@ -98,12 +87,6 @@ const FAR: usize = 300;
 fn line(text: &str, at: usize) -> &str {
     let end = text.floor_char_boundary(at.saturating_add(FAR));
     text[at..end].split(['\n', '\r']).next().unwrap_or_default()
-}
-
-/// Where a word ends that begins there.
-fn end_of(bytes: &[u8], start: usize, word: &str) -> Option<usize> {
-    let end = start + word.len();
-    bytes.get(start..end).filter(|said| said.eq_ignore_ascii_case(word.as_bytes())).map(|_| end)
 }
 
 /// The secret behind a word, on the same line: `password: …`, `密码是…`. Chinese needs nothing between.

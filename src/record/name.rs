@@ -8,12 +8,23 @@ mod sound;
 pub use filing::{file_stem, safe_name, stem_parts};
 pub use meant::{Grade, NEAR, Pick, Rank, Standing, Wanted, pick, pick_person, standing};
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A name for comparing: one Unicode form, full-width as half-width, lower case, single spaces.
 pub fn fold(name: &str) -> String {
+    folded(name).into_owned()
+}
+
+/// As [`fold`], without a copy of a name that is as it should be.
+fn folded(name: &str) -> Cow<'_, str> {
     // Most names: these characters have one form.
     if name.chars().all(|c| c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        // Spaces may be doubled, or stand at an end.
+        if !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte <= b' ') {
+            return Cow::Borrowed(name);
+        }
         let mut folded = String::with_capacity(name.len());
         for word in name.split_ascii_whitespace() {
             if !folded.is_empty() {
@@ -22,9 +33,10 @@ pub fn fold(name: &str) -> String {
             folded.push_str(word);
         }
         folded.make_ascii_lowercase();
-        return folded;
+        return Cow::Owned(folded);
     }
-    name.nfkc().flat_map(char::to_lowercase).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let lower = name.nfkc().flat_map(char::to_lowercase).collect::<String>();
+    Cow::Owned(lower.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Whether two names are the same, but for case, width and Unicode form.

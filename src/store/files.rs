@@ -1,9 +1,9 @@
 //! Which files there are: names only, nothing is opened.
 
-use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use memchr::memrchr2;
 
 use super::{Problem, Store};
 use crate::error::{Error, Kind, Place};
@@ -38,7 +38,10 @@ pub struct ClientFile {
 impl ClientFile {
     /// The client's id.
     pub fn id(&self) -> &str {
-        self.path.file_stem().and_then(OsStr::to_str).unwrap_or_default()
+        // Asked of every file of a directory, and `Path::file_stem` takes the path apart from its beginning.
+        let path = self.path.to_str().unwrap_or_default();
+        let name = memrchr2(b'/', std::path::MAIN_SEPARATOR as u8, path.as_bytes()).map_or(path, |at| &path[at + 1..]);
+        name.rfind('.').map_or(name, |at| &name[..at])
     }
 
     /// Where it lies.
@@ -59,54 +62,44 @@ pub struct Files {
 impl Store {
     /// The client files of the team; those put away too when `all`.
     pub fn files(&self, all: bool) -> Files {
-        let mut found = Files::default();
-        self.walk(Shelf::Clients, &mut found);
-        if all {
-            self.walk(Shelf::Archive, &mut found);
-        }
+        let shelves: &[Shelf] = if all { &[Shelf::Clients, Shelf::Archive] } else { &[Shelf::Clients] };
+        let mut found = self.unsorted(shelves);
         // By bytes, as comparing paths part by part is slow, and all other threads wait for it.
         found.files.sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
         found
     }
 
+    /// The client files on these shelves as the system lists them: looking one name up needs no order of the others.
+    pub(super) fn unsorted(&self, shelves: &[Shelf]) -> Files {
+        let mut found = Files::default();
+        for shelf in shelves {
+            self.walk(*shelf, &mut found);
+        }
+        found
+    }
+
     fn walk(&self, shelf: Shelf, found: &mut Files) {
-        let top = self.root().join(shelf.folder());
-        let shown = Path::new(shelf.folder());
-        let problem = match top.symlink_metadata() {
+        let top = Path::new(shelf.folder());
+        let problem = match self.root().join(top).symlink_metadata() {
             Ok(kind) if kind.is_dir() => None,
-            Ok(kind) if kind.is_symlink() => Some(link(shown)),
-            Ok(_) => Some(Problem::error(unusual(shown, FOLDER_WANTED))),
+            Ok(kind) if kind.is_symlink() => Some(link(top)),
+            Ok(_) => Some(Problem::error(unusual(top, FOLDER_WANTED))),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
-            Err(error) => Some(Problem::error(closed(shown, &error.to_string()))),
+            Err(error) => Some(closed(top, &error)),
         };
         if let Some(problem) = problem {
             return found.problems.push(problem);
         }
-        let entries = WalkDir::new(&top)
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b"."));
-        for entry in entries {
-            match entry {
-                Ok(entry) => {
-                    let kind = entry.file_type();
-                    if kind.is_symlink() {
-                        found.problems.push(link(&self.shown(entry.path())));
-                    } else if !kind.is_dir() && is_record(entry.path()) {
-                        let path = self.shown(entry.path());
-                        if !kind.is_file() {
-                            found.problems.push(Problem::error(unusual(&path, FILE_WANTED)));
-                        } else if path.to_str().is_some() {
-                            found.files.push(ClientFile { path });
-                        } else {
-                            found.problems.push(Problem::error(unreadable_name(&path)));
-                        }
+        let mut folders = vec![top.to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            match std::fs::read_dir(self.root().join(&folder)) {
+                Ok(entries) => {
+                    for entry in entries {
+                        let sorted = entry.and_then(|entry| sort(&folder, &entry, &mut folders, found));
+                        found.problems.extend(sorted.err().map(|error| closed(&folder, &error)));
                     }
                 }
-                Err(error) => {
-                    let path = error.path().map_or_else(|| top.clone(), Path::to_path_buf);
-                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    found.problems.push(Problem::error(closed(&self.shown(&path), &cause)));
-                }
+                Err(error) => found.problems.push(closed(&folder, &error)),
             }
         }
     }
@@ -149,9 +142,34 @@ impl Store {
 /// folder, while thousands of entries are records.
 const FOLDERS: usize = 500;
 
+/// Puts an entry of a folder where it belongs. The system tells the kinds while it lists, so that no file is asked for its
+/// own.
+fn sort(folder: &Path, entry: &DirEntry, folders: &mut Vec<PathBuf>, found: &mut Files) -> std::io::Result<()> {
+    let name = entry.file_name();
+    if name.as_encoded_bytes().starts_with(b".") {
+        return Ok(());
+    }
+    let (kind, path) = (entry.file_type()?, || folder.join(&name));
+    if kind.is_symlink() {
+        found.problems.push(link(&path()));
+    } else if kind.is_dir() {
+        folders.push(path());
+    } else if is_record(Path::new(&name)) {
+        if !kind.is_file() {
+            found.problems.push(Problem::error(unusual(&path(), FILE_WANTED)));
+        } else if name.to_str().is_some() {
+            found.files.push(ClientFile { path: path() });
+        } else {
+            found.problems.push(Problem::error(unreadable_name(&path())));
+        }
+    }
+    Ok(())
+}
+
 /// `.yaml`, and `.yml` as many editors write it.
 fn is_record(path: &Path) -> bool {
-    matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"))
+    let name = path.as_os_str().as_encoded_bytes();
+    name.ends_with(b".yaml") || name.ends_with(b".yml")
 }
 
 fn link(path: &Path) -> Problem {
@@ -169,10 +187,9 @@ fn unusual(path: &Path, what: Text) -> Error {
     Error::new(Kind::Unreadable, what).at(Place::file(path))
 }
 
-fn closed(path: &Path, cause: &str) -> Error {
-    Error::new(Kind::System, Text::fixed("a folder cannot be read", "目录无法读取"))
-        .cause(Text::same(cause))
-        .at(Place::file(path))
+fn closed(path: &Path, cause: &std::io::Error) -> Problem {
+    let error = Error::new(Kind::System, Text::fixed("a folder cannot be read", "目录无法读取"));
+    Problem::error(error.cause(Text::same(cause.to_string())).at(Place::file(path)))
 }
 
 fn unreadable_name(path: &Path) -> Error {

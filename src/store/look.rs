@@ -7,10 +7,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::cache::{By, known_by};
 use super::{ClientFile, Files, Problem, Severity, Shelf, Store};
 use crate::error::{self, Error, Kind, Result};
 use crate::lang::{Text, count, quoted};
-use crate::record::{Client, Grade, NEAR, Rank, Wanted, stem_parts};
+use crate::record::{Grade, NEAR, Rank, Wanted, fold, stem_parts};
 use crate::text;
 
 /// Where to look for a client.
@@ -111,10 +112,11 @@ impl Store {
         if let Some(file) = shelves.iter().find_map(|shelf| self.by_id(said, *shelf)) {
             return Found::One(file, Vec::new());
         }
-        let listed = self.files(look != Look::Clients);
-        let files: Vec<ClientFile> = listed.files.into_iter().filter(|file| shelves.contains(&file.shelf())).collect();
-        if let Some(file) = files.iter().find(|file| file.path.as_os_str() == Path::new(said).as_os_str()) {
-            return Found::One(file.clone(), listed.problems);
+        let Files { files, problems } = self.unsorted(shelves);
+        // Only paths have separators, and comparing paths is slow.
+        let by_path = || files.iter().find(|file| file.path.as_os_str() == Path::new(said).as_os_str());
+        if let Some(file) = said.contains(std::path::is_separator).then(by_path).flatten() {
+            return Found::One(file.clone(), problems);
         }
         let wanted = Wanted::new(said);
         let by_name = |file: &ClientFile| stem_fit(&wanted, said, file.id()).map(|fit| (fit, file.clone()));
@@ -122,13 +124,54 @@ impl Store {
         // Letters that may stand for many names decide only when no alias or contact fits better.
         let decided = named.iter().any(|(fit, _)| fit.grade < Grade::Loose);
         if decided || !contents {
-            return self.settled(said, &wanted, best(named), Files { files, problems: listed.problems }, look);
+            return self.settled(said, &wanted, best(named), Files { files, problems }, look);
         }
-        let scan = self.scan(Files { files: files.clone(), problems: listed.problems }, |file, client| {
-            let fits = [stem_fit(&wanted, said, file.id()), fit(&wanted, &client)];
-            fits.into_iter().flatten().min().map(|fit| (fit, file.clone()))
+        let fits = |file: &ClientFile, words: &mut dyn Iterator<Item = (By, &str)>| {
+            [stem_fit(&wanted, said, file.id()), fit(&wanted, words)].into_iter().flatten().min()
+        };
+        let recalled = self.recall(Files { files: files.clone(), problems: problems.clone() }, |file, words| {
+            fits(file, words).map(|fit| (fit, file.clone()))
+        });
+        let found = best(recalled.scan.found);
+        let holds = |(fit, file): &(Fit, ClientFile)| {
+            self.load(file).is_ok_and(|loaded| fits(file, &mut known_by(&loaded.client)) == Some(*fit))
+        };
+        // Whatever the cache says, who is found is so by the file, and who is not found is in no file.
+        let sure = !found.is_empty() && found.par_iter().take(READ).all(holds);
+        if sure || !recalled.from_cache {
+            let all = Files { files, problems: recalled.scan.problems };
+            return self.settled(said, &wanted, found, all, look);
+        }
+        let scan = self.scan(Files { files: files.clone(), problems }, |file, client| {
+            fits(file, &mut known_by(&client)).map(|fit| (fit, file.clone()))
         });
         self.settled(said, &wanted, best(scan.found), Files { files, problems: scan.problems }, look)
+    }
+
+    /// The clients that somebody may be about to name: those whose ids begin with what was typed, else those that it fits, else
+    /// those whose aliases, contacts or numbers it fits, the best first. What is offered is not yet meant, so of many
+    /// clients the cache is taken as it is, and where there is none only names count.
+    pub fn offered(&self, typed: &str, most: usize) -> Vec<ClientFile> {
+        let files = self.unsorted(&[Shelf::Clients]).files;
+        let start = fold(typed);
+        let begins = |file: &ClientFile| fold(file.id()).starts_with(&start).then(|| file.clone());
+        let mut begin: Vec<ClientFile> = files.par_iter().with_min_len(FEW).filter_map(begins).collect();
+        if !begin.is_empty() || typed.is_empty() {
+            begin.sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
+            begin.truncate(most);
+            return begin;
+        }
+        let wanted = Wanted::new(typed);
+        let by_name = |file: &ClientFile| {
+            let name = stem_parts(file.id()).map_or(file.id(), |(name, _)| name);
+            Some((wanted.rank(name).or_else(|| wanted.rank(file.id())).map(Fit::own)?, file.clone()))
+        };
+        let mut fitting: Vec<(Fit, ClientFile)> = files.par_iter().with_min_len(FEW).filter_map(by_name).collect();
+        if fitting.is_empty() {
+            fitting = self.recall_as_kept(files, |file, words| Some((fit(&wanted, words)?, file.clone())));
+        }
+        fitting.sort_unstable();
+        fitting.into_iter().map(|(_, file)| file).take(most).collect()
     }
 
     fn settled(&self, said: &str, wanted: &Wanted, found: Vec<(Fit, ClientFile)>, all: Files, look: Look) -> Found {
@@ -175,11 +218,12 @@ impl Store {
     }
 }
 
-/// The best that were found: all that fit as well as the best.
+/// The best that were found: all that fit as well as the best, in the order of their paths.
 fn best(mut found: Vec<(Fit, ClientFile)>) -> Vec<(Fit, ClientFile)> {
     if let Some(best) = found.iter().map(|(fit, _)| *fit).min() {
         found.retain(|(fit, _)| fit.alike(best));
     }
+    found.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
     found
 }
 
@@ -191,15 +235,16 @@ fn stem_fit(wanted: &Wanted, said: &str, id: &str) -> Option<Fit> {
 }
 
 /// How well a client fits, by everything that it is known by.
-fn fit(wanted: &Wanted, client: &Client) -> Option<Fit> {
-    let names = std::iter::once(&client.client).chain(&client.aliases).filter_map(|name| wanted.rank_telling(name));
-    let exact = |text: &str| wanted.rank(text).filter(|rank| *rank == Rank::Exact);
-    let own = names.chain(client.tax_id.as_deref().and_then(exact)).map(Fit::own);
-    let of_contacts = client.contacts.iter().flat_map(|contact| {
-        let phone = contact.phone.as_deref().and_then(|phone| wanted.rank_number(phone));
-        [wanted.rank_telling_person(&contact.name), phone, contact.email.as_deref().and_then(exact)]
-    });
-    own.chain(of_contacts.flatten().map(Fit::of_contact)).min()
+fn fit(wanted: &Wanted, words: &mut dyn Iterator<Item = (By, &str)>) -> Option<Fit> {
+    let exact = |word: &str| wanted.is(word).then_some(Rank::Exact);
+    let fit = |(by, word): (By, &str)| match by {
+        By::Name => wanted.rank_telling(word).map(Fit::own),
+        By::TaxId => exact(word).map(Fit::own),
+        By::Contact => wanted.rank_telling_person(word).map(Fit::of_contact),
+        By::Phone => wanted.rank_number(word).map(Fit::of_contact),
+        By::Mail => exact(word).map(Fit::of_contact),
+    };
+    words.filter_map(fit).min()
 }
 
 /// Those with a similar name, the most similar first.

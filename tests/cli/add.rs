@@ -345,3 +345,54 @@ fn add_writes_words_that_look_like_other_things_as_words() {
     assert_eq!(read["contacts"][0]["name"], "null", "{record}");
     assert_eq!(read["contacts"][0]["phone"], "08", "{record}");
 }
+
+#[test]
+fn an_industry_or_region_that_looks_like_a_slip_is_warned_of_with_the_way_back() {
+    let records = Records::zh();
+    let words = ["add", "无锡华腾", "--industry", "制造业-电子元气件", "--region", "华东区", "--source", "展会"];
+    let shown = records.run(&words);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+已新建 无锡华腾
+
+文件：    clients/无锡华腾_20260626.yaml
+负责人：  林晓枫
+首次接触：2026-06-26 周五
+
+还缺：
+
+- 联系人  `salesrec contact 无锡华腾 姓名 --phone …`
+| 警告：“制造业-电子元气件”与已有的“制造业-电子元器件”相近
+| 提示：如果就是它：先 `salesrec undo`，再用 `--industry 制造业-电子元器件` 重新新建
+| 警告：“华东区”与已有的“华东”相近
+| 提示：如果就是它：先 `salesrec undo`，再用 `--region 华东` 重新新建
+| 每次沟通后：`salesrec log 无锡华腾 "沟通内容" --next "具体行动" --due 日期`
+
+"#]]
+    );
+    assert!(
+        records.read("clients/无锡华腾_20260626.yaml").contains("industry: 制造业-电子元气件\n"),
+        "never changed unasked"
+    );
+    let english = ["add", "Peak Foods", "--industry", "Food-Diary", "--region", "Norht", "--lang", "en", "--dry-run"];
+    assert_data_eq!(
+        Records::en().run(&english).stderr,
+        str![[r#"
+warning: “Food-Diary” looks like “Food-Dairy”, which is there already
+hint: if that is meant: `--industry Food-Dairy`
+warning: “Norht” looks like “North”, which is there already
+hint: if that is meant: `--region North`
+dry run: nothing was written
+
+"#]]
+    );
+}
+
+#[test]
+fn another_branch_of_a_known_trade_and_a_known_region_are_no_slips() {
+    let records = Records::zh();
+    let shown =
+        records.run(&["add", "无锡华腾", "--industry", "制造业-数控机床", "--region", "华东", "--source", "展会"]);
+    assert!(!shown.screen().contains("相近"), "{}", shown.screen());
+}

@@ -198,3 +198,66 @@ fn config_set_as_a_dry_run_shows_the_diff_and_writes_nothing() {
     assert!(shown.ok().contains("+me = \"tom.ashdown\""), "{}", shown.screen());
     assert_eq!(records.all(), before);
 }
+
+#[test]
+fn config_set_makes_an_own_name_for_the_words_of_a_command() {
+    let records = Records::en();
+    let file = ".home/.config/salesrec/config.toml";
+    records.run(&["config", "set", "me", "tom.ashdown"]).ok();
+    assert_data_eq!(
+        screen(&records, &records.run(&["config", "set", "aliases.call", "log --method phone"])),
+        str![[r#"
+Set aliases.call = log --method phone  [HERE]/.home/.config/salesrec/config.toml
+
+"#]]
+    );
+    records.run(&["config", "set", "aliases.mine", "agenda --owner me"]).ok();
+    records.run(&["config", "set", "aliases.call", "log -m phone"]).ok();
+    records.run(&["config", "set", "language", "en"]).ok();
+    assert_data_eq!(
+        records.read(file),
+        str![[r#"
+me = "tom.ashdown"
+language = "en"
+
+[aliases]
+call = "log -m phone"
+mine = "agenda --owner me"
+
+"#]]
+    );
+    assert_eq!(records.run(&["mine"]).stdout, records.run(&["agenda", "--owner", "me"]).ok());
+}
+
+#[test]
+fn config_set_refuses_an_alias_that_would_never_be_one() {
+    let records = Records::en();
+    for (name, words) in [("show", "list"), ("my call", "log"), ("-x", "log"), ("call", "lgo -m phone"), ("call", "")] {
+        let shown = records.run(&["config", "set", "--", &format!("aliases.{name}"), words]);
+        assert_eq!(shown.code, 2, "{name}: {}", shown.screen());
+    }
+    assert!(!records.file(".home").exists());
+    assert_data_eq!(
+        records.run(&["config", "set", "aliases.show", "list"]).screen(),
+        str![[r#"
+| error: `show` is a command, which no alias replaces
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["config", "set", "aliases.call", "lgo", "--lang", "zh"]).screen(),
+        str![[r#"
+| 错误：“lgo”不是以命令开头的
+| 提示：例如 `salesrec config set aliases.call "log --method phone"`
+exit 2
+
+"#]]
+    );
+    for written in ["aliases = {q = \"list\"}\n", "aliases.q = \"list\"\n"] {
+        let file = ".home/.config/salesrec/config.toml";
+        records.write(file, written);
+        assert_eq!(records.run(&["config", "set", "aliases.call", "log"]).code, 2);
+        assert_eq!(records.read(file), written);
+    }
+}

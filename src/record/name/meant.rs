@@ -1,8 +1,10 @@
 //! What somebody means by a few letters.
 
+use memchr::memmem::Finder;
+
 use super::script::EitherScript;
 use super::sound::{Letters, Spelt, spelling};
-use super::{digits, fold};
+use super::{digits, fold, folded};
 use crate::lang::width;
 
 /// How well a name fits what was said; the better first.
@@ -67,6 +69,8 @@ impl From<Spelt> for Rank {
 #[derive(Clone, Debug)]
 pub struct Wanted {
     folded: String,
+    /// Looks for `folded`; made once, as that takes longer than looking through a name.
+    finder: Finder<'static>,
     digits: String,
     either: EitherScript,
     letters: Option<Letters>,
@@ -110,7 +114,13 @@ impl Wanted {
         let is_number = folded.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
         let digits = if is_number { digits(&folded) } else { String::new() };
         let either = EitherScript::new(&folded);
-        Self { letters: Letters::of(&folded), digits, either, folded }
+        let finder = Finder::new(&folded).into_owned();
+        Self { letters: Letters::of(&folded), finder, digits, either, folded }
+    }
+
+    /// Whether a word is the one that was said, but for case, width and Unicode form.
+    pub fn is(&self, word: &str) -> bool {
+        !self.folded.is_empty() && folded(word) == self.folded
     }
 
     /// How well a name among many fits. A single letter is a part of nearly every name and tells of none.
@@ -141,8 +151,8 @@ impl Wanted {
         if self.folded.is_empty() {
             return None;
         }
-        let name = fold(name);
-        match name.find(&self.folded) {
+        let name = folded(name);
+        match self.finder.find(name.as_bytes()) {
             Some(0) if name.len() == self.folded.len() => return Some(Rank::Exact),
             Some(_) => return Some(Rank::Part),
             None => {}

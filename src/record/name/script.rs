@@ -40,12 +40,13 @@ impl EitherScript {
         if !self.differs {
             return None;
         }
-        let here = |rest: &str| {
-            let mut letters = rest.chars();
-            let all = self.places.iter().all(|place| letters.next().is_some_and(|c| place.contains(&c)));
-            all.then(|| letters.next().is_none())
+        let (first, others) = self.places.split_first()?;
+        let here = |(at, c): (usize, char)| {
+            let mut letters = name[at + c.len_utf8()..].chars();
+            let all = others.iter().all(|place| letters.next().is_some_and(|c| place.contains(&c)));
+            all.then(|| at == 0 && letters.next().is_none())
         };
-        name.char_indices().find_map(|(at, _)| here(&name[at..]).map(|to_the_end| at == 0 && to_the_end))
+        name.char_indices().filter(|(_, c)| first.contains(c)).find_map(here)
     }
 }
 

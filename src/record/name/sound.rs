@@ -57,7 +57,7 @@ const SURNAMES: [(&str, &[&str]); 34] = [
     ("单于", &["chan", "yu"]),
 ];
 
-/// So many letters spell a name; what is longer is none.
+/// So many letters spell a name; what is longer is none. Each is a bit of a `u128`.
 const LONGEST: usize = 120;
 
 impl Letters {
@@ -106,31 +106,32 @@ impl Letters {
     /// of the name is left.
     fn run(&self, places: &[Place], fixed: &[&[&str]]) -> Option<(bool, bool)> {
         let end = self.0.len();
-        // What is spelt after each place: for every number of letters used, whether it took a short syllable.
-        let mut reached: Vec<Option<bool>> = vec![None; end + 1];
-        reached[0] = Some(false);
+        let bit = |letters: usize| 1_u128 << letters;
+        // What is spelt after each place: a bit for every number of letters used, in full syllables only, or else with some
+        // that are cut short.
+        let (mut full, mut short) = (bit(0), 0);
         let mut best: Option<(bool, bool)> = None;
         for (at, place) in places.iter().enumerate() {
-            let mut next = vec![None; end + 1];
-            let mut any = false;
-            for (used, short) in reached.iter().enumerate().filter_map(|(used, short)| Some((used, (*short)?))) {
+            let (mut next_full, mut next_short) = (0, 0);
+            let mut reached = full | short;
+            while reached != 0 {
+                let used = reached.trailing_zeros() as usize;
+                reached &= reached - 1;
                 place.take(&self.0[used..], fixed.get(at).copied(), |letters, cut| {
-                    let cut = short || cut;
-                    let slot: &mut Option<bool> = &mut next[used + letters];
-                    *slot = Some(slot.is_none_or(|known| known) && cut);
-                    any = true;
+                    let next = if cut || full & bit(used) == 0 { &mut next_short } else { &mut next_full };
+                    *next |= bit(used + letters);
                 });
             }
-            if let Some(short) = next[end] {
-                let found = (short, places[at + 1..].iter().any(|place| !matches!(place, Place::Gap)));
+            if (next_full | next_short) & bit(end) != 0 {
+                let rest = places[at + 1..].iter().any(|place| !matches!(place, Place::Gap));
+                let found = (next_full & bit(end) == 0, rest);
                 best = Some(best.map_or(found, |known| known.min(found)));
             }
-            if !any {
+            // What is spelt already needs no more characters.
+            (full, short) = (next_full & !bit(end), next_short & !bit(end));
+            if full | short == 0 {
                 break;
             }
-            reached = next;
-            // What is spelt already needs no more characters.
-            reached[end] = None;
         }
         best
     }

@@ -35,9 +35,9 @@ pub(super) const WORDS: &[Words] = &[
         "优先顺序：命令行、SALESREC_… 环境变量、自己的设置文件、记录目录的 salesrec.toml、默认值。没有写明自己是谁时，看 git 的 user.email。",
     ),
     ("config --origin", "显示每个值来自哪里"),
-    ("config set", "在自己的设置文件中设定一项：me、language 或 editor"),
-    ("config set <KEY>", "me（我是谁）、language（语言）或 editor（编辑器）"),
-    ("config set <VALUE>", "值：团队成员、zh 或 en、编辑器命令"),
+    ("config set", "在自己的设置文件中设定一项：me、language、editor 或 aliases.名称"),
+    ("config set <KEY>", "me（我是谁）、language（语言）、editor（编辑器）或 aliases.名称（用该名称代替一条命令）"),
+    ("config set <VALUE>", "值：团队成员、zh 或 en、编辑器命令、命令文字（如 \"log --method phone\"）"),
     ("config path", "输出自己的设置文件的路径"),
     ("demo", "在内置示例的副本上演示一遍"),
     (
