@@ -12,11 +12,13 @@ mod money;
 mod question;
 mod spread;
 
+mod cycle;
+mod funnel;
 mod pipeline;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
-pub use group::By;
+pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
 pub use question::{Basis, Gathered, Only, Part, Question, Subject};
 pub use spread::{Spread, share, tenths};
@@ -26,7 +28,7 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT];
+pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &funnel::REPORT, &cycle::REPORT];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]
