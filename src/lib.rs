@@ -18,6 +18,8 @@ pub mod lint;
 pub mod handover;
 pub mod review;
 
+pub mod report;
+
 pub mod ui;
 
 pub mod cli;

@@ -14,6 +14,7 @@ mod money;
 mod name;
 mod number;
 mod office;
+mod past;
 mod reach;
 pub mod review;
 mod schema;

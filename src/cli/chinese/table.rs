@@ -5,6 +5,7 @@ mod due;
 mod facts;
 mod handover;
 mod lint;
+mod report;
 mod review;
 mod start;
 
@@ -13,7 +14,10 @@ type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, review::WORDS, handover::WORDS, lint::WORDS]
+    [
+        EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, review::WORDS, handover::WORDS,
+        lint::WORDS, report::WORDS,
+    ]
         .into_iter()
         .flatten()
 }
