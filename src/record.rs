@@ -14,7 +14,9 @@ mod money;
 mod name;
 mod number;
 mod office;
+mod past;
 mod reach;
+pub mod review;
 mod schema;
 mod team;
 mod value;
@@ -32,7 +34,8 @@ pub use name::{
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
 pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
-pub use schema::schema;
+pub use review::Review;
+pub use schema::{review_schema, schema};
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};
 

@@ -6,6 +6,7 @@
 
 mod cache;
 mod change;
+mod filed;
 mod files;
 mod handovers;
 mod journal;
@@ -14,6 +15,7 @@ mod lock;
 mod look;
 mod moves;
 mod recent;
+mod reviews;
 mod steps;
 mod write;
 
@@ -23,6 +25,7 @@ pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
 pub use write::save;
 

@@ -233,3 +233,47 @@ pub fn head(root: &Path, folders: &[&str]) -> Option<(String, bool)> {
     let changed = git(root, &words).ok().is_none_or(|output| !output.status.success() || !output.stdout.is_empty());
     Some((hash, changed))
 }
+
+/// The names that git has, or would have, for the contents of some files of `root`; nothing where there is no repository
+/// or no git.
+pub fn blobs(root: &Path, paths: &[&Path]) -> Option<Vec<Option<String>>> {
+    if paths.is_empty() || !is_in_repository(root).ok()? {
+        return None;
+    }
+    let words: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).collect();
+    let mut names = Vec::new();
+    for some in words.chunks(AT_ONCE) {
+        let output = git(root, &[&["hash-object", "--"], some].concat()).ok()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        names.extend(output.status.success().then(|| said.lines().map(str::to_string).collect::<Vec<_>>())?);
+    }
+    (names.len() == paths.len()).then(|| names.into_iter().map(Some).collect())
+}
+
+/// The bytes that git keeps under a name; nothing where it has none.
+pub fn kept(root: &Path, blob: &str) -> Option<Vec<u8>> {
+    let sound = (40..=64).contains(&blob.len()) && blob.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let output = git(root, &["cat-file", "blob", blob]).ok().filter(|_| sound)?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// The name that git would have for a text in the place of a file of `root`; nothing where there is no repository or no
+/// git.
+pub fn blob_of(root: &Path, path: &Path, text: &str) -> Option<String> {
+    if !is_in_repository(root).ok()? {
+        return None;
+    }
+    let mut child = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["hash-object", "--stdin", "--path"])
+        .arg(path)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .ok()?;
+    std::io::Write::write_all(&mut child.stdin.take()?, text.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_string())
+}

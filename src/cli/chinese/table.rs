@@ -5,6 +5,8 @@ mod due;
 mod facts;
 mod handover;
 mod lint;
+mod report;
+mod review;
 mod start;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
@@ -12,7 +14,10 @@ type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, lint::WORDS]
+    [
+        EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, review::WORDS, handover::WORDS,
+        lint::WORDS, report::WORDS,
+    ]
         .into_iter()
         .flatten()
 }
