@@ -5,11 +5,13 @@
 
 mod calendar;
 mod length;
+mod period;
 pub mod phrase;
 mod shown;
 
 pub use calendar::{Calendar, Listed};
 pub use length::Length;
+pub use period::{NoPeriod, Period, Span};
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};
 

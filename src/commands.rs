@@ -103,6 +103,7 @@ commands! {
     unarchive Unarchive,
     handover Handover,
     undo Undo,
+    target Target,
     lint Lint,
     rules Rules,
     check Check,

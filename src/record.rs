@@ -16,6 +16,7 @@ mod number;
 mod office;
 mod reach;
 mod schema;
+mod target;
 mod team;
 mod value;
 
@@ -33,6 +34,7 @@ pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
 pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
 pub use schema::schema;
+pub use target::{Goal, Target, Targets};
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};
 

@@ -14,6 +14,7 @@ mod look;
 mod moves;
 mod recent;
 mod steps;
+mod targets;
 mod write;
 
 pub use change::{Change, unified};
@@ -23,6 +24,7 @@ pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use steps::{Back, Done, Occasion};
+pub use targets::TargetFile;
 pub use write::save;
 
 use std::collections::BTreeMap;

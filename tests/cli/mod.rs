@@ -34,6 +34,7 @@ mod rename;
 mod rules;
 mod schema;
 mod show;
+mod target;
 mod unarchive;
 mod undo;
 mod unread;

@@ -6,13 +6,14 @@ mod facts;
 mod handover;
 mod lint;
 mod start;
+mod target;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
 type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, lint::WORDS]
+    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, target::WORDS, lint::WORDS]
         .into_iter()
         .flatten()
 }
