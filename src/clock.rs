@@ -67,6 +67,14 @@ impl Clock {
         self.now().date()
     }
 
+    /// The same zone at the last second of a day; of a day that the zone left out, now.
+    #[must_use]
+    pub fn at_end_of(&self, day: NaiveDate) -> Self {
+        let last = NaiveTime::from_hms_opt(23, 59, 59)
+            .and_then(|last| day.and_time(last).and_local_timezone(self.zone()).latest());
+        Self { now: last.unwrap_or(self.now) }
+    }
+
     /// The moment itself, wherever the team is.
     pub fn utc(&self) -> DateTime<Utc> {
         self.now.to_utc()

@@ -20,6 +20,7 @@ mod keys;
 mod known;
 mod live;
 mod missing;
+mod paper;
 mod shelving;
 mod shown;
 mod spelling;
@@ -97,6 +98,7 @@ commands! {
     list List,
     show Show,
     find Find,
+    report Report,
     edit Edit,
     rename Rename,
     archive Archive,

@@ -17,6 +17,8 @@ pub mod lint;
 
 pub mod handover;
 
+pub mod report;
+
 pub mod ui;
 
 pub mod cli;

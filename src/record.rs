@@ -14,6 +14,7 @@ mod money;
 mod name;
 mod number;
 mod office;
+mod past;
 mod reach;
 mod schema;
 mod target;

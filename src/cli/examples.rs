@@ -94,6 +94,11 @@ const EXAMPLES: &[Example] = &[
     ),
     ("calendar", &["", "\"next month\" --owner all"], &["", "下个月 --owner all"]),
     ("list", &["", "--owner me --stage proposal --sort value"], &["", "--owner me --stage 方案呈现 --sort value"]),
+    (
+        "report",
+        &["pipeline", "pipeline --by owner --as-of \"end of last month\"", "pipeline --define"],
+        &["pipeline", "pipeline --by owner --as-of 上月底", "pipeline --define"],
+    ),
     ("show", &["harbour"], &["星河"]),
     ("find", &["\"budget\""], &["预算"]),
     ("edit", &["harbour"], &["星河"]),

@@ -31,6 +31,7 @@ mod postpone;
 mod project;
 mod promise;
 mod rename;
+mod report;
 mod rules;
 mod schema;
 mod show;

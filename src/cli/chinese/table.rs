@@ -5,6 +5,7 @@ mod due;
 mod facts;
 mod handover;
 mod lint;
+mod report;
 mod start;
 mod target;
 
@@ -13,9 +14,19 @@ type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, target::WORDS, lint::WORDS]
-        .into_iter()
-        .flatten()
+    [
+        EVERYWHERE,
+        start::WORDS,
+        clients::WORDS,
+        facts::WORDS,
+        due::WORDS,
+        handover::WORDS,
+        target::WORDS,
+        lint::WORDS,
+        report::WORDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What commands have in common.

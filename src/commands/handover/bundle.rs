@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use self::material::Choice;
 use super::open::{self, Which};
 use crate::cli::{FileForm, Format, Tongues, file_form, languages};
-use crate::commands::{Context, Desk, Outcome, choose, fonts, screen};
+use crate::commands::{Context, Desk, Outcome, choose, fonts, paper, screen};
 use crate::document::pdf::Fonts;
 use crate::document::{Cell, Column, Document, Languages, Row, Table};
 use crate::error::{Error, Kind, Place, Result};
@@ -132,7 +132,7 @@ impl Choice {
         let withheld = if args.redact { Withheld::named(&settings.redact) } else { Withheld::default() };
         let private = settings.private.clone();
         let fonts = if forms.contains(&FileForm::Pdf) { fonts::find(languages)? } else { Fonts::default() };
-        Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk), fonts })
+        Ok(Self { forms, languages, parts, private, withheld, page: paper::page(desk), fonts })
     }
 }
 

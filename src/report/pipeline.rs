@@ -1,0 +1,294 @@
+//! What is open: deals by stage and by owner, what they are worth, how old they are, what comes next.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::spread::tenths;
+use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Spread, Sum};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::error::Result;
+use crate::lang::Text;
+use crate::record::Client;
+
+/// The report.
+pub const REPORT: Report = Report {
+    name: "pipeline",
+    title: Text::fixed("Pipeline", "销售管道"),
+    about: Text::fixed(
+        "Open deals by stage and owner: number, value, age, next action",
+        "进行中的商机，按阶段和负责人：数量、金额、时长、下一步",
+    ),
+    by: &[By::Stage, By::Owner, By::Region, By::Class, By::Source, By::Industry, By::Product, By::Month],
+    definitions: DEFINITIONS,
+    make,
+};
+
+/// Shared practice of sales pipelines (value, weighted value, age), and the rule of the records that every open deal has
+/// a next action.
+const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: "deals",
+        name: Text::fixed("Deals", "商机"),
+        says: Text::fixed(
+            "Deals whose stage is of the kind `open`, each once. With --from or --to only those whose expected close lies in that time.",
+            "阶段类型为 `open` 的商机，每个计一次。用 --from 或 --to 时，只计预计签约日期在此期间的商机。",
+        ),
+    },
+    Definition {
+        key: "value",
+        name: Text::fixed("Value", "金额"),
+        says: Text::fixed(
+            "The sum of their values in one currency. Other currencies have rows of their own, unless --rates converts them.",
+            "这些商机金额之和，同一币种。其他币种另列一行；用 --rates 时按汇率折算。",
+        ),
+    },
+    Definition {
+        key: "weighted",
+        name: Text::fixed("Weighted", "加权金额"),
+        says: Text::fixed(
+            "The sum of value × probability, the deal's own or else its stage's. A deal without either adds nothing.",
+            "金额 × 赢单概率之和，概率取商机自己的，没有则取阶段的。两者都没有的商机不计。",
+        ),
+    },
+    Definition {
+        key: "unvalued",
+        name: Text::fixed("No value", "无金额"),
+        says: Text::fixed(
+            "Of the deals, those without a value: they add nothing to the sums.",
+            "其中没有填写金额的商机数，它们不计入金额。",
+        ),
+    },
+    Definition {
+        key: "age",
+        name: Text::fixed("Age", "时长"),
+        says: Text::fixed(
+            "The median of the days since the deal entered its first stage.",
+            "从进入第一个阶段起到现在的天数，取中位数。",
+        ),
+    },
+    Definition {
+        key: "in_stage",
+        name: Text::fixed("In stage", "本阶段"),
+        says: Text::fixed(
+            "The median of the days since the deal entered the stage that it is in.",
+            "从进入当前阶段起到现在的天数，取中位数。",
+        ),
+    },
+    Definition {
+        key: "overdue",
+        name: Text::fixed("Overdue", "逾期"),
+        says: Text::fixed("Deals with a next action whose deadline has passed.", "有下一步行动已过期限的商机数。"),
+    },
+    Definition {
+        key: "no_next",
+        name: Text::fixed("No next", "无下一步"),
+        says: Text::fixed(
+            "Deals without an open action. An action that names no deal goes with every deal of its client.",
+            "没有未完成行动的商机数。未注明商机的行动算在该客户的每个商机上。",
+        ),
+    },
+];
+
+/// An open deal.
+struct Open {
+    course: Course,
+    next: Next,
+    region: Option<String>,
+    class: Option<String>,
+    source: Option<String>,
+    industry: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Ahead,
+    Overdue,
+    None,
+}
+
+/// Rows in their order; the currency stands in each.
+type Key = (usize, String, Arc<str>);
+
+#[derive(Default)]
+struct Group {
+    deals: usize,
+    value: Decimal,
+    weighted: Decimal,
+    unvalued: usize,
+    age: Vec<i64>,
+    in_stage: Vec<i64>,
+    overdue: usize,
+    no_next: usize,
+}
+
+fn make(question: &Question<'_>) -> Result<Figures> {
+    let Gathered { found, basis } = question.each(|subject, flaws| {
+        let client = subject.client;
+        let courses = subject.courses(flaws).into_iter();
+        let open = courses.filter(|course| course.is_open() && question.counts(course.expected_close));
+        let open: Vec<Open> = open
+            .map(|course| Open {
+                next: next(client, &course, question),
+                region: client.region.clone(),
+                class: client.class.clone(),
+                source: client.source.clone(),
+                industry: client.industry.clone(),
+                course,
+            })
+            .collect();
+        (!open.is_empty()).then_some(open)
+    });
+    let open: Vec<Open> = found.into_iter().flatten().collect();
+    let sections = match question.by {
+        Some(by) => vec![section(question, &open, by)?],
+        None => vec![section(question, &open, By::Stage)?, section(question, &open, By::Owner)?],
+    };
+    Ok(Figures { sections, basis })
+}
+
+fn next(client: &Client, course: &Course, question: &Question<'_>) -> Next {
+    let mut next = Next::None;
+    let goes_with = |deal: Option<&str>| deal.is_none_or(|name| name == course.deal);
+    for action in client.actions.iter().filter(|action| action.is_open() && goes_with(action.deal.as_deref())) {
+        if action.is_overdue(&question.clock) {
+            return Next::Overdue;
+        }
+        next = Next::Ahead;
+    }
+    next
+}
+
+fn section(question: &Question<'_>, open: &[Open], by: By) -> Result<Section> {
+    let today = question.clock.today();
+    let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+    let mut all: BTreeMap<Arc<str>, Group> = BTreeMap::new();
+    for deal in open {
+        let course = &deal.course;
+        let worth = course.worth(question)?;
+        let currency = course.counted_in(question);
+        let (at, name) = deal.place(question, by);
+        for group in [groups.entry((at, name, Arc::clone(&currency))).or_default(), all.entry(currency).or_default()] {
+            group.add(deal, worth.as_ref(), today);
+        }
+    }
+    let columns = columns(by);
+    let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
+    table.title = Some(title(by));
+    let mut bars = Vec::new();
+    for ((_, name, currency), group) in &groups {
+        let cell = cell(question, by, name);
+        let label = if name.is_empty() { NONE } else { cell.words() };
+        bars.push((label, group.value_cell(currency)));
+        table
+            .rows
+            .push(group.row(if name.is_empty() { Cell::label("", NONE).toned(Tone::Dim) } else { cell }, currency));
+    }
+    let mut section = Section::new(by.code(), table);
+    for (currency, group) in &all {
+        section
+            .totals
+            .push(group.row(Cell::label("total", Text::fixed("Total", "合计")), currency).toned(Tone::Strong));
+    }
+    // Bars of different currencies have no common length.
+    if all.len() == 1 && bars.len() > 1 {
+        let bars = bars.into_iter().map(|(label, value)| Bar::new(label, value)).collect();
+        section = section.chart(Chart { title: Definition::title(DEFINITIONS, "value"), plot: Plot::Bars(bars) });
+    }
+    Ok(section)
+}
+
+const NONE: Text = Text::fixed("(none)", "（无）");
+
+impl Open {
+    /// Where the deal's row stands, and what it is called.
+    fn place(&self, question: &Question<'_>, by: By) -> (usize, String) {
+        let named = |name: Option<&str>| match name {
+            Some(name) => (0, name.to_string()),
+            None => (1, String::new()),
+        };
+        match by {
+            By::Owner => named(self.course.owner.as_deref()),
+            By::Region => named(self.region.as_deref()),
+            By::Class => named(self.class.as_deref()),
+            By::Source => named(self.source.as_deref()),
+            // The first of its two levels.
+            By::Industry => {
+                named(self.industry.as_deref().map(|industry| industry.split('-').next().unwrap_or(industry)))
+            }
+            By::Month => named(self.course.expected_close.map(|day| day.format("%Y-%m").to_string()).as_deref()),
+            By::Product => named(Some(&self.course.deal)),
+            _ => match self.course.stage {
+                Some(at) => (at, question.team.stages.0[at].name.clone()),
+                None => (usize::MAX, String::new()),
+            },
+        }
+    }
+}
+
+fn cell(question: &Question<'_>, by: By, name: &str) -> Cell {
+    if by == By::Owner { question.person(Some(name)) } else { Cell::text(name) }
+}
+
+fn title(by: By) -> Text {
+    let by = by.title();
+    Text::new(format!("Open deals by {}", by.en.to_lowercase()), format!("进行中的商机（按{}）", by.zh))
+}
+
+fn columns(by: By) -> Vec<Column> {
+    let number = |key| Definition::number(DEFINITIONS, key);
+    let amount = |key| Definition::amount(DEFINITIONS, key);
+    vec![
+        Column::new(by.code(), by.title()).grow(),
+        number("deals"),
+        amount("value"),
+        amount("weighted"),
+        number("unvalued").optional(),
+        number("age"),
+        number("in_stage"),
+        number("overdue"),
+        number("no_next"),
+    ]
+}
+
+impl Group {
+    fn add(&mut self, deal: &Open, worth: Option<&Sum>, today: NaiveDate) {
+        self.deals += 1;
+        match worth {
+            Some(worth) => {
+                self.value = self.value.saturating_add(worth.amount);
+                let percent = deal.course.probability.unwrap_or_default();
+                let weighted = (worth.amount / Decimal::ONE_HUNDRED).saturating_mul(percent);
+                self.weighted = self.weighted.saturating_add(weighted);
+            }
+            None => self.unvalued += 1,
+        }
+        self.age.extend(deal.course.began().map(|began| (today - began).num_days()));
+        self.in_stage.extend(deal.course.stays.last().map(|stay| stay.days(today)));
+        self.overdue += usize::from(deal.next == Next::Overdue);
+        self.no_next += usize::from(deal.next == Next::None);
+    }
+
+    fn value_cell(&self, currency: &Arc<str>) -> Cell {
+        Sum { amount: self.value, currency: Arc::clone(currency) }.cell()
+    }
+
+    fn row(&self, name: Cell, currency: &Arc<str>) -> Row {
+        let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
+        let toned = |count: usize, tone| if count > 0 { number(count).toned(tone) } else { number(count) };
+        let median = |days: &[i64]| tenths(days.iter().copied().collect::<Spread>().median());
+        Row::new(vec![
+            name,
+            number(self.deals),
+            self.value_cell(currency),
+            Sum { amount: self.weighted, currency: Arc::clone(currency) }.cell(),
+            number(self.unvalued),
+            median(&self.age),
+            median(&self.in_stage),
+            toned(self.overdue, Tone::Bad),
+            toned(self.no_next, Tone::Warn),
+        ])
+    }
+}
