@@ -12,7 +12,9 @@ mod money;
 mod question;
 mod spread;
 
+mod activity;
 mod pipeline;
+mod timeliness;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
@@ -26,7 +28,7 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT];
+pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &activity::REPORT, &timeliness::REPORT];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]

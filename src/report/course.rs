@@ -109,7 +109,7 @@ impl Subject<'_> {
     }
 
     /// Whether the deal is about the product that is asked for.
-    fn sells(&self, deal: &Deal) -> bool {
+    pub(super) fn sells(&self, deal: &Deal) -> bool {
         let Some(wanted) = &self.question.only.product else { return true };
         let has = |words: &str| wanted.is_in(words);
         let client: &Client = self.client;
