@@ -7,20 +7,24 @@
 
 mod course;
 mod flaw;
+mod goals;
 mod group;
 mod money;
 mod question;
+mod result;
 mod spread;
 
 mod activity;
+mod forecast;
 mod pipeline;
+mod targets;
 mod timeliness;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::By;
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Gathered, Only, Part, Question, Subject};
+pub use question::{Basis, Gathered, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
@@ -28,7 +32,8 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &activity::REPORT, &timeliness::REPORT];
+pub const REPORTS: &[&Report] =
+    &[&pipeline::REPORT, &activity::REPORT, &timeliness::REPORT, &targets::REPORT, &forecast::REPORT];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]

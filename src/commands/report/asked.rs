@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use chrono::{Months, NaiveDate};
 use clap::Args;
 
-use super::super::{Desk, choose};
+use super::super::{Desk, choose, git};
 use crate::clock::{Direction, phrase};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::report::{By, Figures, Only, Part, Question, Rates, Report};
+use crate::report::{By, Figures, History, Only, Part, Question, Rates, Report, Snapshot};
+use crate::store::Shelf;
 use crate::text;
 
 /// Which time, which clients and deals, grouped and converted how.
@@ -93,6 +94,7 @@ impl Asked {
             only,
             by: self.by.as_deref().map(|said| by(said, report)).transpose()?,
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
+            history: history(desk),
         })
     }
 
@@ -164,6 +166,20 @@ fn by(said: &str, report: &Report) -> Result<By> {
     }
     choose::item(said, &names, Text::fixed("group", "分组方式")).map(|at| report.by[at])
 }
+
+/// The files at the end of a day, on the team's clock, as git has them.
+fn history(desk: &Desk) -> Option<History<'_>> {
+    let root = desk.store.root();
+    git::prefix(root)?;
+    let at = |day| {
+        let changed = git::since(root, desk.clock.at_end_of(day).utc(), &FOLDERS)?;
+        Some(Snapshot { changed })
+    };
+    Some(History(Box::new(at)))
+}
+
+/// The folders of the clients.
+const FOLDERS: [&str; 2] = [Shelf::Clients.folder(), Shelf::Archive.folder()];
 
 fn rates(path: &Path, desk: &Desk) -> Result<Rates> {
     let text = std::fs::read_to_string(path).map_err(|error| {
