@@ -15,14 +15,16 @@ mod result;
 mod spread;
 
 mod activity;
+mod cycle;
 mod forecast;
+mod funnel;
 mod pipeline;
 mod targets;
 mod timeliness;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
-pub use group::By;
+pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
 pub use question::{Basis, Gathered, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
@@ -32,8 +34,15 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] =
-    &[&pipeline::REPORT, &activity::REPORT, &timeliness::REPORT, &targets::REPORT, &forecast::REPORT];
+pub const REPORTS: &[&Report] = &[
+    &pipeline::REPORT,
+    &funnel::REPORT,
+    &cycle::REPORT,
+    &targets::REPORT,
+    &forecast::REPORT,
+    &activity::REPORT,
+    &timeliness::REPORT,
+];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! What figures are grouped by.
 
+use super::{Course, Question, Subject};
+use crate::document::{Cell, Tone};
 use crate::lang::Text;
 
 /// A way to group deals or clients.
@@ -96,6 +98,56 @@ impl By {
             Self::Competitor => Text::fixed("Competitor", "竞争对手"),
             Self::Method => Text::fixed("Method", "方式"),
             Self::Person => Text::fixed("Person", "人员"),
+        }
+    }
+}
+
+/// The name of a group, with its place among the others: what has no name comes last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    place: usize,
+    name: Option<String>,
+}
+
+impl Group {
+    /// A group by its name; groups stand in the order of their names.
+    pub fn named(name: Option<impl Into<String>>) -> Self {
+        let name = name.map(Into::into);
+        Self { place: if name.is_some() { 0 } else { usize::MAX }, name }
+    }
+
+    /// A group that stands at a place of its own.
+    pub fn at(place: usize, name: impl Into<String>) -> Self {
+        Self { place, name: Some(name.into()) }
+    }
+
+    /// The group as a cell: people by their names, what has none as `(none)`.
+    pub fn cell(&self, by: By, question: &Question<'_>) -> Cell {
+        match (&self.name, by) {
+            (None, _) => Cell::label("", Text::fixed("(none)", "（无）")).toned(Tone::Dim),
+            (Some(id), By::Owner | By::Person) => question.person(Some(id)),
+            (Some(name), _) => Cell::text(name.as_str()),
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// The group of a deal, for what does not depend on a day.
+    pub fn group(&self, by: By, course: &Course) -> Group {
+        let client = self.client;
+        match by {
+            By::Stage => course.stage.map_or_else(
+                || Group::named(None::<String>),
+                |at| Group::at(at, self.question.team.stages.0[at].name.clone()),
+            ),
+            By::Region => Group::named(client.region.as_deref()),
+            By::Class => Group::named(client.class.as_deref()),
+            By::Source => Group::named(client.source.as_deref()),
+            // The first of its two levels.
+            By::Industry => Group::named(client.industry.as_deref().and_then(|industry| industry.split('-').next())),
+            By::Product => Group::named(Some(course.deal.as_str())),
+            By::Client => Group::named(Some(client.client.as_str())),
+            _ => Group::named(course.owner.as_deref()),
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::spread::tenths;
-use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Spread, Sum};
+use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, Sum};
 use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
@@ -92,14 +92,11 @@ const DEFINITIONS: &[Definition] = &[
     },
 ];
 
-/// An open deal.
+/// An open deal, with its group in each table.
 struct Open {
     course: Course,
     next: Next,
-    region: Option<String>,
-    class: Option<String>,
-    source: Option<String>,
-    industry: Option<String>,
+    groups: Vec<Group>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,11 +106,8 @@ enum Next {
     None,
 }
 
-/// Rows in their order; the currency stands in each.
-type Key = (usize, String, Arc<str>);
-
 #[derive(Default)]
-struct Group {
+struct Sums {
     deals: usize,
     value: Decimal,
     weighted: Decimal,
@@ -125,28 +119,29 @@ struct Group {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
+    let tables = question.by.map_or_else(|| vec![By::Stage, By::Owner], |by| vec![by]);
     let Gathered { found, basis } = question.each(|subject, flaws| {
-        let client = subject.client;
         let courses = subject.courses(flaws).into_iter();
         let open = courses.filter(|course| course.is_open() && question.counts(course.expected_close));
         let open: Vec<Open> = open
             .map(|course| Open {
-                next: next(client, &course, question),
-                region: client.region.clone(),
-                class: client.class.clone(),
-                source: client.source.clone(),
-                industry: client.industry.clone(),
+                next: next(subject.client, &course, question),
+                groups: tables.iter().map(|by| group(subject, *by, &course)).collect(),
                 course,
             })
             .collect();
         (!open.is_empty()).then_some(open)
     });
     let open: Vec<Open> = found.into_iter().flatten().collect();
-    let sections = match question.by {
-        Some(by) => vec![section(question, &open, by)?],
-        None => vec![section(question, &open, By::Stage)?, section(question, &open, By::Owner)?],
-    };
-    Ok(Figures { sections, basis })
+    let sections = tables.iter().enumerate().map(|(at, by)| section(question, &open, *by, at));
+    Ok(Figures { sections: sections.collect::<Result<_>>()?, basis })
+}
+
+fn group(subject: &Subject<'_>, by: By, course: &Course) -> Group {
+    match by {
+        By::Month => Group::named(course.expected_close.map(|day| day.format("%Y-%m").to_string())),
+        by => subject.group(by, course),
+    }
 }
 
 fn next(client: &Client, course: &Course, question: &Question<'_>) -> Next {
@@ -161,75 +156,34 @@ fn next(client: &Client, course: &Course, question: &Question<'_>) -> Next {
     next
 }
 
-fn section(question: &Question<'_>, open: &[Open], by: By) -> Result<Section> {
+fn section(question: &Question<'_>, open: &[Open], by: By, at: usize) -> Result<Section> {
     let today = question.clock.today();
-    let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-    let mut all: BTreeMap<Arc<str>, Group> = BTreeMap::new();
+    let mut groups: BTreeMap<(Group, Arc<str>), Sums> = BTreeMap::new();
+    let mut all: BTreeMap<Arc<str>, Sums> = BTreeMap::new();
     for deal in open {
-        let course = &deal.course;
-        let worth = course.worth(question)?;
-        let currency = course.counted_in(question);
-        let (at, name) = deal.place(question, by);
-        for group in [groups.entry((at, name, Arc::clone(&currency))).or_default(), all.entry(currency).or_default()] {
-            group.add(deal, worth.as_ref(), today);
+        let worth = deal.course.worth(question)?;
+        let currency = deal.course.counted_in(question);
+        let group = (deal.groups[at].clone(), Arc::clone(&currency));
+        for sums in [groups.entry(group).or_default(), all.entry(currency).or_default()] {
+            sums.add(deal, worth.as_ref(), today);
         }
     }
-    let columns = columns(by);
-    let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
+    let mut table = Table::new(columns(by), Text::fixed("No open deals.", "没有进行中的商机。"));
     table.title = Some(title(by));
     let mut bars = Vec::new();
-    for ((_, name, currency), group) in &groups {
-        let cell = cell(question, by, name);
-        let label = if name.is_empty() { NONE } else { cell.words() };
-        bars.push((label, group.value_cell(currency)));
-        table
-            .rows
-            .push(group.row(if name.is_empty() { Cell::label("", NONE).toned(Tone::Dim) } else { cell }, currency));
+    for ((group, currency), sums) in &groups {
+        let cell = group.cell(by, question);
+        bars.push(Bar::new(cell.words(), sums.value_cell(currency)));
+        table.rows.push(sums.row(cell, currency));
     }
     let mut section = Section::new(by.code(), table);
-    for (currency, group) in &all {
-        section
-            .totals
-            .push(group.row(Cell::label("total", Text::fixed("Total", "合计")), currency).toned(Tone::Strong));
-    }
+    let total = || Cell::label("total", Text::fixed("Total", "合计"));
+    section.totals = all.iter().map(|(currency, sums)| sums.row(total(), currency).toned(Tone::Strong)).collect();
     // Bars of different currencies have no common length.
     if all.len() == 1 && bars.len() > 1 {
-        let bars = bars.into_iter().map(|(label, value)| Bar::new(label, value)).collect();
         section = section.chart(Chart { title: Definition::title(DEFINITIONS, "value"), plot: Plot::Bars(bars) });
     }
     Ok(section)
-}
-
-const NONE: Text = Text::fixed("(none)", "（无）");
-
-impl Open {
-    /// Where the deal's row stands, and what it is called.
-    fn place(&self, question: &Question<'_>, by: By) -> (usize, String) {
-        let named = |name: Option<&str>| match name {
-            Some(name) => (0, name.to_string()),
-            None => (1, String::new()),
-        };
-        match by {
-            By::Owner => named(self.course.owner.as_deref()),
-            By::Region => named(self.region.as_deref()),
-            By::Class => named(self.class.as_deref()),
-            By::Source => named(self.source.as_deref()),
-            // The first of its two levels.
-            By::Industry => {
-                named(self.industry.as_deref().map(|industry| industry.split('-').next().unwrap_or(industry)))
-            }
-            By::Month => named(self.course.expected_close.map(|day| day.format("%Y-%m").to_string()).as_deref()),
-            By::Product => named(Some(&self.course.deal)),
-            _ => match self.course.stage {
-                Some(at) => (at, question.team.stages.0[at].name.clone()),
-                None => (usize::MAX, String::new()),
-            },
-        }
-    }
-}
-
-fn cell(question: &Question<'_>, by: By, name: &str) -> Cell {
-    if by == By::Owner { question.person(Some(name)) } else { Cell::text(name) }
 }
 
 fn title(by: By) -> Text {
@@ -253,7 +207,7 @@ fn columns(by: By) -> Vec<Column> {
     ]
 }
 
-impl Group {
+impl Sums {
     fn add(&mut self, deal: &Open, worth: Option<&Sum>, today: NaiveDate) {
         self.deals += 1;
         match worth {

@@ -35,6 +35,16 @@ impl Spread {
         Some((low + (high - low) * Decimal::from(rest) / Decimal::ONE_HUNDRED).normalize())
     }
 
+    /// How many are larger than a figure.
+    pub fn above(&self, figure: Decimal) -> usize {
+        self.0.iter().filter(|own| Decimal::from(**own) > figure).count()
+    }
+
+    /// By how much those that are larger than a figure exceed it, together.
+    pub fn beyond(&self, figure: Decimal) -> Decimal {
+        self.0.iter().map(|own| (Decimal::from(*own) - figure).max(Decimal::ZERO)).sum()
+    }
+
     /// The middle figure, or half way between the two in the middle.
     pub fn median(&self) -> Option<Decimal> {
         self.quantile(50)

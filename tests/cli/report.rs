@@ -1,5 +1,8 @@
 //! What all reports have in common; the figures of each stand in a file of its own.
 
+mod cycle;
+mod funnel;
+mod past;
 mod pipeline;
 
 use std::fmt::Write as _;
@@ -7,9 +10,74 @@ use std::path::Path;
 
 use salesrec::lang::Lang;
 use salesrec::report::{By, EVERYWHERE, REPORTS};
+use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
+
+/// A team with a stage of every kind, names with spaces, and two people.
+const TEAM: &str = "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"Asia/Shanghai\"\ncurrency = \"CNY\"\n\
+    [[people]]\nid = \"ann\"\n[[people]]\nid = \"bob\"\n\
+    [[stages]]\nname = \"First talks\"\nprobability = 10\n[[stages]]\nname = \"Offer\"\nprobability = 50\n\
+    [[stages]]\nname = \"Last word\"\nprobability = 80\n[[stages]]\nname = \"Won\"\nkind = \"won\"\n\
+    [[stages]]\nname = \"After sale\"\nkind = \"aftercare\"\n[[stages]]\nname = \"Lost\"\nkind = \"lost\"\n";
+
+/// Deals that go forward, back and forward, are lost and reopened, skip a stage, have no value or another currency, across a
+/// leap day, a year's end and a handover on its last day.
+fn book() -> Records {
+    let records = Records::small();
+    records.write("salesrec.toml", TEAM);
+    let client = |name: &str, first_contact: &str, deals: &[&str]| {
+        let deals: String = deals.iter().map(|deal| format!("  - {{{deal}}}\n")).collect();
+        records.write(
+            &format!("clients/{name}.yaml"),
+            format!(
+                "client: {name}\nowner: bob\nowners: [{{owner: ann, from: {first_contact}, until: 2024-12-31}}]\n\
+                 first_contact: {first_contact}\ndeals:\n{deals}"
+            ),
+        );
+    };
+    client(
+        "A",
+        "2024-01-31",
+        &[
+            "name: detour, stage: Won, value: 1000, history: [{stage: First talks, since: 2024-02-01}, \
+             {stage: Offer, since: 2024-02-20}, {stage: First talks, since: 2024-02-29}, {stage: Offer, since: 2024-03-01}, \
+             {stage: Last word, since: 2024-03-11}, {stage: Won, since: 2024-12-31}]",
+            "name: direct, stage: After sale, value: 100, history: [{stage: Offer, since: 2025-01-03}, \
+             {stage: Won, since: 2025-01-04}, {stage: After sale, since: 2025-02-01}]",
+        ],
+    );
+    client(
+        "B",
+        "2024-12-01",
+        &["name: again, stage: Won, value: 500, currency: USD, history: [{stage: First talks, since: 2024-12-01}, \
+           {stage: Offer, since: 2024-12-10}, {stage: Lost, since: 2024-12-20}, {stage: Offer, since: 2025-01-02}, \
+           {stage: Won, since: 2025-01-10}]"],
+    );
+    client(
+        "C",
+        "2024-02-28",
+        &[
+            "name: brief, stage: Lost, lost: {reason: price}, history: [{stage: First talks, since: 2024-02-28}, {stage: Lost, since: 2024-03-01}]",
+            "name: leap, stage: Lost, value: 300, lost: {reason: time, to: Rival}, history: [{stage: First talks, since: 2024-12-30}, \
+             {stage: Last word, since: 2025-01-01}, {stage: Lost, since: 2025-01-05}]",
+            "name: new, stage: First talks, history: [{stage: First talks, since: 2025-01-01}]",
+        ],
+    );
+    records.var("SALESREC_NOW", "2025-02-10 09:00")
+}
+
+/// An amount with its digits as they are written.
+fn money(written: &str, currency: &str) -> Value {
+    json!({"value": serde_json::from_str::<Value>(written).expect("a number"), "currency": currency})
+}
+
+/// These members of the rows of a section, as lists.
+fn rows(shown: &Value, section: &str, keys: &[&str]) -> Value {
+    let rows = shown["sections"][section]["rows"].as_array().expect("rows").iter();
+    rows.map(|row| keys.iter().map(|key| row[key].clone()).collect::<Value>()).collect()
+}
 
 #[test]
 fn report_lists_the_reports() {
@@ -18,6 +86,8 @@ fn report_lists_the_reports() {
         str![[r#"
 报表      内容
 pipeline  进行中的商机，按阶段和负责人：数量、金额、时长、下一步
+funnel    每个阶段有多少商机向前推进，已结束的商机有多少赢单
+cycle     各阶段用时、从首次接触到签约的用时；比以往慢的商机
 
 "#]]
     );
@@ -26,6 +96,9 @@ pipeline  进行中的商机，按阶段和负责人：数量、金额、时长�
         str![[r#"
 Report    Answers
 pipeline  Open deals by stage and owner: number, value, age, next action
+funnel    How many deals go on from each stage, and how many of those that ended were won
+cycle     Days in each stage and from first contact to signing; deals that take longer than others
+          did
 
 "#]]
     );
@@ -92,9 +165,9 @@ fn every_figure_of_every_report_is_defined() {
             for (section, of) in shown["sections"].as_object().expect("sections") {
                 for row in of["rows"].as_array().expect("rows") {
                     for key in row.as_object().expect("a row").keys() {
-                        let is_group = By::ALL.iter().any(|by| by.code() == key);
+                        let is_name = key == "deal" || By::ALL.iter().any(|by| by.code() == key);
                         let defined = report.definitions.iter().any(|definition| definition.key == key);
-                        assert!(is_group || defined, "{} {section}: {key} has no definition", report.name);
+                        assert!(is_name || defined, "{} {section}: {key} has no definition", report.name);
                     }
                 }
             }

@@ -3,6 +3,7 @@
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
+use super::money;
 use crate::support::Records;
 
 #[test]
@@ -51,11 +52,6 @@ Total       11  221,950 GBP  134,065 GBP         3   52        22        4      
 
 "#]]
     );
-}
-
-/// An amount with its digits as they are written.
-fn money(written: &str, currency: &str) -> serde_json::Value {
-    json!({"value": serde_json::from_str::<serde_json::Value>(written).expect("a number"), "currency": currency})
 }
 
 /// Two stages, one with a space in its name; two people.
