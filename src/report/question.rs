@@ -16,7 +16,7 @@ use crate::error::{Place, Result};
 use crate::lang::{Text, count, list_of};
 use crate::record::TeamFile;
 use crate::record::{Client, Wanted};
-use crate::store::{Problem, Severity, Shelf, Store, unread};
+use crate::store::{ClientFile, Problem, Severity, Shelf, Store, unread};
 use crate::text;
 
 /// What is asked.
@@ -44,6 +44,31 @@ pub struct Question<'a> {
     pub rates: Option<Rates>,
     /// The files as they were on other days; none where they lie in no repository.
     pub history: Option<History<'a>>,
+    /// The checks of the records, for the report that counts what they find.
+    pub checks: Option<Checks<'a>>,
+}
+
+/// What counts the errors that the checks find in some files, at a moment. How the checks are set is not known here: a
+/// command supplies it.
+pub struct Checks<'a>(pub Box<Counts<'a>>);
+
+/// Counts the errors in files of a store at a moment.
+pub type Counts<'a> = dyn Fn(&Store, &Clock, Vec<ClientFile>) -> Result<usize> + Sync + 'a;
+
+impl Checks<'_> {
+    /// How many errors there are in these files.
+    ///
+    /// # Errors
+    /// When the settings of the checks cannot be understood.
+    pub fn errors(&self, store: &Store, clock: &Clock, files: Vec<ClientFile>) -> Result<usize> {
+        self.0(store, clock, files)
+    }
+}
+
+impl std::fmt::Debug for Checks<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Checks")
+    }
 }
 
 /// What gives the files as they were at the end of a day. Who runs git is not known here: a command supplies it.

@@ -39,14 +39,17 @@ static DELAYS: [(i64, &str, Text); 6] = [
 ];
 
 /// The delay that the trade's rule allows.
-const RULE: TimeDelta = TimeDelta::hours(24);
+pub(super) const RULE: TimeDelta = TimeDelta::hours(24);
 
 /// A contact: who made it, and the minutes until it was written down, where that is known.
-type Written = (Option<String>, Option<i64>);
+pub(super) type Written = (Option<String>, Option<i64>);
+
+/// An action that was due: who was to do it, what became of it, how often it was postponed.
+pub(super) type Due = (Option<String>, Kept, usize);
 
 /// What became of an action that was due.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
+pub(super) enum Kept {
     OnTime,
     Late,
     Open,
@@ -56,7 +59,7 @@ enum Kept {
 #[derive(Default)]
 struct Found {
     written: Vec<Written>,
-    due: Vec<(Option<String>, Kept, usize)>,
+    due: Vec<Due>,
     lead: Option<Lead>,
 }
 
@@ -76,7 +79,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     Ok(Figures { sections, basis })
 }
 
-fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> {
+pub(super) fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> {
     let question = subject.question;
     let mut all = Vec::new();
     for entry in subject.client.log.iter().filter(|entry| question.takes_owner(entry.by.as_deref())) {
@@ -97,7 +100,7 @@ fn delay(entry: &LogEntry, question: &Question<'_>) -> Option<i64> {
     Some(took.num_minutes().max(0))
 }
 
-fn due(subject: &Subject<'_>) -> Vec<(Option<String>, Kept, usize)> {
+pub(super) fn due(subject: &Subject<'_>) -> Vec<Due> {
     let question = subject.question;
     let kept = |action: &Action| {
         let deadline = action.deadline(&question.clock)?;

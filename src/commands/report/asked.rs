@@ -6,12 +6,13 @@ use chrono::{Months, NaiveDate};
 use clap::Args;
 
 use super::super::{Desk, choose, git};
-use crate::clock::{Direction, phrase};
+use crate::clock::{Clock, Direction, phrase};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::report::{By, Figures, History, Only, Part, Question, Rates, Report, Snapshot};
-use crate::store::Shelf;
+use crate::lint::{Engine, Level};
+use crate::report::{By, Checks, Figures, History, Only, Part, Question, Rates, Report, Snapshot};
+use crate::store::{ClientFile, Shelf, Store};
 use crate::text;
 
 /// Which time, which clients and deals, grouped and converted how.
@@ -95,6 +96,7 @@ impl Asked {
             by: self.by.as_deref().map(|said| by(said, report)).transpose()?,
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
             history: history(desk),
+            checks: Some(Checks(Box::new(|store, clock, files| errors(desk, store, clock, &files)))),
         })
     }
 
@@ -176,6 +178,14 @@ fn history(desk: &Desk) -> Option<History<'_>> {
         Some(Snapshot { changed })
     };
     Some(History(Box::new(at)))
+}
+
+/// The errors that the checks find in files, without what is suppressed.
+fn errors(desk: &Desk, store: &Store, clock: &Clock, files: &[ClientFile]) -> Result<usize> {
+    let checks = desk.checks(&[], &[])?;
+    let engine = Engine { store, clock, ..desk.engine(&checks) };
+    let findings = engine.run(files, &[]).findings;
+    Ok(findings.iter().filter(|finding| finding.level == Level::Error && finding.suppressed.is_none()).count())
 }
 
 /// The folders of the clients.
