@@ -8,6 +8,7 @@ mod lint;
 mod report;
 mod review;
 mod start;
+mod target;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
 type Words = (&'static str, &'static str);
@@ -15,11 +16,19 @@ type Words = (&'static str, &'static str);
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
     [
-        EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, review::WORDS, handover::WORDS,
-        lint::WORDS, report::WORDS,
+        EVERYWHERE,
+        start::WORDS,
+        clients::WORDS,
+        facts::WORDS,
+        due::WORDS,
+        review::WORDS,
+        handover::WORDS,
+        target::WORDS,
+        lint::WORDS,
+        report::WORDS,
     ]
-        .into_iter()
-        .flatten()
+    .into_iter()
+    .flatten()
 }
 
 /// What commands have in common.
