@@ -35,7 +35,8 @@ impl Phrases {
     /// Whether a text is one of them and nothing else.
     pub(super) fn any_is(&self, text: &str) -> bool {
         let text = spaced(text);
-        self.0.iter().any(|phrase| phrase.words.trim() == text.trim())
+        // Phrases with other letters than Latin ones are kept without the spaces around them.
+        self.0.iter().any(|phrase| phrase.words == text || phrase.words == text.trim())
     }
 
     /// What is left of `text` without them, without punctuation, and without doubled spaces.
