@@ -15,11 +15,18 @@ type Words = (&'static str, &'static str);
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
     [
-        EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, review::WORDS, handover::WORDS,
-        lint::WORDS, report::WORDS,
+        EVERYWHERE,
+        start::WORDS,
+        clients::WORDS,
+        facts::WORDS,
+        due::WORDS,
+        review::WORDS,
+        handover::WORDS,
+        lint::WORDS,
+        report::WORDS,
     ]
-        .into_iter()
-        .flatten()
+    .into_iter()
+    .flatten()
 }
 
 /// What commands have in common.

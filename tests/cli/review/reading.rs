@@ -182,6 +182,17 @@ exit 2
 "#]]
     );
     assert_data_eq!(
+        records.run(&["review", "aprove"]).screen(),
+        str![[r#"
+| error: no person of the team “aprove”
+| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: `salesrec person list` shows the team
+| hint: did you mean `salesrec review approve`?
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
         records.run(&["review", "tom", "--week", "2027-W01"]).screen(),
         str![[r#"
 | error: 2027-W01 lies ahead
