@@ -1,5 +1,5 @@
 //! The weekly review: what somebody worked on in a week, what a manager should ask about it, what has changed since the
-//! last review, and where the team's deals get stuck.
+//! last review, and how fast the team follows up.
 //!
 //! Everything here is computed from records and from what the checks find; commands read and write them.
 
@@ -11,7 +11,7 @@ mod minutes;
 mod touched;
 
 pub use concern::{Concern, Remark, View, crowded_days, is_clean, remarks};
-pub use figures::{Conversion, FollowUp, conversions, weak_link};
+pub use figures::FollowUp;
 pub use frozen::{changes, freeze};
 pub use minutes::{ClientWeek, Minutes, Part, document};
 pub use touched::{Touch, touched};

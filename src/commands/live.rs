@@ -155,7 +155,7 @@ fn completed(command: clap::Command, known: &Arc<Known>) -> clap::Command {
         }
         let sort = match (name.as_str(), arg.get_long()) {
             // A reason is one of the vocabulary only where a deal was lost.
-            ("REASON", Some("no-next")) => return arg,
+            ("REASON", Some("no-next" | "with-gaps")) => return arg,
             ("REASON", _) => "REASON",
             (name, _) => match SORTS.iter().find(|sort| **sort == name) {
                 Some(sort) => sort,

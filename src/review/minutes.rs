@@ -1,6 +1,6 @@
 //! What is talked through in the weekly meeting, as a document.
 
-use super::figures::{Conversion, FollowUp, weak_link};
+use super::figures::FollowUp;
 use crate::clock::{self, Week};
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
 use crate::lang::{Text, count};
@@ -15,8 +15,8 @@ pub struct Minutes {
     pub week: Week,
     /// Each person's part.
     pub people: Vec<Part>,
-    /// The conversion of each open stage.
-    pub conversions: Vec<Conversion>,
+    /// The funnel with its weak link, as the report of that name shows it.
+    pub funnel: Vec<Block>,
     /// How fast the team followed up.
     pub follow_up: FollowUp,
 }
@@ -65,62 +65,14 @@ pub fn document(minutes: &Minutes) -> Document {
         line
     };
     document.push(Block::List(minutes.people.iter().map(line).collect()));
-    funnel(minutes, &mut document);
+    document.heading(1, Text::fixed("Where deals get stuck", "商机卡在哪里"));
+    document.blocks.extend(minutes.funnel.iter().cloned());
     follow_up(&minutes.follow_up, &mut document);
     for part in minutes.people.iter().filter(|part| !part.clients.is_empty() || !part.notes.is_empty()) {
         person(part, &mut document);
     }
     decided(minutes, &mut document);
     document
-}
-
-fn funnel(minutes: &Minutes, document: &mut Document) {
-    document.heading(1, Text::fixed("Where deals get stuck", "商机卡在哪里"));
-    let weak = weak_link(&minutes.conversions);
-    document.paragraph(match weak {
-        Some(Conversion { stage, advanced, lost, .. }) => {
-            let (all, percent) = (advanced + lost, weak.and_then(Conversion::percent).unwrap_or_default());
-            Line::new().plain(Text::fixed("The weak link is ", "薄弱环节是")).strong(stage.clone()).plain(text!(
-                ": {advanced} of {all} deals went on, {percent}%.",
-                "：{all} 个已有结果的商机中有 {advanced} 个继续推进，{percent}%。"
-            ))
-        }
-        None => Line::from(Text::fixed(
-            "No stage has three decided deals yet, so nothing is concluded.",
-            "还没有一个阶段有三个以上已有结果的商机，暂不下结论。",
-        )),
-    });
-    let columns = vec![
-        Column::new("stage", Text::fixed("Stage", "阶段")),
-        Column::number("entered", Text::fixed("Entered", "进入")),
-        Column::number("advanced", Text::fixed("Went on", "继续推进")),
-        Column::number("lost", Text::fixed("Lost", "丢单")),
-        Column::number("open", Text::fixed("Still there", "仍在其中")),
-        Column::number("conversion", Text::fixed("Conversion", "转化率")),
-    ];
-    let mut table = Table::new(columns, Text::fixed("no stages", "没有阶段"));
-    let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
-    table.rows = minutes
-        .conversions
-        .iter()
-        .map(|one| {
-            let percent = Cell::maybe(one.percent(), |percent| Cell::Percent(percent.into()));
-            let open = one.entered - one.advanced - one.lost;
-            Row::new(vec![
-                Cell::text(one.stage.clone()),
-                number(one.entered),
-                number(one.advanced),
-                number(one.lost),
-                number(open),
-                if weak.is_some_and(|weak| weak.stage == one.stage) { percent.toned(Tone::Warn) } else { percent },
-            ])
-        })
-        .collect();
-    document.push(Block::Table(table));
-    document.paragraph(Line::new().dim(Text::fixed(
-        "Conversion: of the deals that were ever in the stage and of which it is decided, the share that went on to a further one. A loss is no progress.",
-        "转化率：曾进入该阶段且已有结果的商机中，继续推进到后面阶段的比例。丢单不算推进。",
-    )));
 }
 
 fn follow_up(follow_up: &FollowUp, document: &mut Document) {

@@ -8,12 +8,13 @@ use crate::cli::{FileForm, Format, file_form};
 use crate::clock::{self, Week};
 use crate::commands::weekly::{did, joined, next};
 use crate::commands::{Context, Desk, Outcome};
-use crate::document::{Document, Languages, Line, Paper, docx, markdown};
+use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
 use crate::record::review::Verdict;
-use crate::review::{self, ClientWeek, FollowUp, Minutes, Part, conversions};
+use crate::report::{Only, Question, REPORTS};
+use crate::review::{self, ClientWeek, FollowUp, Minutes, Part};
 use crate::store;
 use crate::text;
 
@@ -78,7 +79,7 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
     let minutes = Minutes {
         week,
         people: weeks.iter().map(|one| part(desk, one, Standing::of(desk, one, deadline), &clients)).collect(),
-        conversions: conversions(&desk.team, &clients),
+        funnel: funnel(desk, week)?,
         follow_up: FollowUp::of(&clients, week, &desk.clock, None),
     };
     let mut paper = Paper::new(
@@ -92,6 +93,36 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
     paper.author = desk.me().map(|me| me.shown().to_string()).unwrap_or_default();
     paper.document = review::document(&minutes);
     Ok((paper, problems))
+}
+
+/// The stages of the funnel as they stood at the end of the week, from the report of that name.
+fn funnel(desk: &Desk, week: Week) -> Result<Vec<Block>> {
+    let past = week.sunday() < desk.clock.today();
+    let question = Question {
+        store: &desk.store,
+        team: &desk.team,
+        calendar: desk.calendar()?,
+        clock: if past { desk.clock.at_end_of(week.sunday()) } else { desk.clock },
+        past,
+        from: None,
+        to: None,
+        only: Only::default(),
+        by: None,
+        rates: None,
+        history: None,
+        checks: None,
+    };
+    let Some(report) = REPORTS.iter().find(|report| report.name == "funnel") else { return Ok(Vec::new()) };
+    let figures = (report.make)(&question)?;
+    let Some(stages) = figures.sections.first() else { return Ok(Vec::new()) };
+    let notes = stages.notes.iter().cloned().map(Block::Paragraph);
+    let define = |key: &str| report.definitions.iter().find(|each| each.key == key);
+    let words = define("conversion").map(|each| {
+        let (name, says) = (&each.name, &each.says);
+        let said = Text::new(format!("{}: {}", name.en, says.en), format!("{}：{}", name.zh, says.zh));
+        Block::Paragraph(Line::new().dim(said))
+    });
+    Ok(notes.chain([Block::Table(stages.whole())]).chain(words).collect())
 }
 
 fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -> Part {

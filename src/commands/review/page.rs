@@ -9,11 +9,11 @@ use crate::commands::shown::record_json;
 use crate::commands::weekly::{did, joined, next, not_ahead};
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document, Line, Tone};
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
 use crate::lint::Level;
 use crate::record::review::{Return, ReviewedClient, Verdict};
-use crate::record::{Person, Role};
+use crate::record::{Person, Pick, Role, pick};
 use crate::review::Remark;
 use crate::text;
 
@@ -71,7 +71,8 @@ pub(super) fn run(args: &Page, desk: &Desk) -> Result<Outcome> {
 
 fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>> {
     if let Some(said) = &args.person {
-        return Ok(vec![desk.person_or_me(said)?]);
+        let person = desk.person_or_me(said).map_err(|error| meant_as_verb(said, error))?;
+        return Ok(vec![person]);
     }
     let me = desk.me()?;
     if me.role != Role::Manager {
@@ -79,6 +80,24 @@ fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>
     }
     let (files, _) = desk.store.reviews(&(week..=week));
     Ok(look::reporting(desk, &files).into_iter().filter(|person| look::reviews(desk, me, &person.id)).collect())
+}
+
+/// What can be done besides looking.
+const VERBS: [&str; 5] = ["approve", "return", "status", "minutes", "show"];
+
+/// The failure of a name that is likelier a slip of a verb.
+fn meant_as_verb(said: &str, error: Error) -> Error {
+    let names: Vec<Vec<&str>> = VERBS.iter().map(|verb| vec![*verb]).collect();
+    match pick(said, &names) {
+        Pick::None { near } if error.kind == Kind::NotFound => match near.first() {
+            Some(at) => {
+                let verb = VERBS[*at];
+                error.hint(text!("did you mean `salesrec review {verb}`?", "是不是 `salesrec review {verb}`？"))
+            }
+            None => error,
+        },
+        _ => error,
+    }
 }
 
 fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Standing, usize), document: &mut Document) {

@@ -41,16 +41,18 @@ Tidewell Monitoring, UK sales  2026-W26 (06-22 – 06-28)
 
 ## Where deals get stuck
 
-The weak link is **Needs confirmed**: 11 of 13 deals went on, 85%.
+Weakest link: Needs confirmed, from which 11 of 13 went on
 
-| Stage | Entered | Went on | Lost | Still there | Conversion |
-| --- | ---: | ---: | ---: | ---: | ---: |
-| Lead nurturing | 20 | 17 | 0 | 3 | 100% |
-| Needs confirmed | 16 | 11 | 2 | 3 | 85% |
-| Proposal | 11 | 7 | 1 | 3 | 88% |
-| Negotiation | 7 | 4 | 0 | 3 | 100% |
+**What became of the deals that entered a stage**
 
-Conversion: of the deals that were ever in the stage and of which it is decided, the share that went on to a further one. A loss is no progress.
+| Stage | Entered | Advanced | Lost | Still open | Conversion | Won | Skipped | Back | Reopened |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| Lead nurturing | 20 | 17 | 0 | 3 | 100% | 5 | 0 | 0 | 0 |
+| Needs confirmed | 16 | 11 | 2 | 3 | 84/.6% | 4 | 1 | 0 | 1 |
+| Proposal | 11 | 7 | 1 | 3 | 87/.5% | 4 | 1 | 0 | 0 |
+| Negotiation | 7 | 4 | 0 | 3 | 100% | 4 | 1 | 1 | 0 |
+
+Conversion: advanced ÷ (advanced + lost).
 
 <a id="h3"></a>
 
@@ -113,16 +115,18 @@ Conversion: of the deals that were ever in the stage and of which it is decided,
 
 ## 商机卡在哪里
 
-薄弱环节是**需求确认**：13 个已有结果的商机中有 11 个继续推进，85%。
+薄弱环节：需求确认，13 个中有 11 个向前推进
 
-| 阶段 | 进入 | 继续推进 | 丢单 | 仍在其中 | 转化率 |
-| --- | ---: | ---: | ---: | ---: | ---: |
-| 线索培育 | 20 | 17 | 0 | 3 | 100% |
-| 需求确认 | 16 | 11 | 2 | 3 | 85% |
-| 方案呈现 | 11 | 7 | 1 | 3 | 88% |
-| 谈判推进 | 7 | 4 | 0 | 3 | 100% |
+**进入各阶段的商机后来如何**
 
-转化率：曾进入该阶段且已有结果的商机中，继续推进到后面阶段的比例。丢单不算推进。
+| 阶段 | 进入 | 推进 | 丢单 | 仍在谈 | 转化率 | 赢单 | 跳过 | 退回 | 重启 |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| 线索培育 | 20 | 17 | 0 | 3 | 100% | 5 | 0 | 0 | 0 |
+| 需求确认 | 16 | 11 | 2 | 3 | 84/.6% | 4 | 1 | 0 | 1 |
+| 方案呈现 | 11 | 7 | 1 | 3 | 87/.5% | 4 | 1 | 0 | 0 |
+| 谈判推进 | 7 | 4 | 0 | 3 | 100% | 4 | 1 | 1 | 0 |
+
+转化率：推进 ÷（推进 + 丢单）。
 
 <a id="h3"></a>
 

@@ -182,6 +182,17 @@ exit 2
 "#]]
     );
     assert_data_eq!(
+        records.run(&["review", "aprove"]).screen(),
+        str![[r#"
+| error: no person of the team “aprove”
+| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: `salesrec person list` shows the team
+| hint: did you mean `salesrec review approve`?
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
         records.run(&["review", "tom", "--week", "2027-W01"]).screen(),
         str![[r#"
 | error: 2027-W01 lies ahead
@@ -244,4 +255,55 @@ exit 2
 
 "#]]
     );
+}
+
+#[test]
+fn silence_of_more_than_two_weeks_is_told_also_where_the_rule_is_off() {
+    let records = submitted();
+    let settings = records.read("salesrec.toml").replacen("\n[lint]\n", "\n[lint]\nno-recent-contact = \"off\"\n", 1);
+    records.write("salesrec.toml", settings);
+    let shown = records.run(&["review", "tom"]);
+    assert!(shown.ok().contains("  - no contact: no contact for 21 days\n"), "{}", shown.screen());
+    assert_eq!(shown.stdout.matches("no contact for").count(), 1, "fourteen days are not more: {}", shown.screen());
+}
+
+#[test]
+fn a_slip_in_the_log_is_spoken_of_in_its_own_week_only() {
+    let records = submitted();
+    // In May an entry was written down 32 hours late.
+    let linted = records.run(&["lint", "clients/Brightwater Hospice_20260416.yaml"]);
+    assert!(linted.stdout.contains("32 hours"), "{}", linted.screen());
+    let shown = records.run(&["review", "callum"]);
+    assert!(shown.ok().contains("Brightwater") && !shown.stdout.contains("32 hours"), "{}", shown.screen());
+    records
+        .run(&[
+            "--as",
+            "tom.ashdown",
+            "log",
+            "harbour",
+            "Ruth asked for August",
+            "--at",
+            "2026-06-22 09:00",
+            "-m",
+            "phone",
+        ])
+        .ok();
+    let shown = records.run(&["review", "tom"]);
+    assert!(shown.ok().contains("gap: written down"), "{}", shown.screen());
+}
+
+#[test]
+fn a_stage_that_the_log_does_not_bear_out_is_told() {
+    let records = submitted();
+    let path = "clients/Ashcombe Dairies Ltd_20260414.yaml";
+    let text = records.read(path);
+    let (head, log) = text.split_once("\nlog:\n").expect("a log");
+    let (_, rest) = log.split_once("\nactions:").expect("actions");
+    let entry = "- {at: 2026-06-25 09:15, recorded: 2026-06-25 10:00, by: tom.ashdown, method: Phone, \
+                 with: [Wendy Luff], deal: Tanker and silo monitoring, summary: She is well and sends her regards.}";
+    records.write(path, format!("{head}\nlog:\n{entry}\n\nactions:{rest}"));
+    let shown = records.run(&["review", "tom"]);
+    let line = shown.ok().replace("\n    ", " ");
+    assert!(line.contains("the stage is Negotiation, but since 2026-05-"), "{line}");
+    assert!(line.contains("the log says nothing of price or terms"), "{line}");
 }
