@@ -13,6 +13,7 @@ mod question;
 mod spread;
 
 mod cycle;
+pub mod dashboard;
 mod funnel;
 mod pipeline;
 
@@ -20,7 +21,7 @@ pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Gathered, Only, Part, Question, Subject};
+pub use question::{Basis, Gathered, Held, Only, Part, Question, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
@@ -28,7 +29,7 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &funnel::REPORT, &cycle::REPORT];
+pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &funnel::REPORT, &cycle::REPORT, &dashboard::REPORT];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]
@@ -105,8 +106,8 @@ pub struct Section {
     pub table: Table,
     /// The sums of the rows, one for each currency; programs find them beside the rows and not among them.
     pub totals: Vec<Row>,
-    /// The same figures as a picture.
-    pub chart: Option<Chart>,
+    /// The same figures as pictures.
+    pub charts: Vec<Chart>,
     /// What is to be said below, in words.
     pub notes: Vec<Line>,
 }
@@ -114,13 +115,13 @@ pub struct Section {
 impl Section {
     /// A table without anything else yet.
     pub const fn new(key: &'static str, table: Table) -> Self {
-        Self { key, table, totals: Vec::new(), chart: None, notes: Vec::new() }
+        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new() }
     }
 
-    /// The same section with a picture of its figures.
+    /// The same section with one more picture of its figures.
     #[must_use]
     pub fn chart(mut self, chart: Chart) -> Self {
-        self.chart = Some(chart);
+        self.charts.push(chart);
         self
     }
 
@@ -147,7 +148,7 @@ impl Figures {
         let mut document = Document::new();
         for section in &self.sections {
             document.push(Block::Table(section.whole()));
-            document.blocks.extend(section.chart.clone().map(Block::Chart));
+            document.blocks.extend(section.charts.iter().cloned().map(Block::Chart));
             for note in &section.notes {
                 document.paragraph(note.clone());
             }

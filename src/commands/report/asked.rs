@@ -1,6 +1,7 @@
 //! The options that all reports have in common, understood.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{Months, NaiveDate};
 use clap::Args;
@@ -93,6 +94,7 @@ impl Asked {
             only,
             by: self.by.as_deref().map(|said| by(said, report)).transpose()?,
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
+            held: OnceLock::new(),
         })
     }
 
