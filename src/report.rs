@@ -12,10 +12,13 @@ mod money;
 mod question;
 mod spread;
 
+mod clients;
 mod cycle;
 pub mod dashboard;
 mod funnel;
+mod losses;
 mod pipeline;
+mod sources;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
@@ -29,7 +32,15 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &funnel::REPORT, &cycle::REPORT, &dashboard::REPORT];
+pub const REPORTS: &[&Report] = &[
+    &pipeline::REPORT,
+    &funnel::REPORT,
+    &cycle::REPORT,
+    &losses::REPORT,
+    &sources::REPORT,
+    &clients::REPORT,
+    &dashboard::REPORT,
+];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]

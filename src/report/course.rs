@@ -26,6 +26,8 @@ pub struct Stay {
 pub struct Course {
     /// The client's id.
     pub client: Arc<str>,
+    /// Which of the client's deals it is.
+    pub at: usize,
     /// The deal's name.
     pub deal: String,
     /// What its stage means; a stage that the team does not have counts as open.
@@ -109,10 +111,16 @@ impl Course {
 impl Subject<'_> {
     /// The deals that the question is about.
     pub fn courses(&self, flaws: &mut Flaws) -> Vec<Course> {
+        let mut courses = self.all_courses(flaws);
+        courses.retain(|course| self.question.takes_owner(course.owner.as_deref()));
+        courses
+    }
+
+    /// The deals of the product that is asked for, whoever they are a result of: for what counts clients.
+    pub fn all_courses(&self, flaws: &mut Flaws) -> Vec<Course> {
         let client = Arc::from(self.id);
-        let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
-        let courses = deals.map(|deal| self.course(&client, deal, flaws));
-        courses.filter(|course| self.question.takes_owner(course.owner.as_deref())).collect()
+        let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
+        deals.map(|(at, deal)| self.course(&client, at, deal, flaws)).collect()
     }
 
     /// Whether the deal is about the product that is asked for.
@@ -131,7 +139,7 @@ impl Subject<'_> {
                 .any(|item| has(&item.product) || item.model.as_deref().is_some_and(has))
     }
 
-    fn course(&self, client: &Arc<str>, deal: &Deal, flaws: &mut Flaws) -> Course {
+    fn course(&self, client: &Arc<str>, at: usize, deal: &Deal, flaws: &mut Flaws) -> Course {
         let team = self.question.team;
         let stage = deal.stage.as_deref().and_then(|name| team.stages.position(name));
         match (&deal.stage, stage) {
@@ -163,6 +171,7 @@ impl Subject<'_> {
         };
         Course {
             client: Arc::clone(client),
+            at,
             deal: deal.name.clone(),
             kind,
             stage,

@@ -1,10 +1,13 @@
 //! What all reports have in common; the figures of each stand in a file of its own.
 
+mod clients;
 mod cycle;
 mod dashboard;
 mod funnel;
+mod losses;
 mod past;
 mod pipeline;
+mod sources;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -89,6 +92,9 @@ fn report_lists_the_reports() {
 pipeline   进行中的商机，按阶段和负责人：数量、金额、时长、下一步
 funnel     每个阶段有多少商机向前推进，已结束的商机有多少赢单
 cycle      各阶段用时、从首次接触到签约的用时；比以往慢的商机
+losses     丢单的商机：原因、阶段、竞争对手、负责人
+sources    客户来自哪些渠道，直到签约
+clients    客户按分类和行业：累计价值、留存与流失、满意度
 dashboard  总览：关键数字、管道、漏斗、趋势、逾期；`--html 文件` 生成网页
 
 "#]]
@@ -101,6 +107,9 @@ pipeline   Open deals by stage and owner: number, value, age, next action
 funnel     How many deals go on from each stage, and how many of those that ended were won
 cycle      Days in each stage and from first contact to signing; deals that take longer than others
            did
+losses     Deals that were lost: why, from which stage, to whom, whose
+sources    Clients by the way they came, to signing
+clients    Clients by class and industry: value over their life, retention and churn, satisfaction
 dashboard  Everything at a glance: key figures, pipeline, funnel, trend, overdue; `--html FILE`
            makes it a page
 
