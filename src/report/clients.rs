@@ -79,7 +79,7 @@ const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         key: "satisfaction",
-        name: Text::fixed("Satisfied", "满意度"),
+        name: Text::fixed("Score", "满意度"),
         says: Text::fixed(
             "The mean of score ÷ points that could be given (10 where the survey does not say), over the surveys.",
             "各次调查评分 ÷ 满分的平均值（未写满分时按 10 分）。",
@@ -201,7 +201,10 @@ fn counted(question: &Question<'_>, found: &[Known], by: By, at: usize) -> Secti
     }
     let mut columns = vec![Column::new(by.code(), by.title()).grow()];
     let keys = ["clients", "customers", "base", "retained", "retention", "churn", "surveys", "satisfaction"];
-    columns.extend(keys.map(|key| Definition::number(DEFINITIONS, key)));
+    columns.extend(keys.map(|key| {
+        let column = Definition::number(DEFINITIONS, key);
+        if matches!(key, "surveys" | "churn") { column.optional() } else { column }
+    }));
     let mut table = Table::new(columns, Text::fixed("No clients.", "没有客户。"));
     let title = by.title();
     table.title = Some(Text::new(format!("Clients by {}", title.en.to_lowercase()), format!("客户（按{}）", title.zh)));

@@ -8,7 +8,9 @@ use crate::support::Records;
 
 #[test]
 fn clients_show_retention_and_satisfaction() {
-    assert_data_eq!(Records::zh().run(&["report", "clients", "--width", "80"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::zh().run(&["report", "clients", "--width", "80"]).screen(),
+        str![[r#"
 客户分析  截至 2026-06-26 周五 16:30
 
 客户（按分类）
@@ -37,28 +39,27 @@ VIP客户      1,240,000  1,240,000          100%
 潜在客户       320,000    320,000          100%
 合计         2,217,000    443,400         55.9%
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         Records::en().run(&["report", "clients", "--by", "industry", "--width", "90"]).screen(),
         str![[r#"
 Clients  as of 2026-06-26 Fri 16:30
 
 Clients by industry
-Industry      Clients  Customers     A year  Retained  Retention  Churn  Surveys  Satisfie
-                                        ago                                              d
-Catering            1          1          0         0                          0
-Culture             1          1          0         0                          0
-Drinks              1          0          0         0                          0
-Food                6          1          0         0                          1       60%
-Healthcare          4          1          1         1       100%     0%        2       85%
-Horticulture        1          0          0         0                          0
-Leisure             1          1          1         0         0%   100%        0
-Logistics           1          0          0         0                          0
-Pharmaceutic        1          0          0         0                          0
-als
-Property            1          0          0         0                          0
-(none)              2          0          0         0                          0
-Total              20          5          2         1        50%    50%        3     76.7%
+Industry         Clients  Customers  A year ago  Retained  Retention  Churn  Score
+Catering               1          1           0         0
+Culture                1          1           0         0
+Drinks                 1          0           0         0
+Food                   6          1           0         0                      60%
+Healthcare             4          1           1         1       100%     0%    85%
+Horticulture           1          0           0         0
+Leisure                1          1           1         0         0%   100%
+Logistics              1          0           0         0
+Pharmaceuticals        1          0           0         0
+Property               1          0           0         0
+(none)                 2          0           0         0
+Total                 20          5           2         1        50%    50%  76.7%
 
 What they have brought
 Industry    Life value GBP  Per customer GBP  Largest

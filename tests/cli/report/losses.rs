@@ -8,7 +8,9 @@ use crate::support::Records;
 
 #[test]
 fn losses_say_why_from_where_and_to_whom() {
-    assert_data_eq!(Records::zh().run(&["report", "losses", "--width", "80"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::zh().run(&["report", "losses", "--width", "80"]).screen(),
+        str![[r#"
 丢单分析  截至 2026-06-26 周五 16:30
 
 丢单的商机（按原因）
@@ -42,7 +44,8 @@ fn losses_say_why_from_where_and_to_whom() {
 赵明远     1  33.3%   570,000       0    39
 合计       3   100%   920,000       0    69
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         Records::en().run(&["report", "losses", "--by", "competitor", "--width", "80"]).screen(),
         str![[r#"

@@ -8,7 +8,9 @@ use crate::support::Records;
 
 #[test]
 fn sources_go_to_signing() {
-    assert_data_eq!(Records::zh().run(&["report", "sources", "--width", "80"]).screen(), str![[r#"
+    assert_data_eq!(
+        Records::zh().run(&["report", "sources", "--width", "80"]).screen(),
+        str![[r#"
 来源渠道  截至 2026-06-26 周五 16:30
 
 客户（按来源渠道）
@@ -37,8 +39,11 @@ fn sources_go_to_signing() {
 来电咨询         340,000       340,000
 合计           2,217,000       443,400
 
-"#]]);
-    assert_data_eq!(Records::en().run(&["report", "sources", "--width", "90"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        Records::en().run(&["report", "sources", "--width", "90"]).screen(),
+        str![[r#"
 Sources  as of 2026-06-26 Fri 16:30
 
 Clients by source
@@ -67,7 +72,8 @@ Referral              8,700        4,350
 Trade fair           57,000       57,000
 Total                93,000       18,600
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
