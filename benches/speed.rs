@@ -47,9 +47,10 @@ fn main() {
     let roots = sizes.map(|size| generator::records(&folder, size));
     let total: u64 = clients(&roots[1]).iter().map(|path| path.metadata().expect("a file").len()).sum();
     println!("10,000 clients: {:.1} MB, {} bytes each\n", total as f64 / 1e6, total / 10_000);
-    let parts: [(&str, Measure); 7] = [
+    let parts: [(&str, Measure); 8] = [
         ("reading", reading),
         ("checking", checking),
+        ("reporting", reporting),
         ("memory", memory),
         ("writing", writing),
         ("showing", showing),
@@ -94,6 +95,17 @@ fn checking(roots: &[PathBuf; 3]) {
     println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
     println!("lint of one path, 100,000 clients: {:.1} ms over process start (at most 2)", over(1));
     against_yamllint(small);
+}
+
+/// Each report against loading alone, for which `list` stands.
+fn reporting(roots: &[PathBuf; 3]) {
+    let list = || run(&mut salesrec(&roots[1], &["list", "--format", "ids"]));
+    for report in salesrec::report::REPORTS {
+        let report = report.name;
+        let made = || run(&mut salesrec(&roots[1], &["report", report, "--format", "json"]));
+        let times = interleaved(9, &mut [&mut || made(), &mut || list()]);
+        say(&format!("report {report}, 10,000 clients / loading them"), &times, 0, 1, "at most 1.2");
+    }
 }
 
 /// `lint` with all its rules against yamllint, which is to be on the path, with the milder of its two sets of rules.

@@ -63,7 +63,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         ended.extend(found.ended);
     }
     let all = All { question, goals, results: Results::joined(all), today };
-    let files = past.from_files(question, &all.results.open, &ended);
+    let files = past.said_by_files(question, &all.results.open, &ended);
     let spans = match question.by {
         Some(By::Month) => vec![Span::Month],
         Some(_) => vec![Span::Quarter],
@@ -222,7 +222,7 @@ impl All<'_> {
                 row(Cell::label("total", Text::fixed("Total", "合计")), currency, tally, None).toned(Tone::Strong)
             })
             .collect();
-        section.chart = chart;
+        section.charts.extend(chart);
         Ok(section)
     }
 
@@ -249,7 +249,7 @@ impl All<'_> {
         ];
         let series = series.into_iter().map(|(name, tone)| Series { name, tone }).collect();
         let title = Text::fixed("Forecast against target", "预测与目标");
-        (!bars.is_empty()).then(|| Chart { title, plot: Plot::Stacked(series, bars) })
+        (!bars.is_empty()).then_some(Chart { title, plot: Plot::Stacked(series, bars) })
     }
 }
 

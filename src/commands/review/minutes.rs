@@ -111,6 +111,7 @@ fn funnel(desk: &Desk, week: Week) -> Result<Vec<Block>> {
         rates: None,
         history: None,
         checks: None,
+        held: std::sync::OnceLock::new(),
     };
     let Some(report) = REPORTS.iter().find(|report| report.name == "funnel") else { return Ok(Vec::new()) };
     let figures = (report.make)(&question)?;

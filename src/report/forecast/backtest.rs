@@ -100,7 +100,7 @@ impl Past {
     }
 
     /// What the files said, where they lie in a repository.
-    pub fn from_files(&self, question: &Question<'_>, open: &[Open], ended: &[Ended]) -> FromFiles {
+    pub fn said_by_files(&self, question: &Question<'_>, open: &[Open], ended: &[Ended]) -> FromFiles {
         let mut files = FromFiles { said: Vec::new(), known: BTreeSet::new(), earliest: HashMap::new() };
         let Some(history) = &question.history else { return files };
         let now: HashMap<(&str, &str), Outcome> =
