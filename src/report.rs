@@ -15,11 +15,15 @@ mod result;
 mod spread;
 
 mod activity;
+mod clients;
 mod cycle;
+pub mod dashboard;
 mod forecast;
 mod funnel;
+mod losses;
 mod people;
 mod pipeline;
+mod sources;
 mod targets;
 mod timeliness;
 
@@ -27,7 +31,7 @@ pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Checks, Gathered, History, Only, Part, Question, Snapshot, Subject};
+pub use question::{Basis, Checks, Gathered, Held, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
@@ -44,6 +48,10 @@ pub const REPORTS: &[&Report] = &[
     &activity::REPORT,
     &timeliness::REPORT,
     &people::REPORT,
+    &losses::REPORT,
+    &sources::REPORT,
+    &clients::REPORT,
+    &dashboard::REPORT,
 ];
 
 /// A report: what it is called, what its figures mean, how they are computed.
@@ -121,8 +129,8 @@ pub struct Section {
     pub table: Table,
     /// The sums of the rows, one for each currency; programs find them beside the rows and not among them.
     pub totals: Vec<Row>,
-    /// The same figures as a picture.
-    pub chart: Option<Chart>,
+    /// The same figures as pictures.
+    pub charts: Vec<Chart>,
     /// What is to be said below, in words.
     pub notes: Vec<Line>,
     /// The heading of the page that it begins, where it begins one.
@@ -132,13 +140,13 @@ pub struct Section {
 impl Section {
     /// A table without anything else yet.
     pub const fn new(key: &'static str, table: Table) -> Self {
-        Self { key, table, totals: Vec::new(), chart: None, notes: Vec::new(), page: None }
+        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new(), page: None }
     }
 
-    /// The same section with a picture of its figures.
+    /// The same section with one more picture of its figures.
     #[must_use]
     pub fn chart(mut self, chart: Chart) -> Self {
-        self.chart = Some(chart);
+        self.charts.push(chart);
         self
     }
 
@@ -184,7 +192,7 @@ impl Figures {
                 document.heading(2, heading);
             }
             document.push(Block::Table(section.whole()));
-            document.blocks.extend(section.chart.clone().map(Block::Chart));
+            document.blocks.extend(section.charts.iter().cloned().map(Block::Chart));
             for note in &section.notes {
                 document.paragraph(note.clone());
             }

@@ -96,8 +96,13 @@ const EXAMPLES: &[Example] = &[
     ("list", &["", "--owner me --stage proposal --sort value"], &["", "--owner me --stage 方案呈现 --sort value"]),
     (
         "report",
-        &["pipeline", "pipeline --by owner --as-of \"end of last month\"", "pipeline --define"],
-        &["pipeline", "pipeline --by owner --as-of 上月底", "pipeline --define"],
+        &[
+            "pipeline",
+            "pipeline --by owner --as-of \"end of last month\"",
+            "funnel --from \"3 months ago\"",
+            "dashboard --html team.html",
+        ],
+        &["pipeline", "pipeline --by owner --as-of 上月底", "funnel --from 三个月前", "dashboard --html 看板.html"],
     ),
     ("show", &["harbour"], &["星河"]),
     ("find", &["\"budget\""], &["预算"]),

@@ -9,7 +9,7 @@ use clap::Args as ClapArgs;
 use serde_json::json;
 
 use super::{Context, Desk, Outcome, choose};
-use crate::cli::{Format, report_form};
+use crate::cli::{FileForm, Format, report_form};
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table};
 use crate::error::Result;
 use crate::lang::Text;
@@ -35,6 +35,9 @@ pub struct Args {
     /// Write it into this file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write it into this file as a page for a browser
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "format"])]
+    html: Option<PathBuf>,
 }
 
 /// Shows a report, the list of them, or what figures mean.
@@ -49,9 +52,13 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let figures = (report.make)(&question)?;
     args.asked.check_known(&desk, &figures)?;
     let answer = forms::Answered { report, question: &question, figures: &figures };
-    let outcome = match (args.form, &args.out) {
-        (Some(Format::File(form)), out) => answer.file(&desk, context, form, out.as_deref())?,
-        (_, Some(out)) => answer.written(&desk, context, args.form, out)?,
+    let (form, out) = match &args.html {
+        Some(page) => (Some(Format::File(FileForm::Html)), Some(page)),
+        None => (args.form, args.out.as_ref()),
+    };
+    let outcome = match (form, out) {
+        (Some(Format::File(form)), out) => answer.file(&desk, context, form, out.map(PathBuf::as_path))?,
+        (_, Some(out)) => answer.written(&desk, context, form, out)?,
         (_, None) => answer.shown(),
     };
     Ok(outcome.problems(figures.basis.problems))

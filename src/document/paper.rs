@@ -25,6 +25,8 @@ pub struct Paper {
     pub made: NaiveDateTime,
     /// What it is read in.
     pub languages: Languages,
+    /// Whether its parts stand side by side on a screen that is wide enough, as on a board that is looked at from afar.
+    pub board: bool,
     /// What it says. Headings of level 1 are its parts.
     pub document: Document,
 }
@@ -40,6 +42,7 @@ impl Paper {
             author: String::new(),
             made,
             languages,
+            board: false,
             document: Document::new(),
         }
     }

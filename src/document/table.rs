@@ -24,14 +24,24 @@ impl Table {
 
     /// The table without the columns that only programs see.
     #[must_use]
-    pub fn for_people(mut self) -> Self {
-        let seen: Vec<bool> = self.columns.iter().map(|column| !column.data).collect();
+    pub fn for_people(self) -> Self {
+        self.with_columns(|column| !column.data)
+    }
+
+    /// The table without the columns that give way where there is little room.
+    #[must_use]
+    pub fn without_optional(self) -> Self {
+        self.with_columns(|column| !column.optional)
+    }
+
+    fn with_columns(mut self, kept: impl Fn(&Column) -> bool) -> Self {
+        let seen: Vec<bool> = self.columns.iter().map(&kept).collect();
         if seen.contains(&false) {
             for row in &mut self.rows {
                 let mut at = seen.iter();
                 row.cells.retain(|_| *at.next().unwrap_or(&true));
             }
-            self.columns.retain(|column| !column.data);
+            self.columns.retain(kept);
         }
         self
     }

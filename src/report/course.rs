@@ -26,6 +26,8 @@ pub struct Stay {
 pub struct Course {
     /// The client's id.
     pub client: Arc<str>,
+    /// Which of the client's deals it is.
+    pub at: usize,
     /// The deal's name.
     pub deal: String,
     /// What its stage means; a stage that the team does not have counts as open.
@@ -88,6 +90,13 @@ impl Course {
         self.value.map(|amount| question.convert(amount, &self.currency, what)).transpose()
     }
 
+    /// What it is worth, weighed by the likelihood of winning it; nothing where that is not known.
+    pub fn weighted(&self, worth: &Sum) -> Sum {
+        let percent = self.probability.unwrap_or_default();
+        let amount = (worth.amount / Decimal::ONE_HUNDRED).saturating_mul(percent);
+        Sum { amount, currency: Arc::clone(&worth.currency) }
+    }
+
     /// The currency under which it is counted: its own, or the one that everything is converted to.
     pub fn counted_in(&self, question: &Question<'_>) -> Arc<str> {
         question.rates.as_ref().map_or_else(|| Arc::clone(&self.currency), |rates| Arc::clone(&rates.to))
@@ -97,15 +106,22 @@ impl Course {
 impl Subject<'_> {
     /// The deals that the question is about.
     pub fn courses(&self, flaws: &mut Flaws) -> Vec<Course> {
-        let courses = self.deals(flaws).into_iter().map(|(_, course)| course);
-        courses.filter(|course| self.question.takes_owner(course.owner.as_deref())).collect()
+        let mut courses = self.all_courses(flaws);
+        courses.retain(|course| self.question.takes_owner(course.owner.as_deref()));
+        courses
     }
 
-    /// The same, with those of other owners.
-    pub(super) fn deals(&self, flaws: &mut Flaws) -> Vec<(&Deal, Course)> {
+    /// The deals of the product that is asked for, whoever they are a result of: for what counts clients.
+    pub fn all_courses(&self, flaws: &mut Flaws) -> Vec<Course> {
         let client = Arc::from(self.id);
+        let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
+        deals.map(|(at, deal)| self.course(&client, at, deal, flaws)).collect()
+    }
+
+    /// The same, each with its deal.
+    pub(super) fn deals(&self, flaws: &mut Flaws) -> Vec<(&Deal, Course)> {
         let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
-        deals.map(|deal| (deal, self.course(&client, deal, flaws))).collect()
+        deals.zip(self.all_courses(flaws)).collect()
     }
 
     /// Whether the deal is about the product that is asked for.
@@ -124,7 +140,7 @@ impl Subject<'_> {
                 .any(|item| has(&item.product) || item.model.as_deref().is_some_and(has))
     }
 
-    fn course(&self, client: &Arc<str>, deal: &Deal, flaws: &mut Flaws) -> Course {
+    fn course(&self, client: &Arc<str>, at: usize, deal: &Deal, flaws: &mut Flaws) -> Course {
         let team = self.question.team;
         let stage = deal.stage.as_deref().and_then(|name| team.stages.position(name));
         match (&deal.stage, stage) {
@@ -156,6 +172,7 @@ impl Subject<'_> {
         };
         Course {
             client: Arc::clone(client),
+            at,
             deal: deal.name.clone(),
             kind,
             stage,

@@ -222,7 +222,7 @@ impl All<'_> {
                 row(Cell::label("total", Text::fixed("Total", "合计")), currency, tally, None).toned(Tone::Strong)
             })
             .collect();
-        section.chart = chart;
+        section.charts.extend(chart);
         Ok(section)
     }
 

@@ -73,7 +73,7 @@ const DEFINITIONS: &[Definition] = &[
         says: Text::fixed(
             "Of the deals that entered, those that are won now (a stage of the kind `won` or `aftercare`). In the table of closed deals: \
              deals that are won, by the day on which they entered such a stage after they were last open.",
-            "进入该阶段的商机中现已赢单的（阶段类型为 `won` 或 `aftercare`）。在已结束商机的表中：已赢单的商机，按最后一次进行中之后进入这类阶段的日期计。",
+            "进入该阶段的商机中现已赢单的（阶段类型为 “won” 或 “aftercare”）。在已结束商机的表中：已赢单的商机，按最后一次进行中之后进入这类阶段的日期计。",
         ),
     },
     Definition {

@@ -134,20 +134,28 @@ impl Group {
 impl Subject<'_> {
     /// The group of a deal, for what does not depend on a day.
     pub fn group(&self, by: By, course: &Course) -> Group {
-        let client = self.client;
         match by {
             By::Stage => course.stage.map_or_else(
                 || Group::named(None::<String>),
                 |at| Group::at(at, self.question.team.stages.0[at].name.clone()),
             ),
+            By::Product => Group::named(Some(course.deal.as_str())),
+            By::Region | By::Class | By::Source | By::Industry | By::Client => self.own_group(by),
+            _ => Group::named(course.owner.as_deref()),
+        }
+    }
+
+    /// The group of the client itself.
+    pub fn own_group(&self, by: By) -> Group {
+        let client = self.client;
+        match by {
             By::Region => Group::named(client.region.as_deref()),
             By::Class => Group::named(client.class.as_deref()),
             By::Source => Group::named(client.source.as_deref()),
             // The first of its two levels.
             By::Industry => Group::named(client.industry.as_deref().and_then(|industry| industry.split('-').next())),
-            By::Product => Group::named(Some(course.deal.as_str())),
             By::Client => Group::named(Some(client.client.as_str())),
-            _ => Group::named(course.owner.as_deref()),
+            _ => Group::named(client.owner.as_deref()),
         }
     }
 }

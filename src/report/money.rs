@@ -141,6 +141,13 @@ impl Sums {
         *of = of.saturating_add(sum.amount);
     }
 
+    /// Adds an amount, if there is one.
+    pub fn add_if(&mut self, sum: Option<&Sum>) {
+        if let Some(sum) = sum {
+            self.add(sum);
+        }
+    }
+
     /// The sum in a currency.
     pub fn of(&self, currency: &str) -> Decimal {
         self.0.get(currency).copied().unwrap_or_default()

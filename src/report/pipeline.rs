@@ -12,6 +12,7 @@ use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Client;
+use crate::text;
 
 /// The report.
 pub const REPORT: Report = Report {
@@ -33,8 +34,8 @@ const DEFINITIONS: &[Definition] = &[
         key: "deals",
         name: Text::fixed("Deals", "商机"),
         says: Text::fixed(
-            "Deals whose stage is of the kind `open`, each once. With --from or --to only those whose expected close lies in that time.",
-            "阶段类型为 `open` 的商机，每个计一次。用 --from 或 --to 时，只计预计签约日期在此期间的商机。",
+            "Deals whose stage is of the kind “open”, each once. With --from or --to only those whose expected close lies in that time.",
+            "阶段类型为 “open” 的商机，每个计一次。用 --from 或 --to 时，只计预计签约日期在此期间的商机。",
         ),
     },
     Definition {
@@ -170,18 +171,21 @@ fn section(question: &Question<'_>, open: &[Open], by: By, at: usize) -> Result<
     }
     let mut table = Table::new(columns(by), Text::fixed("No open deals.", "没有进行中的商机。"));
     table.title = Some(title(by));
-    let mut bars = Vec::new();
+    let mut bars: BTreeMap<&Arc<str>, Vec<Bar>> = BTreeMap::new();
     for ((group, currency), sums) in &groups {
         let cell = group.cell(by, question);
-        bars.push(Bar::new(cell.words(), sums.value_cell(currency)));
+        if sums.value > Decimal::ZERO {
+            bars.entry(currency).or_default().push(Bar::new(cell.words(), sums.value_cell(currency)));
+        }
         table.rows.push(sums.row(cell, currency));
     }
     let mut section = Section::new(by.code(), table);
     let total = || Cell::label("total", Text::fixed("Total", "合计"));
     section.totals = all.iter().map(|(currency, sums)| sums.row(total(), currency).toned(Tone::Strong)).collect();
-    // Bars of different currencies have no common length.
-    if all.len() == 1 && bars.len() > 1 {
-        section = section.chart(Chart { title: Definition::title(DEFINITIONS, "value"), plot: Plot::Bars(bars) });
+    // Bars of different currencies have no common length, and one bar shows nothing.
+    for (currency, bars) in bars.into_iter().filter(|(_, bars)| bars.len() > 1) {
+        let title = Definition::title(DEFINITIONS, "value").then(&text!(", {currency}", "（{currency}）"));
+        section = section.chart(Chart { title, plot: Plot::Bars(bars) });
     }
     Ok(section)
 }
@@ -213,9 +217,7 @@ impl Sums {
         match worth {
             Some(worth) => {
                 self.value = self.value.saturating_add(worth.amount);
-                let percent = deal.course.probability.unwrap_or_default();
-                let weighted = (worth.amount / Decimal::ONE_HUNDRED).saturating_mul(percent);
-                self.weighted = self.weighted.saturating_add(weighted);
+                self.weighted = self.weighted.saturating_add(deal.course.weighted(worth).amount);
             }
             None => self.unvalued += 1,
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::flaw::{Flaw, Flawed, Flaws};
@@ -16,7 +16,7 @@ use crate::error::{Place, Result};
 use crate::lang::{Text, count, list_of};
 use crate::record::TeamFile;
 use crate::record::{Client, Wanted};
-use crate::store::{ClientFile, Problem, Severity, Shelf, Store, unread};
+use crate::store::{ClientFile, Problem, Scan, Severity, Shelf, Store, unread};
 use crate::text;
 
 /// What is asked.
@@ -46,6 +46,15 @@ pub struct Question<'a> {
     pub history: Option<History<'a>>,
     /// The checks of the records, for the report that counts what they find.
     pub checks: Option<Checks<'a>>,
+    /// The clients, where several reports are made of them; see [`Question::hold`].
+    pub held: OnceLock<Held>,
+}
+
+/// Clients that were read once, as they were at the moment for which the figures hold.
+#[derive(Debug)]
+pub struct Held {
+    clients: Vec<(ClientFile, Client)>,
+    problems: Vec<Problem>,
 }
 
 /// What counts the errors that the checks find in some files, at a moment. How the checks are set is not known here: a
@@ -173,26 +182,45 @@ impl Question<'_> {
     /// What `pick` makes of each client that the question is about, those in the archive too: what was won or lost stays so
     /// when a client is put away. Clients are read on all processors and dropped at once, so keep of each only what counts.
     pub fn each<T: Send>(&self, pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T> + Sync) -> Gathered<T> {
-        let (clients, day) = (AtomicUsize::new(0), self.clock.today());
-        let scan = self.store.scan(self.store.files(true), |file, client| {
-            let client = if self.past { client.as_of(day, &self.clock)? } else { client };
-            if !self.only.takes(&client) {
-                return None;
-            }
-            clients.fetch_add(1, Ordering::Relaxed);
+        let of = |file: &ClientFile, client: &Client| {
             let mut flaws = Flaws::of(file.id());
-            let subject = Subject { id: file.id(), client: &client, shelf: file.shelf(), question: self };
+            let subject = Subject { id: file.id(), client, shelf: file.shelf(), question: self };
             let found = pick(&subject, &mut flaws);
-            Some((found, flaws.met))
-        });
-        let mut basis = Basis { clients: clients.into_inner(), flaws: Vec::new(), problems: scan.problems };
+            (found, flaws.met)
+        };
+        let (each, problems) = match self.held.get() {
+            Some(held) => {
+                (held.clients.par_iter().map(|(file, client)| of(file, client)).collect(), held.problems.clone())
+            }
+            None => {
+                let scan = self.scan(|file, client| of(file, &client));
+                (scan.found, scan.problems)
+            }
+        };
+        let mut basis = Basis { clients: each.len(), flaws: Vec::new(), problems };
         let mut found = Vec::new();
-        for (fact, flaws) in scan.found {
+        for (fact, flaws) in each {
             found.extend(fact);
             basis.flaws.extend(flaws);
         }
         basis.flaws.sort_unstable();
         Gathered { found, basis }
+    }
+
+    /// Keeps the clients, so that several reports read them once.
+    pub fn hold(&self) {
+        self.held.get_or_init(|| {
+            let scan = self.scan(|file, client| (file.clone(), client));
+            Held { clients: scan.found, problems: scan.problems }
+        });
+    }
+
+    fn scan<T: Send>(&self, pick: impl Fn(&ClientFile, Client) -> T + Sync) -> Scan<T> {
+        let day = self.clock.today();
+        self.store.scan(self.store.files(true), |file, client| {
+            let client = if self.past { client.as_of(day, &self.clock)? } else { client };
+            self.only.takes(&client).then(|| pick(file, client))
+        })
     }
 
     /// Whether what happened on a day counts; what has no day counts where no day is asked for.

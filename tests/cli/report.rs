@@ -1,12 +1,16 @@
 //! What all reports have in common; the figures of each stand in a file of its own.
 
 mod activity;
+mod clients;
 mod cycle;
+mod dashboard;
 mod forecast;
 mod funnel;
+mod losses;
 mod past;
 mod people;
 mod pipeline;
+mod sources;
 mod targets;
 mod timeliness;
 
@@ -14,7 +18,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use salesrec::lang::Lang;
-use salesrec::report::{By, EVERYWHERE, REPORTS};
+use salesrec::report::{By, EVERYWHERE, REPORTS, dashboard as board};
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
 
@@ -98,6 +102,10 @@ forecast    按月、季的已签约、承诺、乐观、加权预测，目标�
 activity    沟通次数（按人员、方式、周），每天的新老客户，没有联系的商机
 timeliness  沟通多久记下、行动是否按时、新线索多久回应，按人员
 people      每人一页，用于一对一：商机与问题、行动、及时性、目标达成可能
+losses      丢单的商机：原因、阶段、竞争对手、负责人
+sources     客户来自哪些渠道，直到签约
+clients     客户按分类和行业：累计价值、留存与流失、满意度
+dashboard   总览：关键数字、管道、漏斗、趋势、逾期；`--html 文件` 生成网页
 
 "#]]
     );
@@ -118,6 +126,11 @@ activity    Contacts by person, method and week, new and returning clients per d
 timeliness  How soon contacts are written down, actions done and new leads answered, by person
 people      A page for each person's one-to-one: deals and problems, actions, timeliness, likelihood
             of the target
+losses      Deals that were lost: why, from which stage, to whom, whose
+sources     Clients by the way they came, to signing
+clients     Clients by class and industry: value over their life, retention and churn, satisfaction
+dashboard   Everything at a glance: key figures, pipeline, funnel, trend, overdue; `--html FILE`
+            makes it a page
 
 "#]]
     );
@@ -184,8 +197,11 @@ fn every_figure_of_every_report_is_defined() {
             for (section, of) in shown["sections"].as_object().expect("sections") {
                 for row in of["rows"].as_array().expect("rows") {
                     for key in row.as_object().expect("a row").keys() {
-                        let is_name = key == "deal" || By::ALL.iter().any(|by| by.code() == key);
-                        let defined = report.definitions.iter().any(|definition| definition.key == key);
+                        let is_name =
+                            ["deal", "figure"].contains(&key.as_str()) || By::ALL.iter().any(|by| by.code() == key);
+                        let on_board = report.name == "dashboard";
+                        let of_parts = board::defined().filter(|_| on_board).flat_map(|report| report.definitions);
+                        let defined = report.definitions.iter().chain(of_parts).any(|definition| definition.key == key);
                         assert!(is_name || defined, "{} {section}: {key} has no definition", report.name);
                     }
                 }
@@ -251,6 +267,11 @@ Negotiation          2   95,200 GBP      71,400 GBP         0  89.5      33.5   
 (none)               1        0 GBP           0 GBP         1                        0        1
 Total                1   31,500 EUR      15,750 EUR         0   157        14        1        0
 Total               13  221,951 GBP  134,065.50 GBP         4    52        22        4        3
+
+Value, GBP
+Needs confirmed  31,250 GBP  █████████████
+Proposal         95,501 GBP  ████████████████████████████████████████
+Negotiation      95,200 GBP  ████████████████████████████████████████
 
 - 1 file could not be read: clients/Broken Ltd_20260101.yaml
 - 1 record: a stage that salesrec.toml does not have: counted as open, in no stage: Odd

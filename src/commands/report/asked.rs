@@ -1,6 +1,7 @@
 //! The options that all reports have in common, understood.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{Months, NaiveDate};
 use clap::Args;
@@ -97,6 +98,7 @@ impl Asked {
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
             history: history(desk),
             checks: Some(Checks(Box::new(|store, clock, files| errors(desk, store, clock, &files)))),
+            held: OnceLock::new(),
         })
     }
 

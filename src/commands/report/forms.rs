@@ -10,7 +10,7 @@ use crate::clock;
 use crate::document::{self, Block, Document, Languages, Line, Paper, Sheet, Workbook, docx, html, markdown, xlsx};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Lang, Text, list};
-use crate::report::{Figures, Question, Report};
+use crate::report::{EVERYWHERE, Figures, Question, Report, dashboard};
 use crate::store::{self, Severity};
 use crate::text;
 
@@ -87,10 +87,19 @@ impl Answered<'_> {
         let mut paper = Paper::new(self.report.title.clone(), self.question.clock.now(), Languages::One(lang));
         paper.subtitle = self.scope();
         paper.footer = Text::same(self.question.team.team.name.clone());
-        paper.document = self.figures.document();
-        let says = self.report.definitions.iter().map(|each| (each.name.clone(), Line::from(&each.says)));
-        paper.document.heading(2, Text::fixed("What the figures mean", "指标定义"));
-        paper.document.push(Block::Pairs(says.collect()));
+        let is_board = self.report.name == dashboard::REPORT.name;
+        paper.document = if is_board { dashboard::board(self.figures) } else { self.figures.document() };
+        paper.board = is_board;
+        paper.document.heading(if is_board { 1 } else { 2 }, Text::fixed("What the figures mean", "指标定义"));
+        let defined = if is_board { dashboard::defined().collect() } else { vec![self.report] };
+        for report in defined {
+            if is_board {
+                paper.document.heading(2, &report.title);
+            }
+            let says = report.definitions.iter().map(|each| (each.name.clone(), Line::from(&each.says)));
+            paper.document.push(Block::Pairs(says.collect()));
+        }
+        paper.document.paragraph(Line::new().dim(&EVERYWHERE));
         paper
     }
 

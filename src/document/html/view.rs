@@ -19,6 +19,8 @@ pub(super) struct Page {
     footer: String,
     author: String,
     made: String,
+    /// Whether its parts stand side by side where there is room.
+    board: bool,
     /// Words of the page itself.
     words: BTreeMap<&'static str, String>,
     /// What begins with a heading of level 1, and before the first what stands above it.
@@ -99,6 +101,7 @@ pub(super) fn page(paper: &Paper) -> Page {
         ("contents", say("Contents", "目录")),
         ("skip", say("Skip to the text", "跳到正文")),
         ("figures", say("Figures", "数据")),
+        ("table", say("Table", "表格")),
         ("done", say("done", "已完成")),
         ("open", say("open", "未完成")),
         ("signature", say("Signature", "签字")),
@@ -142,6 +145,7 @@ pub(super) fn page(paper: &Paper) -> Page {
         footer: languages.safe(&paper.footer),
         author: visible(&paper.author).into_owned(),
         made: paper.made.format("%Y-%m-%dT%H:%M").to_string(),
+        board: paper.board,
         words,
         parts,
     }

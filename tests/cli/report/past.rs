@@ -52,7 +52,7 @@ fn happen(client: &mut Client, day: NaiveDate, what: u8, which: usize) {
             let deal = &mut client.deals[which % deals];
             let stage = STAGES[which % STAGES.len()].to_string();
             if deal.stage.as_ref() != Some(&stage) {
-                deal.lost = (stage == "Lost").then(|| Loss { reason: Some("price".into()), ..Loss::default() });
+                deal.lost = (stage == "Lost").then(|| Loss::default());
                 deal.stage = Some(stage.clone());
                 deal.history.push(StageEntry { stage, since: Some(on), by: Some(person), note: None });
             }
@@ -200,6 +200,7 @@ fn reports(records: &Records, now: NaiveDate, day: NaiveDate) -> Vec<String> {
                 rates: None,
                 history: None,
                 checks: None,
+                held: std::sync::OnceLock::new(),
             };
             let figures = (report.make)(&question).expect("figures");
             assert!(figures.basis.problems.is_empty(), "{:?}", figures.basis.problems);

@@ -19,4 +19,5 @@ pub(super) const WORDS: &[Words] = &[
     ("report --define", "输出每项指标的定义"),
     ("report --format", "输出形式：table、json、jsonl、csv、md；或生成 html、xlsx、docx"),
     ("report --out", "写入这个文件"),
+    ("report --html", "生成网页，写入这个文件"),
 ];

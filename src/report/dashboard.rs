@@ -1,0 +1,274 @@
+//! Everything at a glance: the key figures, and the charts of the other reports on one page.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::{Basis, By, Course, Definition, Figures, Gathered, Group, Question, REPORTS, Report, Section, Sum, Sums};
+use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Series, Table, Tone};
+use crate::error::{Kind, Result};
+use crate::lang::Text;
+use crate::record::Client;
+
+/// The report.
+pub const REPORT: Report = Report {
+    name: "dashboard",
+    title: Text::fixed("Dashboard", "销售看板"),
+    about: Text::fixed(
+        "Everything at a glance: key figures, pipeline, funnel, trend, overdue; `--html FILE` makes it a page",
+        "总览：关键数字、管道、漏斗、趋势、逾期；`--html 文件` 生成网页",
+    ),
+    by: &[],
+    definitions: DEFINITIONS,
+    make,
+};
+
+/// The reports whose tables and charts stand on it, in their order; those are defined there.
+const PARTS: [&str; 5] = ["pipeline", "forecast", "targets", "funnel", "cycle"];
+
+/// The weekly view of a team: what is open, what is late, what comes in and what goes out.
+const DEFINITIONS: &[Definition] = &[
+    Definition {
+        key: "value",
+        name: Text::fixed("Value", "数值"),
+        says: Text::fixed(
+            "Open deals, their value and weighted value, those without a next action: as in the report `pipeline`. Won this month and this \
+             year: deals by the day on which they were won, as in the report “funnel”.",
+            "进行中的商机及其金额、加权金额、无下一步的商机：同报表 “pipeline”。本月、今年赢单：按赢单的日期计，同报表 “funnel”。",
+        ),
+    },
+    Definition {
+        key: "overdue",
+        name: Text::fixed("Overdue actions", "逾期行动"),
+        says: Text::fixed(
+            "Actions that are neither done nor cancelled and whose deadline has passed, by who is to do them.",
+            "期限已过、既未完成也未取消的行动，按行动的负责人计。",
+        ),
+    },
+    Definition {
+        key: "new",
+        name: Text::fixed("New", "新增"),
+        says: Text::fixed("Deals that entered their first stage in the month.", "当月进入第一个阶段的商机。"),
+    },
+    Definition {
+        key: "won",
+        name: Text::fixed("Won", "赢单"),
+        says: Text::fixed("Deals that were won in the month and are won still.", "当月赢单且至今仍为赢单的商机。"),
+    },
+    Definition {
+        key: "lost",
+        name: Text::fixed("Lost", "丢单"),
+        says: Text::fixed("Deals that were lost in the month and are lost still.", "当月丢单且至今仍为丢单的商机。"),
+    },
+];
+
+/// So many months of the trend, this one included.
+const MONTHS: u32 = 12;
+
+/// What the page itself counts of a client.
+struct Facts {
+    courses: Vec<Course>,
+    without_next: usize,
+    /// The owners of overdue actions, one for each.
+    overdue: Vec<Option<String>>,
+}
+
+fn make(question: &Question<'_>) -> Result<Figures> {
+    question.hold();
+    let Gathered { found, basis } = question.each(|subject, flaws| {
+        let courses = subject.courses(flaws);
+        let facts = Facts {
+            without_next: courses.iter().filter(|course| course.is_open() && !has_next(subject.client, course)).count(),
+            overdue: overdue(subject.client, question),
+            courses,
+        };
+        Some(facts)
+    });
+    let mut sections = vec![key_figures(question, &found)?];
+    let mut flaws = basis.flaws;
+    for name in PARTS {
+        let Some(report) = named(name) else { continue };
+        match (report.make)(question) {
+            Ok(figures) => {
+                sections.extend(figures.sections);
+                flaws.extend(figures.basis.flaws);
+            }
+            // A team that has set no targets has none to be held against.
+            Err(error) if error.kind == Kind::NotFound && name == "targets" => {}
+            Err(error) => return Err(error),
+        }
+        if name == "pipeline" {
+            sections.push(late(question, &found));
+        }
+    }
+    sections.push(trend(question, &found));
+    flaws.sort_unstable();
+    flaws.dedup();
+    Ok(Figures { sections, basis: Basis { flaws, ..basis } })
+}
+
+fn has_next(client: &Client, course: &Course) -> bool {
+    let goes_with = |deal: Option<&str>| deal.is_none_or(|name| name == course.deal);
+    client.actions.iter().any(|action| action.is_open() && goes_with(action.deal.as_deref()))
+}
+
+fn overdue(client: &Client, question: &Question<'_>) -> Vec<Option<String>> {
+    let late = client.actions.iter().filter(|action| action.is_overdue(&question.clock));
+    late.map(|action| action.owner.clone()).filter(|owner| question.takes_owner(owner.as_deref())).collect()
+}
+
+fn number(number: usize) -> Cell {
+    Cell::Number(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn key_figures(question: &Question<'_>, found: &[Facts]) -> Result<Section> {
+    let today = question.clock.today();
+    let courses = || found.iter().flat_map(|facts| &facts.courses);
+    let (mut value, mut weighted, mut this_year) = (Sums::default(), Sums::default(), Sums::default());
+    let (mut open, mut this_month) = (0, 0);
+    for course in courses() {
+        let worth = course.worth(question)?;
+        if course.is_open() {
+            open += 1;
+            if let Some(worth) = worth {
+                weighted.add(&course.weighted(&worth));
+                value.add(&worth);
+            }
+        } else if let Some(closed) = course.closed.filter(|day| course.is_won() && day.year() == today.year()) {
+            this_month += usize::from(closed.month() == today.month());
+            this_year.add(
+                &worth.unwrap_or_else(|| Sum {
+                    amount: rust_decimal::Decimal::ZERO,
+                    currency: course.counted_in(question),
+                }),
+            );
+        }
+    }
+    let late: usize = found.iter().map(|facts| facts.overdue.len()).sum();
+    let without: usize = found.iter().map(|facts| facts.without_next).sum();
+    let toned = |count: usize, tone| if count > 0 { number(count).toned(tone) } else { number(count) };
+    let columns = vec![
+        Column::new("figure", Text::fixed("Figure", "指标")),
+        Column::number("value", Definition::title(DEFINITIONS, "value")),
+    ];
+    let mut table = Table::new(columns, Text::default());
+    table.title = Some(Text::fixed("Key figures", "关键数字"));
+    let mut row = |code: &str, name: Text, cell: Cell| {
+        table.rows.push(Row::new(vec![Cell::label(code, name), cell]));
+    };
+    row("open", Text::fixed("Open deals", "进行中的商机"), number(open));
+    let mut sums = |code: &str, name: Text, sums: &Sums| {
+        for sum in sums.each() {
+            row(code, name.clone(), sum.cell());
+        }
+    };
+    sums("value", Text::fixed("Their value", "在谈金额"), &value);
+    sums("weighted", Text::fixed("Weighted", "加权金额"), &weighted);
+    sums("won_this_year", Text::fixed("Won this year", "今年赢单金额"), &this_year);
+    row("won_this_month", Text::fixed("Deals won this month", "本月赢单"), number(this_month));
+    row("overdue", Text::fixed("Overdue actions", "逾期行动"), toned(late, Tone::Bad));
+    row("no_next", Text::fixed("Deals without a next action", "无下一步的商机"), toned(without, Tone::Warn));
+    Ok(Section::new(KEY, table))
+}
+
+const KEY: &str = "key";
+
+fn late(question: &Question<'_>, found: &[Facts]) -> Section {
+    let mut owners: BTreeMap<Group, usize> = BTreeMap::new();
+    for owner in found.iter().flat_map(|facts| &facts.overdue) {
+        *owners.entry(Group::named(owner.as_deref())).or_default() += 1;
+    }
+    let columns =
+        vec![Column::new(By::Owner.code(), By::Owner.title()).grow(), Definition::number(DEFINITIONS, "overdue")];
+    let mut table = Table::new(columns, Text::fixed("Nothing is overdue.", "没有逾期的行动。"));
+    let title = Text::fixed("Overdue actions by owner", "逾期行动（按负责人）");
+    table.title = Some(title.clone());
+    let mut bars = Vec::new();
+    for (owner, count) in &owners {
+        let cell = owner.cell(By::Owner, question);
+        bars.push(Bar { tone: Tone::Bad, ..Bar::new(cell.words(), number(*count)) });
+        table.rows.push(Row::new(vec![cell, number(*count)]));
+    }
+    let mut section = Section::new("overdue", table);
+    let total = number(owners.values().sum());
+    section.totals =
+        vec![Row::new(vec![Cell::label("total", Text::fixed("Total", "合计")), total]).toned(Tone::Strong)];
+    if bars.is_empty() { section } else { section.chart(Chart { title, plot: Plot::Bars(bars) }) }
+}
+
+/// New, won and lost deals by month.
+fn trend(question: &Question<'_>, found: &[Facts]) -> Section {
+    let this = question.clock.today().with_day(1).unwrap_or_else(|| question.clock.today());
+    let months: Vec<NaiveDate> =
+        (0..MONTHS).rev().filter_map(|back| this.checked_sub_months(Months::new(back))).collect();
+    let at = |day: Option<NaiveDate>| {
+        let day = day.filter(|day| question.counts(Some(*day)))?;
+        months.iter().position(|first| (first.year(), first.month()) == (day.year(), day.month()))
+    };
+    let mut counts = [vec![0_usize; months.len()], vec![0; months.len()], vec![0; months.len()]];
+    for course in found.iter().flat_map(|facts| &facts.courses) {
+        let ended = if course.is_won() { &mut counts[1] } else { &mut counts[2] };
+        if let Some(at) = at(course.closed) {
+            ended[at] += 1;
+        }
+        if let Some(at) = at(course.began()) {
+            counts[0][at] += 1;
+        }
+    }
+    let keys = [("new", Tone::Plain), ("won", Tone::Good), ("lost", Tone::Bad)];
+    let mut columns = vec![Column::new(By::Month.code(), By::Month.title())];
+    columns.extend(keys.map(|(key, _)| Definition::number(DEFINITIONS, key)));
+    let mut table = Table::new(columns, Text::default());
+    let title = Text::fixed("New, won and lost deals by month", "每月新增、赢单、丢单的商机");
+    table.title = Some(title.clone());
+    for (at, month) in months.iter().enumerate() {
+        let figures = counts.iter().map(|counts| number(counts[at]));
+        table
+            .rows
+            .push(Row::new(std::iter::once(Cell::text(month.format("%Y-%m").to_string())).chain(figures).collect()));
+    }
+    let points = months.iter().map(|month| Text::same(month.format("%m").to_string())).collect();
+    let series = keys.iter().zip(&counts).map(|((key, tone), counts)| {
+        let name = Definition::title(DEFINITIONS, key);
+        (Series { name, tone: *tone }, counts.iter().map(|count| number(*count)).collect())
+    });
+    Section::new("trend", table).chart(Chart { title, plot: Plot::Lines(points, series.collect()) })
+}
+
+/// The page: the key figures first, then a part for each section, its picture above its rows.
+pub fn board(figures: &Figures) -> Document {
+    let mut document = Document::new();
+    for section in &figures.sections {
+        let mut table = section.whole().without_optional();
+        document.heading(1, table.title.take().unwrap_or_default());
+        if section.key == KEY {
+            let pair = |row: &Row| {
+                let words = |at: usize| row.cells.get(at).map(Cell::words).unwrap_or_default();
+                let tone = row.cells.get(1).and_then(|cell| cell.parts().0).unwrap_or(Tone::Strong);
+                (words(0), Line::new().toned(tone, words(1)))
+            };
+            document.push(Block::Pairs(table.rows.iter().map(pair).collect()));
+            continue;
+        }
+        document.blocks.extend(section.charts.iter().cloned().map(Block::Chart));
+        for note in &section.notes {
+            document.paragraph(note.clone());
+        }
+        document.push(Block::Table(table));
+    }
+    let left = figures.basis.told();
+    if !left.is_empty() {
+        document.heading(1, Text::fixed("Left out", "未计入"));
+        document.push(Block::List(left));
+    }
+    document
+}
+
+/// The reports whose figures stand on the page, this one first.
+pub fn defined() -> impl Iterator<Item = &'static Report> {
+    std::iter::once(REPORT.name).chain(PARTS).filter_map(named)
+}
+
+fn named(name: &str) -> Option<&'static Report> {
+    REPORTS.iter().find(|report| report.name == name).copied()
+}
