@@ -52,7 +52,7 @@ fn happen(client: &mut Client, day: NaiveDate, what: u8, which: usize) {
             let deal = &mut client.deals[which % deals];
             let stage = STAGES[which % STAGES.len()].to_string();
             if deal.stage.as_ref() != Some(&stage) {
-                deal.lost = (stage == "Lost").then(|| Loss::default());
+                deal.lost = (stage == "Lost").then(Loss::default);
                 deal.stage = Some(stage.clone());
                 deal.history.push(StageEntry { stage, since: Some(on), by: Some(person), note: None });
             }
