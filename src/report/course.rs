@@ -113,14 +113,15 @@ impl Subject<'_> {
 
     /// The deals of the product that is asked for, whoever they are a result of: for what counts clients.
     pub fn all_courses(&self, flaws: &mut Flaws) -> Vec<Course> {
-        self.deals(flaws).into_iter().map(|(_, course)| course).collect()
+        let client = Arc::from(self.id);
+        let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
+        deals.map(|(at, deal)| self.course(&client, at, deal, flaws)).collect()
     }
 
     /// The same, each with its deal.
     pub(super) fn deals(&self, flaws: &mut Flaws) -> Vec<(&Deal, Course)> {
-        let client = Arc::from(self.id);
-        let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
-        deals.map(|(at, deal)| (deal, self.course(&client, at, deal, flaws))).collect()
+        let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
+        deals.zip(self.all_courses(flaws)).collect()
     }
 
     /// Whether the deal is about the product that is asked for.

@@ -63,7 +63,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         ended.extend(found.ended);
     }
     let all = All { question, goals, results: Results::joined(all), today };
-    let files = past.said_by_files(question, &all.results.open, &ended);
+    let files = past.files_then(question, &all.results.open, &ended);
     let spans = match question.by {
         Some(By::Month) => vec![Span::Month],
         Some(_) => vec![Span::Quarter],
@@ -231,7 +231,7 @@ impl All<'_> {
         let currency =
             targets.values().next().map_or_else(|| self.question.currency(), |sum| Arc::clone(&sum.currency));
         let money = |amount: Decimal| Sum { amount, currency: Arc::clone(&currency) }.cell();
-        let bars: Vec<(Text, Vec<Cell>)> = rows
+        let mut bars: Vec<(Text, Vec<Cell>)> = rows
             .iter()
             .filter_map(|((place, own), tally)| match place {
                 Place::In(period) if *own == currency => {
@@ -242,12 +242,17 @@ impl All<'_> {
                 _ => None,
             })
             .collect();
-        let series = [
+        let mut series = vec![
             (Text::fixed("signed", "已签约"), Tone::Good),
             (Text::fixed("weighted", "加权"), Tone::Plain),
             (Text::fixed("missing to the target", "距目标尚缺"), Tone::Dim),
         ];
-        let series = series.into_iter().map(|(name, tone)| Series { name, tone }).collect();
+        // Without a target nothing is missing.
+        series.truncate(if targets.is_empty() { 2 } else { 3 });
+        let series: Vec<Series> = series.into_iter().map(|(name, tone)| Series { name, tone }).collect();
+        for (_, parts) in &mut bars {
+            parts.truncate(series.len());
+        }
         let title = Text::fixed("Forecast against target", "预测与目标");
         (!bars.is_empty()).then_some(Chart { title, plot: Plot::Stacked(series, bars) })
     }

@@ -50,6 +50,13 @@ pub struct Question<'a> {
     pub held: OnceLock<Held>,
 }
 
+/// Clients that were read once, as they were at the moment for which the figures hold.
+#[derive(Debug)]
+pub struct Held {
+    clients: Vec<(ClientFile, Client)>,
+    problems: Vec<Problem>,
+}
+
 /// What counts the errors that the checks find in some files, at a moment. How the checks are set is not known here: a
 /// command supplies it.
 pub struct Checks<'a>(pub Box<Counts<'a>>);
@@ -94,13 +101,6 @@ impl std::fmt::Debug for History<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("History")
     }
-}
-
-/// Clients that were read once, as they were at the moment for which the figures hold.
-#[derive(Debug)]
-pub struct Held {
-    clients: Vec<(ClientFile, Client)>,
-    problems: Vec<Problem>,
 }
 
 /// Which clients and deals are meant; what is absent restricts nothing.

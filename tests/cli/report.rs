@@ -102,14 +102,10 @@ forecast    按月、季的已签约、承诺、乐观、加权预测，目标�
 activity    沟通次数（按人员、方式、周），每天的新老客户，没有联系的商机
 timeliness  沟通多久记下、行动是否按时、新线索多久回应，按人员
 people      每人一页，用于一对一：商机与问题、行动、及时性、目标达成可能
-报表       内容
-pipeline   进行中的商机，按阶段和负责人：数量、金额、时长、下一步
-funnel     每个阶段有多少商机向前推进，已结束的商机有多少赢单
-cycle      各阶段用时、从首次接触到签约的用时；比以往慢的商机
-losses     丢单的商机：原因、阶段、竞争对手、负责人
-sources    客户来自哪些渠道，直到签约
-clients    客户按分类和行业：累计价值、留存与流失、满意度
-dashboard  总览：关键数字、管道、漏斗、趋势、逾期；`--html 文件` 生成网页
+losses      丢单的商机：原因、阶段、竞争对手、负责人
+sources     客户来自哪些渠道，直到签约
+clients     客户按分类和行业：累计价值、留存与流失、满意度
+dashboard   总览：关键数字、管道、漏斗、趋势、逾期；`--html 文件` 生成网页
 
 "#]]
     );
@@ -130,16 +126,11 @@ activity    Contacts by person, method and week, new and returning clients per d
 timeliness  How soon contacts are written down, actions done and new leads answered, by person
 people      A page for each person's one-to-one: deals and problems, actions, timeliness, likelihood
             of the target
-Report     Answers
-pipeline   Open deals by stage and owner: number, value, age, next action
-funnel     How many deals go on from each stage, and how many of those that ended were won
-cycle      Days in each stage and from first contact to signing; deals that take longer than others
-           did
-losses     Deals that were lost: why, from which stage, to whom, whose
-sources    Clients by the way they came, to signing
-clients    Clients by class and industry: value over their life, retention and churn, satisfaction
-dashboard  Everything at a glance: key figures, pipeline, funnel, trend, overdue; `--html FILE`
-           makes it a page
+losses      Deals that were lost: why, from which stage, to whom, whose
+sources     Clients by the way they came, to signing
+clients     Clients by class and industry: value over their life, retention and churn, satisfaction
+dashboard   Everything at a glance: key figures, pipeline, funnel, trend, overdue; `--html FILE`
+            makes it a page
 
 "#]]
     );

@@ -100,7 +100,7 @@ impl Past {
     }
 
     /// What the files said, where they lie in a repository.
-    pub fn said_by_files(&self, question: &Question<'_>, open: &[Open], ended: &[Ended]) -> FromFiles {
+    pub fn files_then(&self, question: &Question<'_>, open: &[Open], ended: &[Ended]) -> FromFiles {
         let mut files = FromFiles { said: Vec::new(), known: BTreeSet::new(), earliest: HashMap::new() };
         let Some(history) = &question.history else { return files };
         let now: HashMap<(&str, &str), Outcome> =
@@ -132,9 +132,9 @@ impl Past {
             Column::new("said", title("said")).in_year(self.today.year()),
             Column::new("from", title("from")),
             number("deals"),
-            amount("commit"),
+            amount("commit").optional(),
             amount("weighted"),
-            amount("best"),
+            amount("best").optional(),
             amount("came"),
             number("won"),
             number("lost").optional(),

@@ -208,12 +208,12 @@ fn forecast_in_both_languages() {
 合计           1        0 USD          0 USD     79,000 USD    158,000 USD
 
 预测与目标
-2026-04：已签约 0 CNY，加权 0 CNY，距目标尚缺 0 CNY
-2026-05：已签约 0 CNY，加权 0 CNY，距目标尚缺 0 CNY
-2026-06：已签约 485,000 CNY，加权 0 CNY，距目标尚缺 0 CNY
-2026-07：已签约 0 CNY，加权 1,432,250 CNY，距目标尚缺 0 CNY
-2026-08：已签约 0 CNY，加权 392,800 CNY，距目标尚缺 0 CNY
-2026-09：已签约 0 CNY，加权 85,500 CNY，距目标尚缺 0 CNY
+2026-04：已签约 0 CNY，加权 0 CNY
+2026-05：已签约 0 CNY，加权 0 CNY
+2026-06：已签约 485,000 CNY，加权 0 CNY
+2026-07：已签约 0 CNY，加权 1,432,250 CNY
+2026-08：已签约 0 CNY，加权 392,800 CNY
+2026-09：已签约 0 CNY，加权 85,500 CNY
 
 推迟的商机
 客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
@@ -258,41 +258,10 @@ Lindum Blood       Platelet shakers  Priya Nair       06-12 Fri    14     52,000
 Services Ltd       and banks
 
 Back-test: what was said, and what came by today
-Said on:       05-27 Wed
-From:          records
-Deals:         2
-Commit GBP:    52,000
-Weighted GBP:  39,390
-Best case GBP: 52,000
-Came GBP:      12,800
-Won:           1
-Lost:          0
-Slipped:       1
-Unforeseen:    1
-
-Said on:       04-27 Mon
-From:          records
-Deals:         1
-Commit GBP:    0
-Weighted GBP:  26,000
-Best case GBP: 52,000
-Came GBP:      12,800
-Won:           0
-Lost:          0
-Slipped:       1
-Unforeseen:    2
-
-Said on:       03-28 Sat
-From:          records
-Deals:         1
-Commit GBP:    0
-Weighted GBP:  15,600
-Best case GBP: 0
-Came GBP:      12,800
-Won:           0
-Lost:          0
-Slipped:       1
-Unforeseen:    2
+Said on    From     Deals  Weighted GBP  Came GBP  Won  Slipped  Unforeseen
+05-27 Wed  records      2        39,390    12,800    1        1           1
+04-27 Mon  records      1        26,000    12,800    0        1           2
+03-28 Sat  records      1        15,600    12,800    0        1           2
 
 From the records alone: there is no git history of 30 days, so values and close
 dates are taken as they are now.
