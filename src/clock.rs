@@ -5,12 +5,14 @@
 
 mod calendar;
 mod length;
+mod period;
 pub mod phrase;
 mod shown;
 mod week;
 
 pub use calendar::{Calendar, Listed};
 pub use length::Length;
+pub use period::{NoPeriod, Period, Span};
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};
 pub use week::Week;

@@ -108,6 +108,7 @@ commands! {
     review Review,
     handover Handover,
     undo Undo,
+    target Target,
     lint Lint,
     rules Rules,
     check Check,

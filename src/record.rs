@@ -18,6 +18,7 @@ mod past;
 mod reach;
 pub mod review;
 mod schema;
+mod target;
 mod team;
 mod value;
 
@@ -36,6 +37,7 @@ pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEve
 pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
 pub use review::Review;
 pub use schema::{review_schema, schema};
+pub use target::{Goal, Target, Targets};
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};
 

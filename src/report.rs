@@ -7,20 +7,27 @@
 
 mod course;
 mod flaw;
+mod goals;
 mod group;
 mod money;
 mod question;
+mod result;
 mod spread;
 
+mod activity;
 mod cycle;
+mod forecast;
 mod funnel;
+mod people;
 mod pipeline;
+mod targets;
+mod timeliness;
 
 pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Gathered, Only, Part, Question, Subject};
+pub use question::{Basis, Checks, Gathered, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
@@ -28,7 +35,16 @@ use crate::error::Result;
 use crate::lang::Text;
 
 /// Every report, in the order of the help.
-pub const REPORTS: &[&Report] = &[&pipeline::REPORT, &funnel::REPORT, &cycle::REPORT];
+pub const REPORTS: &[&Report] = &[
+    &pipeline::REPORT,
+    &funnel::REPORT,
+    &cycle::REPORT,
+    &targets::REPORT,
+    &forecast::REPORT,
+    &activity::REPORT,
+    &timeliness::REPORT,
+    &people::REPORT,
+];
 
 /// A report: what it is called, what its figures mean, how they are computed.
 #[derive(Debug)]
@@ -109,12 +125,14 @@ pub struct Section {
     pub chart: Option<Chart>,
     /// What is to be said below, in words.
     pub notes: Vec<Line>,
+    /// The heading of the page that it begins, where it begins one.
+    pub page: Option<Text>,
 }
 
 impl Section {
     /// A table without anything else yet.
     pub const fn new(key: &'static str, table: Table) -> Self {
-        Self { key, table, totals: Vec::new(), chart: None, notes: Vec::new() }
+        Self { key, table, totals: Vec::new(), chart: None, notes: Vec::new(), page: None }
     }
 
     /// The same section with a picture of its figures.
@@ -142,10 +160,29 @@ impl Section {
 }
 
 impl Figures {
+    /// The sections with those of one name joined into one, as programs see them.
+    pub fn joined(&self) -> Vec<Section> {
+        let mut joined: Vec<Section> = Vec::new();
+        for section in &self.sections {
+            match joined.iter_mut().find(|known| known.key == section.key) {
+                Some(known) => {
+                    known.table.rows.extend(section.table.rows.iter().cloned());
+                    known.notes.extend(section.notes.iter().cloned());
+                }
+                None => joined.push(section.clone()),
+            }
+        }
+        joined
+    }
+
     /// The report for people, in reading order.
     pub fn document(&self) -> Document {
         let mut document = Document::new();
         for section in &self.sections {
+            if let Some(heading) = &section.page {
+                document.push(Block::PageBreak);
+                document.heading(2, heading);
+            }
             document.push(Block::Table(section.whole()));
             document.blocks.extend(section.chart.clone().map(Block::Chart));
             for note in &section.notes {

@@ -17,6 +17,7 @@ mod moves;
 mod recent;
 mod reviews;
 mod steps;
+mod targets;
 mod write;
 
 pub use change::{Change, unified};
@@ -27,6 +28,7 @@ pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
+pub use targets::TargetFile;
 pub use write::save;
 
 use std::collections::BTreeMap;

@@ -156,6 +156,19 @@ const EXAMPLES: &[Example] = &[
             "close",
         ],
     ),
+    (
+        "target",
+        &[
+            "list",
+            "set \"next quarter\" --amount 120k --deals 5 --new-clients 3",
+            "set 2026-Q3 --person tom.ashdown --amount 45k",
+        ],
+        &[
+            "list",
+            "set 下季度 --amount 160万 --deals 4 --new-clients 3",
+            "set 2026-Q3 --person lin.xiaofeng --amount 70万",
+        ],
+    ),
     ("demo", &[""], &[""]),
     ("schema", &[""], &[""]),
     ("help", &["", "dates", "log"], &["", "dates", "log"]),

@@ -1,7 +1,5 @@
 //! What a command returns: an answer that prints itself in every form.
 
-use std::path::Path;
-
 use serde_json::{Map, Value, json};
 
 use crate::cli::Format;
@@ -10,7 +8,7 @@ use crate::document::{self, Block, Cell, Column, Document, Row, Table};
 use crate::error::{Error, Exit, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
 use crate::lang::{Lang, Text, count};
-use crate::store::{Change, Problem, SETTINGS, unread};
+use crate::store::{Change, Problem, Shelf, unread};
 use crate::ui::{Reader, Ui};
 
 /// Said after the diff of a dry run.
@@ -87,8 +85,8 @@ impl Outcome {
     ) -> Self {
         let mut all = json!({"path": change.path.to_string_lossy(), "written": !dry});
         if let Value::Object(all) = &mut all {
-            // A file of settings lies beside the folders of records and is no client's.
-            if change.path != Path::new(SETTINGS) {
+            // Settings and targets are no client's.
+            if [Shelf::Clients, Shelf::Archive].iter().any(|shelf| change.path.starts_with(shelf.folder())) {
                 let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
                 all.shift_insert(0, "client".into(), id.into());
             }

@@ -87,6 +87,11 @@ impl Cell {
         Self::Label(Arc::new(Label { code: code.into(), text }))
     }
 
+    /// How many there are of something.
+    pub fn count(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
     /// Money.
     pub fn amount(value: Decimal, currency: impl Into<Arc<str>>) -> Self {
         Self::Amount(Box::new(Amount { value, currency: currency.into() }))

@@ -177,7 +177,7 @@ impl FromStr for Amount {
     }
 }
 
-fn bilingual(en: String, zh: String) -> String {
+pub(super) fn bilingual(en: String, zh: String) -> String {
     format!("{en}{BILINGUAL}{zh}")
 }
 

@@ -81,16 +81,11 @@ impl Course {
     /// # Errors
     /// `NotFound` when it has to be converted and there is no rate.
     pub fn worth(&self, question: &Question<'_>) -> Result<Option<Sum>> {
-        let Some(amount) = self.value else { return Ok(None) };
-        let Some(rates) = &question.rates else {
-            return Ok(Some(Sum { amount, currency: Arc::clone(&self.currency) }));
+        let what = || {
+            let (client, deal) = (&self.client, &self.deal);
+            text!("{client}: {deal}", "{client}：{deal}")
         };
-        let (client, deal) = (&self.client, &self.deal);
-        let amount = rates.convert(amount, &self.currency).map_err(|error| {
-            let currency = &self.currency;
-            error.cause(text!("{client}: {deal} is in {currency}", "{client}：{deal} 的币种是 {currency}"))
-        })?;
-        Ok(Some(Sum { amount, currency: Arc::clone(&rates.to) }))
+        self.value.map(|amount| question.convert(amount, &self.currency, what)).transpose()
     }
 
     /// The currency under which it is counted: its own, or the one that everything is converted to.
@@ -102,14 +97,19 @@ impl Course {
 impl Subject<'_> {
     /// The deals that the question is about.
     pub fn courses(&self, flaws: &mut Flaws) -> Vec<Course> {
-        let client = Arc::from(self.id);
-        let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
-        let courses = deals.map(|deal| self.course(&client, deal, flaws));
+        let courses = self.deals(flaws).into_iter().map(|(_, course)| course);
         courses.filter(|course| self.question.takes_owner(course.owner.as_deref())).collect()
     }
 
+    /// The same, with those of other owners.
+    pub(super) fn deals(&self, flaws: &mut Flaws) -> Vec<(&Deal, Course)> {
+        let client = Arc::from(self.id);
+        let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
+        deals.map(|deal| (deal, self.course(&client, deal, flaws))).collect()
+    }
+
     /// Whether the deal is about the product that is asked for.
-    fn sells(&self, deal: &Deal) -> bool {
+    pub(super) fn sells(&self, deal: &Deal) -> bool {
         let Some(wanted) = &self.question.only.product else { return true };
         let has = |words: &str| wanted.is_in(words);
         let client: &Client = self.client;

@@ -19,6 +19,10 @@ pub enum Flaw {
     UnknownCurrency,
     /// Somebody whom salesrec.toml does not have.
     UnknownPerson,
+    /// A signed contract without its sum, a payment without its day or sum.
+    IncompletePaper,
+    /// A contact without its time.
+    UndatedContact,
     /// A value that could not be read.
     UnreadValue,
 }
@@ -34,6 +38,8 @@ impl Flaw {
             Self::StagesOutOfOrder => "stages_out_of_order",
             Self::UnknownCurrency => "unknown_currency",
             Self::UnknownPerson => "unknown_person",
+            Self::IncompletePaper => "incomplete_paper",
+            Self::UndatedContact => "undated_contact",
             Self::UnreadValue => "unread_value",
         }
     }
@@ -65,6 +71,13 @@ impl Flaw {
             }
             Self::UnknownPerson => {
                 Text::fixed("a person whom salesrec.toml does not have", "人员不在 salesrec.toml 中")
+            }
+            Self::IncompletePaper => Text::fixed(
+                "a signed contract without its sum, or a payment without its day or sum: left out",
+                "已签合同没有金额，或回款没有日期或金额：不计入",
+            ),
+            Self::UndatedContact => {
+                Text::fixed("a contact without its time: left out of contacts", "沟通记录没有时间：不计入沟通")
             }
             Self::UnreadValue => {
                 Text::fixed("values that could not be read are counted as absent", "有无法读取的值，按未填写计")

@@ -1,19 +1,22 @@
 //! What is asked of a report, and the facts of every client that answer it.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::flaw::{Flaw, Flawed, Flaws};
-use super::{By, Rates};
+use super::{By, Rates, Sum};
 use crate::clock::{Calendar, Clock};
 use crate::document::{Cell, Line};
-use crate::error::Place;
+use crate::error::{Place, Result};
 use crate::lang::{Text, count, list_of};
 use crate::record::TeamFile;
 use crate::record::{Client, Wanted};
-use crate::store::{Problem, Severity, Shelf, Store, unread};
+use crate::store::{ClientFile, Problem, Severity, Shelf, Store, unread};
 use crate::text;
 
 /// What is asked.
@@ -39,6 +42,56 @@ pub struct Question<'a> {
     pub by: Option<By>,
     /// By which rates to convert; currencies stay apart without.
     pub rates: Option<Rates>,
+    /// The files as they were on other days; none where they lie in no repository.
+    pub history: Option<History<'a>>,
+    /// The checks of the records, for the report that counts what they find.
+    pub checks: Option<Checks<'a>>,
+}
+
+/// What counts the errors that the checks find in some files, at a moment. How the checks are set is not known here: a
+/// command supplies it.
+pub struct Checks<'a>(pub Box<Counts<'a>>);
+
+/// Counts the errors in files of a store at a moment.
+pub type Counts<'a> = dyn Fn(&Store, &Clock, Vec<ClientFile>) -> Result<usize> + Sync + 'a;
+
+impl Checks<'_> {
+    /// How many errors there are in these files.
+    ///
+    /// # Errors
+    /// When the settings of the checks cannot be understood.
+    pub fn errors(&self, store: &Store, clock: &Clock, files: Vec<ClientFile>) -> Result<usize> {
+        self.0(store, clock, files)
+    }
+}
+
+impl std::fmt::Debug for Checks<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Checks")
+    }
+}
+
+/// What gives the files as they were at the end of a day. Who runs git is not known here: a command supplies it.
+pub struct History<'a>(pub Box<dyn Fn(NaiveDate) -> Option<Snapshot> + Sync + 'a>);
+
+/// The records as they were at some moment, told by what differs from now.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The files that differ, relative to the records directory, each with what it held; nothing where it was not there.
+    pub changed: BTreeMap<PathBuf, Option<Vec<u8>>>,
+}
+
+impl History<'_> {
+    /// The files at the end of a day; nothing where the history does not go back as far.
+    pub fn at(&self, day: NaiveDate) -> Option<Snapshot> {
+        self.0(day)
+    }
+}
+
+impl std::fmt::Debug for History<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("History")
+    }
 }
 
 /// Which clients and deals are meant; what is absent restricts nothing.
@@ -163,6 +216,18 @@ impl Question<'_> {
         })
     }
 
+    /// An amount in the currency that is asked for; `what` names whose it is when there is no rate.
+    ///
+    /// # Errors
+    /// `NotFound` when it has to be converted and there is no rate.
+    pub(super) fn convert(&self, amount: Decimal, currency: &Arc<str>, what: impl FnOnce() -> Text) -> Result<Sum> {
+        let Some(rates) = &self.rates else { return Ok(Sum { amount, currency: Arc::clone(currency) }) };
+        let amount = rates
+            .convert(amount, currency)
+            .map_err(|error| error.cause(what().then(&text!(" is in {currency}", " 的币种是 {currency}"))))?;
+        Ok(Sum { amount, currency: Arc::clone(&rates.to) })
+    }
+
     /// The currency of what names none.
     pub fn currency(&self) -> Arc<str> {
         self.rates.as_ref().map_or_else(|| Arc::from(self.team.team.currency.as_str()), |rates| Arc::clone(&rates.to))
@@ -171,7 +236,7 @@ impl Question<'_> {
 
 impl Only {
     /// Whether the client is meant, as far as that does not depend on a deal or a day.
-    fn takes(&self, client: &Client) -> bool {
+    pub(super) fn takes(&self, client: &Client) -> bool {
         let same = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
         let part = |wanted: &Option<Part>, own: &Option<String>| {
             wanted.as_ref().is_none_or(|wanted| own.as_deref().is_some_and(|own| wanted.is_in(own)))

@@ -37,6 +37,7 @@ mod rules;
 mod schema;
 mod show;
 mod submit;
+mod target;
 mod unarchive;
 mod undo;
 mod unread;

@@ -8,6 +8,7 @@ mod lint;
 mod report;
 mod review;
 mod start;
+mod target;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
 type Words = (&'static str, &'static str);
@@ -22,6 +23,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Words> {
         due::WORDS,
         review::WORDS,
         handover::WORDS,
+        target::WORDS,
         lint::WORDS,
         report::WORDS,
     ]

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use chrono::{Months, NaiveDate};
 use clap::Args;
 
-use super::super::{Desk, choose};
-use crate::clock::{Direction, phrase};
+use super::super::{Desk, choose, git};
+use crate::clock::{Clock, Direction, phrase};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::report::{By, Figures, Only, Part, Question, Rates, Report};
+use crate::lint::{Engine, Level};
+use crate::report::{By, Checks, Figures, History, Only, Part, Question, Rates, Report, Snapshot};
+use crate::store::{ClientFile, Shelf, Store};
 use crate::text;
 
 /// Which time, which clients and deals, grouped and converted how.
@@ -93,6 +95,8 @@ impl Asked {
             only,
             by: self.by.as_deref().map(|said| by(said, report)).transpose()?,
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
+            history: history(desk),
+            checks: Some(Checks(Box::new(|store, clock, files| errors(desk, store, clock, &files)))),
         })
     }
 
@@ -164,6 +168,28 @@ fn by(said: &str, report: &Report) -> Result<By> {
     }
     choose::item(said, &names, Text::fixed("group", "分组方式")).map(|at| report.by[at])
 }
+
+/// The files at the end of a day, on the team's clock, as git has them.
+fn history(desk: &Desk) -> Option<History<'_>> {
+    let root = desk.store.root();
+    git::prefix(root)?;
+    let at = |day| {
+        let changed = git::since(root, desk.clock.at_end_of(day).utc(), &FOLDERS)?;
+        Some(Snapshot { changed })
+    };
+    Some(History(Box::new(at)))
+}
+
+/// The errors that the checks find in files, without what is suppressed.
+fn errors(desk: &Desk, store: &Store, clock: &Clock, files: &[ClientFile]) -> Result<usize> {
+    let checks = desk.checks(&[], &[])?;
+    let engine = Engine { store, clock, ..desk.engine(&checks) };
+    let findings = engine.run(files, &[]).findings;
+    Ok(findings.iter().filter(|finding| finding.level == Level::Error && finding.suppressed.is_none()).count())
+}
+
+/// The folders of the clients.
+const FOLDERS: [&str; 2] = [Shelf::Clients.folder(), Shelf::Archive.folder()];
 
 fn rates(path: &Path, desk: &Desk) -> Result<Rates> {
     let text = std::fs::read_to_string(path).map_err(|error| {

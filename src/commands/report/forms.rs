@@ -27,7 +27,7 @@ impl Answered<'_> {
         let mut document = Document::new();
         document.paragraph(Line::new().strong(&self.report.title).plain("  ").dim(self.scope()));
         document.blocks.extend(self.figures.document().blocks);
-        let lists = self.figures.sections.iter().map(|section| (section.key, section.table.clone())).collect();
+        let lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
         Outcome::new("report", Answer::Sections { document, data: self.data(), lists })
     }
 
@@ -98,7 +98,7 @@ impl Answered<'_> {
         let mut book = Workbook::new(self.report.title.clone(), self.question.clock.now(), Languages::One(lang));
         book.sheets = self
             .figures
-            .sections
+            .joined()
             .iter()
             .map(|section| {
                 let table = section.table.clone();
@@ -135,7 +135,7 @@ impl Answered<'_> {
         let rows = |table: &document::Table| Value::Array(document::json::rows(table));
         let sections: Map<String, Value> = self
             .figures
-            .sections
+            .joined()
             .iter()
             .map(|section| {
                 let totals = document::Table { rows: section.totals.clone(), ..section.table.clone() };

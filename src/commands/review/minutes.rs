@@ -109,6 +109,8 @@ fn funnel(desk: &Desk, week: Week) -> Result<Vec<Block>> {
         only: Only::default(),
         by: None,
         rates: None,
+        history: None,
+        checks: None,
     };
     let Some(report) = REPORTS.iter().find(|report| report.name == "funnel") else { return Ok(Vec::new()) };
     let figures = (report.make)(&question)?;

@@ -198,6 +198,8 @@ fn reports(records: &Records, now: NaiveDate, day: NaiveDate) -> Vec<String> {
                 only: Only::default(),
                 by: None,
                 rates: None,
+                history: None,
+                checks: None,
             };
             let figures = (report.make)(&question).expect("figures");
             assert!(figures.basis.problems.is_empty(), "{:?}", figures.basis.problems);
