@@ -84,10 +84,11 @@ fn follow_up(follow_up: &FollowUp, document: &mut Document) {
     )];
     if let Some(minutes) = follow_up.median {
         let (hours, minutes) = (minutes / 60, minutes % 60);
-        pairs.push((
-            Text::fixed("middle delay", "中位用时"),
-            Line::from(text!("{hours} h {minutes} min", "{hours} 小时 {minutes} 分")),
-        ));
+        let long = match hours {
+            0 => text!("{minutes} min", "{minutes} 分钟"),
+            _ => text!("{hours} h {minutes} min", "{hours} 小时 {minutes} 分钟"),
+        };
+        pairs.push((Text::fixed("middle delay", "中位用时"), Line::from(long)));
     }
     pairs.push((
         Text::fixed("actions done in time", "行动按时完成"),
@@ -143,7 +144,7 @@ fn decided(minutes: &Minutes, document: &mut Document) {
                 let back = client.back.map(|day| clock::day(day.0)).unwrap_or_default();
                 let line = start().bad(Text::new(
                     format!("back to {who}, until {}", back.en),
-                    format!("退回{who}，{} 前补正", back.zh),
+                    format!("退回{who}，{}前补正", back.zh),
                 ));
                 points.push(match comment {
                     Some(comment) => line.plain("  ").plain(comment.clone()),

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome
     let (paper, problems) = paper(desk, context, week)?;
     let bytes = match args.form {
         Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
-        Format::File(FileForm::Docx) => docx::write(&paper)?,
+        Format::File(FileForm::Docx) => docx::write(&Paper { header: paper.title.clone(), ..paper })?,
         _ => {
             return Err(Error::new(
                 Kind::Usage,

@@ -59,7 +59,7 @@ Conversion: advanced ÷ (advanced + lost).
 ## How fast we follow up
 
 - **written down within 24 hours**: 6 of 6 contacts
-- **middle delay**: 0 h 20 min
+- **middle delay**: 20 min
 - **actions done in time**: 1 of 4 that fell due
 
 <a id="h4"></a>
@@ -133,7 +133,7 @@ Conversion: advanced ÷ (advanced + lost).
 ## 跟进速度
 
 - **24 小时内记录**：6 次沟通中 6 次
-- **中位用时**：0 小时 25 分
+- **中位用时**：25 分钟
 - **行动按时完成**：5 项到期行动中 1 项
 
 <a id="h4"></a>
