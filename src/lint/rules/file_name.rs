@@ -20,9 +20,23 @@ impl Rule for FileName {
             return;
         }
         let stem: String = check.file.id().nfc().collect();
-        // Without a day, the one in the name is as good; without either there is no name to compare with.
-        let day = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day));
-        let Some(day) = day.filter(|_| !client.client.trim().is_empty()) else { return };
+        if client.client.trim().is_empty() {
+            return;
+        }
+        // Without a day, the one in the name is as good; without either only a person knows what the name should be.
+        let Some(day) = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day)) else {
+            let (id, name) = (check.id(), safe_name(&client.client));
+            check
+                .report(
+                    Route::root(),
+                    text!("the file's name has no day, as in `{name}_YYYYMMDD`", "文件名里没有日期，应为 `{name}_YYYYMMDD`"),
+                )
+                .mend(text!(
+                    "`salesrec edit {id}`: first_contact; then `salesrec lint --fix` renames the file",
+                    "`salesrec edit {id}`：写好 first_contact（首次接触日期），再用 `salesrec lint --fix` 改文件名"
+                ));
+            return;
+        };
         let wanted = file_stem(&client.client, day);
         let former = |alias: &String| file_stem(alias, day) == stem;
         if wanted == stem || client.aliases.iter().any(former) {
