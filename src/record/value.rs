@@ -209,9 +209,13 @@ fn plainly(written: &str) -> Option<String> {
     };
     let time = rest.trim().replace('：', ":");
     let space = if rest.is_empty() || time.starts_with(['T', 't']) { "" } else { " " };
-    let apart = rest.starts_with(['T', 't', ' ']) || rest.is_empty() || written.contains('日') || written.contains('号');
+    let apart =
+        rest.starts_with(['T', 't', ' ']) || rest.is_empty() || written.contains('日') || written.contains('号');
     let plain = format!("{year}-{month:0>2}-{day:0>2}{space}{time}");
-    parse_moment(&plain).filter(|_| apart).map(|_| plain)
+    let moment = parse_moment(&plain).filter(|_| apart)?;
+    let shown = moment.to_string();
+    // Seconds are not shown, and not lost either.
+    Some(if shown.parse() == Ok(moment) { shown } else { plain })
 }
 
 /// The one or two digits at the beginning, and what follows.
@@ -303,9 +307,16 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_says_so_in_both_languages() {
-        for written in
-            ["", "2024-02-30", "2024-03-20 25:00", "2024-03-20 14:30 CET", "２０２４-03-20", "3/4/2024", "2024/3-15", "2024/13/1"]
-        {
+        for written in [
+            "",
+            "2024-02-30",
+            "2024-03-20 25:00",
+            "2024-03-20 14:30 CET",
+            "２０２４-03-20",
+            "3/4/2024",
+            "2024/3-15",
+            "2024/13/1",
+        ] {
             let error = written.parse::<Moment>().unwrap_err();
             assert_eq!(error.matches(BILINGUAL).count(), 1, "{written}");
         }
@@ -321,7 +332,8 @@ mod tests {
             ("2024.3.15", "2024-03-15"),
             ("2024年3月5日", "2024-03-05"),
             ("2024年3月5号14：30", "2024-03-05 14:30"),
-            ("2024/3/5 9:05", "2024-03-05 9:05"),
+            ("2024/3/5 9:05", "2024-03-05 09:05"),
+            ("2024/3/5 9:05:30", "2024-03-05 9:05:30"),
             ("2024/3/5T09:05+08:00", "2024-03-05T09:05+08:00"),
         ] {
             let error = written.parse::<Moment>().expect_err(written);

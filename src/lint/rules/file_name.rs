@@ -11,7 +11,14 @@ pub struct FileName;
 
 impl Rule for FileName {
     fn about(&self) -> &'static About {
-        crate::about!("file-name", File, Warning, "the file's name is not `<client>_<YYYYMMDD>`", "文件名不是“<客户名称>_<YYYYMMDD>”", fix = Safe)
+        crate::about!(
+            "file-name",
+            File,
+            Warning,
+            "the file's name is not `<client>_<YYYYMMDD>`",
+            "文件名不是“<客户名称>_<YYYYMMDD>”",
+            fix = Safe
+        )
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
@@ -29,7 +36,10 @@ impl Rule for FileName {
             check
                 .report(
                     Route::root(),
-                    text!("the file's name has no day, as in `{name}_YYYYMMDD`", "文件名里没有日期，应为 `{name}_YYYYMMDD`"),
+                    text!(
+                        "the file's name has no day, as in `{name}_YYYYMMDD`",
+                        "文件名里没有日期，应为 `{name}_YYYYMMDD`"
+                    ),
                 )
                 .mend(text!(
                     "`salesrec edit {id}`: first_contact; then `salesrec lint --fix` renames the file",
@@ -44,7 +54,10 @@ impl Rule for FileName {
         }
         let message = match stem_parts(&stem) {
             Some((name, own)) if name == safe_name(&client.client) => {
-                text!("the file's name says {own}, the first contact was on {day}", "文件名中的日期是 {own}，首次接触日期是 {day}")
+                text!(
+                    "the file's name says {own}, the first contact was on {day}",
+                    "文件名中的日期是 {own}，首次接触日期是 {day}"
+                )
             }
             _ => text!("by its content the file should be called `{wanted}`", "按档案内容，文件名应为 `{wanted}`"),
         };
