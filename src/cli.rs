@@ -231,3 +231,14 @@ pub fn file_form(said: &str) -> Result<Format, String> {
     let takes = || forms().map(|form| form.get_name().to_string()).collect::<Vec<_>>().join(", ");
     FileForm::from_str(said, true).map(Format::File).map_err(|_| takes())
 }
+
+/// The value of `--format` where an answer can be made a file too.
+///
+/// # Errors
+/// What it takes.
+pub fn report_form(said: &str) -> Result<Format, String> {
+    const FILES: [FileForm; 3] = [FileForm::Html, FileForm::Xlsx, FileForm::Docx];
+    let answer = Format::from_str(said, true).ok().filter(|form| !matches!(form, Format::Ics | Format::Ids));
+    let file = || FileForm::from_str(said, true).ok().filter(|form| FILES.contains(form)).map(Format::File);
+    answer.or_else(file).ok_or_else(|| "table, json, jsonl, csv, md, html, xlsx, docx".to_string())
+}

@@ -5,13 +5,17 @@
 
 mod calendar;
 mod length;
+mod period;
 pub mod phrase;
 mod shown;
+mod week;
 
 pub use calendar::{Calendar, Listed};
 pub use length::Length;
+pub use period::{NoPeriod, Period, Span};
 pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};
+pub use week::Week;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -63,6 +67,14 @@ impl Clock {
     /// The day that it is in the zone.
     pub fn today(&self) -> NaiveDate {
         self.now().date()
+    }
+
+    /// The same zone at the last second of a day; of a day that the zone left out, now.
+    #[must_use]
+    pub fn at_end_of(&self, day: NaiveDate) -> Self {
+        let last = NaiveTime::from_hms_opt(23, 59, 59)
+            .and_then(|last| day.and_time(last).and_local_timezone(self.zone()).latest());
+        Self { now: last.unwrap_or(self.now) }
     }
 
     /// The moment itself, wherever the team is.

@@ -20,10 +20,12 @@ mod keys;
 mod known;
 mod live;
 mod missing;
+mod paper;
 mod shelving;
 mod shown;
 mod spelling;
 mod stages;
+mod weekly;
 mod which;
 
 pub use aliases::spelt_out;
@@ -97,12 +99,16 @@ commands! {
     list List,
     show Show,
     find Find,
+    report Report,
     edit Edit,
     rename Rename,
     archive Archive,
     unarchive Unarchive,
+    submit Submit,
+    review Review,
     handover Handover,
     undo Undo,
+    target Target,
     lint Lint,
     rules Rules,
     check Check,

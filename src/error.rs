@@ -104,6 +104,8 @@ pub enum Room {
     Word(String),
     /// After this option, which was not given.
     Option(&'static str),
+    /// As the last of the words that are no options, which was not given.
+    Last,
 }
 
 /// A word that could have been meant.
@@ -140,7 +142,12 @@ impl Error {
 
     /// A failure of the system while doing something to a path.
     pub fn io(doing: Text, error: &std::io::Error) -> Self {
-        Self::new(Kind::System, doing).cause(Text::same(error.to_string()))
+        let cause = match error.kind() {
+            std::io::ErrorKind::NotFound => Text::new(error.to_string(), "没有这个文件或文件夹"),
+            std::io::ErrorKind::PermissionDenied => Text::new(error.to_string(), "没有权限"),
+            _ => Text::same(error.to_string()),
+        };
+        Self::new(Kind::System, doing).cause(cause)
     }
 
     /// The same failure, with its place.
@@ -177,6 +184,14 @@ impl Error {
     pub fn with_option(mut self, option: &'static str, candidates: impl IntoIterator<Item = String>) -> Self {
         self.room = Some(Box::new(Room::Option(option)));
         self.candidates(candidates)
+    }
+
+    /// The same failure, where another word at the end, one of these, would do.
+    #[must_use]
+    pub fn with_word(mut self, candidates: impl IntoIterator<Item = impl Into<Candidate>>) -> Self {
+        self.room = Some(Box::new(Room::Last));
+        self.candidates.extend(candidates.into_iter().map(Into::into));
+        self
     }
 
     /// The same failure, with what the words could have meant.

@@ -16,6 +16,9 @@ pub mod store;
 pub mod lint;
 
 pub mod handover;
+pub mod review;
+
+pub mod report;
 
 pub mod ui;
 

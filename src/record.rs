@@ -14,8 +14,11 @@ mod money;
 mod name;
 mod number;
 mod office;
+mod past;
 mod reach;
+pub mod review;
 mod schema;
+mod target;
 mod team;
 mod value;
 
@@ -32,7 +35,9 @@ pub use name::{
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};
 pub use reach::{PhoneFault, half_width, mail_address, phone_fault};
-pub use schema::schema;
+pub use review::Review;
+pub use schema::{review_schema, schema};
+pub use target::{Goal, Target, Targets};
 pub use team::{Folders, Person, Role, Stage, StageKind, Stages, Team, TeamFile, Term, Vocabulary};
 pub use value::{Amount, Day, Moment};
 

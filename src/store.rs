@@ -6,6 +6,7 @@
 
 mod cache;
 mod change;
+mod filed;
 mod files;
 mod handovers;
 mod journal;
@@ -14,7 +15,9 @@ mod lock;
 mod look;
 mod moves;
 mod recent;
+mod reviews;
 mod steps;
+mod targets;
 mod write;
 
 pub use change::{Change, unified};
@@ -23,7 +26,9 @@ pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
+pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
+pub use targets::TargetFile;
 pub use write::save;
 
 use std::collections::BTreeMap;

@@ -59,7 +59,7 @@ fn the_json_rows_of_every_list_are_documented() {
     let format =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md")).expect("docs/format.md");
     let records = crate::support::Records::en();
-    let lists: [(&str, &[&str]); 10] = [
+    let lists: [(&str, &[&str]); 12] = [
         ("overdue", &["overdue"]),
         ("clients", &["list"]),
         ("hits", &["find", "quote"]),
@@ -68,6 +68,8 @@ fn the_json_rows_of_every_list_are_documented() {
         ("promises", &["promise", "list"]),
         ("needs", &["need", "list", "pennine"]),
         ("people", &["person", "list"]),
+        ("review-status", &["review", "status"]),
+        ("targets", &["target", "list"]),
         ("config", &["config"]),
         ("rules", &["rules"]),
     ];

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lint", &["record", "yaml", "store"]),
     ("report", &["record", "store", "document", "lint"]),
     ("handover", &["record", "store", "document", "lint"]),
+    ("review", &["record", "store", "document", "lint"]),
     ("exchange", &["record", "store", "document"]),
     ("cli", &["commands", "ui"]),
     ("commands", ALL),
@@ -26,7 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// For rooms that join the others.
 const ALL: &[&str] = &[
-    "record", "yaml", "document", "config", "ui", "store", "lint", "report", "handover", "exchange", "cli", "commands",
+    "record", "yaml", "document", "config", "ui", "store", "lint", "report", "handover", "review", "exchange", "cli",
+    "commands",
 ];
 
 /// What every room may use; `text` is the macro that makes a [`salesrec::lang::Text`], `about` that of a rule.

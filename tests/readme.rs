@@ -242,6 +242,16 @@ fn the_chinese_guide_for_a_handover_is_true() {
 }
 
 #[test]
+fn the_guide_for_the_weekly_review_is_true() {
+    is_true("docs/review.md");
+}
+
+#[test]
+fn the_chinese_guide_for_the_weekly_review_is_true() {
+    is_true("docs/review.zh.md");
+}
+
+#[test]
 fn links_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = walkdir::WalkDir::new(root.join("docs")).into_iter().flatten().map(|entry| entry.into_path());

@@ -134,3 +134,17 @@ fn people_stages_and_words_are_found_by_pinyin_too() {
     let shown = records.run(&["list", "--stage", "xqqr", "--format", "ids"]);
     assert_eq!(shown.ok(), records.run(&["list", "--stage", "需求确认", "--format", "ids"]).ok());
 }
+
+#[test]
+fn a_person_is_found_by_the_surname_and_a_title() {
+    let records = Records::zh();
+    assert_eq!(found(&records, "沈总"), found(&records, "沈星河"));
+    let shown = records.run(&["log", "xh", "再谈价格", "-w", "沈总", "--no-next", "等回复", "--format", "json"]);
+    assert_eq!(shown.json()["entry"]["with"][0], "沈星河");
+    let english = Records::en();
+    let shown =
+        english.run(&["log", "harbour", "Price", "-w", "Ms Penhale", "--no-next", "waiting", "--format", "json"]);
+    assert_eq!(shown.json()["entry"]["with"][0], "Ruth Penhale");
+    let nobody = records.run(&["log", "xh", "再谈价格", "-w", "王总", "--no-next", "等回复"]);
+    assert_eq!(nobody.code, 2, "{}", nobody.screen());
+}

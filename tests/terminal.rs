@@ -75,6 +75,16 @@ fn a_deal_that_was_not_named_is_asked_for() {
 }
 
 #[test]
+fn an_action_that_was_not_named_is_asked_for() {
+    let records = Records::en();
+    let mut terminal = Terminal::run(&records, &["done", "tarrant"]);
+    terminal.sees("which?").sees("n5wb").press(DOWN).press(ENTER);
+    let (code, screen) = terminal.ends();
+    assert_eq!(code, 0, "{screen}");
+    assert!(screen.contains("z8ce"), "{screen}");
+}
+
+#[test]
 fn an_industry_and_a_region_that_look_like_slips_are_asked_about() {
     let records = Records::en();
     let words = ["add", "Peak Foods", "--industry", "Food-Diary", "--region", "Norht", "--source", "Referral"];

@@ -104,11 +104,12 @@ fn an_own_name_stands_for_the_words_of_a_command() {
 
 #[test]
 fn the_table_of_keys_counts_them_and_its_commands_are_understood() {
-    let page = include_str!("../docs/typing.md");
-    let rows: Vec<Vec<&str>> =
-        page.lines().filter(|line| line.contains("| `s ")).map(|line| line.split('|').collect()).collect();
-    assert_eq!(rows.len(), 10);
-    for row in rows {
+    let rows = |page: &'static str| -> Vec<Vec<&str>> {
+        page.lines().filter(|line| line.contains("| `s ")).map(|line| line.split('|').collect()).collect()
+    };
+    let pages = [include_str!("../docs/typing.md"), include_str!("../docs/typing.zh.md")].map(rows);
+    assert_eq!(pages.each_ref().map(Vec::len), [10, 10]);
+    for row in pages.concat() {
         let typed = row[2].trim().trim_matches('`');
         assert_eq!(row[3].trim().parse::<usize>().unwrap(), typed.chars().count() + 1, "{typed}");
         let records = Records::zh();

@@ -32,13 +32,14 @@ enum Place {
     Word(usize),
     /// After the `=` of an option.
     Value(usize, String),
-    /// At the end, after this option.
-    End(&'static str),
+    /// At the end, after this option where there is one.
+    End(Option<&'static str>),
 }
 
 fn place(words: &[OsString], room: &Room) -> Option<Place> {
     let said = match room {
-        Room::Option(option) => return Some(Place::End(option)),
+        Room::Option(option) => return Some(Place::End(Some(option))),
+        Room::Last => return Some(Place::End(None)),
         Room::Word(said) => said,
     };
     let after_command = || words.iter().enumerate().skip(2);
@@ -58,7 +59,10 @@ impl Place {
         match self {
             Self::Word(at) => words[at] = candidate.word.clone().into(),
             Self::Value(at, option) => words[at] = format!("{option}{}", candidate.word).into(),
-            Self::End(option) => words.extend([option.into(), candidate.word.clone().into()]),
+            Self::End(option) => {
+                words.extend(option.map(OsString::from));
+                words.push(candidate.word.clone().into());
+            }
         }
         words
     }

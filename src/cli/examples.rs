@@ -94,6 +94,11 @@ const EXAMPLES: &[Example] = &[
     ),
     ("calendar", &["", "\"next month\" --owner all"], &["", "下个月 --owner all"]),
     ("list", &["", "--owner me --stage proposal --sort value"], &["", "--owner me --stage 方案呈现 --sort value"]),
+    (
+        "report",
+        &["pipeline", "pipeline --by owner --as-of \"end of last month\"", "pipeline --define"],
+        &["pipeline", "pipeline --by owner --as-of 上月底", "pipeline --define"],
+    ),
     ("show", &["harbour"], &["星河"]),
     ("find", &["\"budget\""], &["预算"]),
     ("edit", &["harbour"], &["星河"]),
@@ -109,6 +114,32 @@ const EXAMPLES: &[Example] = &[
     ("rules", &[""], &[""]),
     ("check", &["harbour"], &["星河"]),
     (
+        "submit",
+        &[
+            "",
+            "--week \"last week\" --note \"two days at the fair\"",
+            "--with-gaps \"the buyer is abroad until Monday\"",
+        ],
+        &["", "--week 上周 --note \"两天在展会\"", "--with-gaps \"客户采购周一才回来\""],
+    ),
+    (
+        "review",
+        &[
+            "tom.ashdown",
+            "status",
+            "approve harbour --comment \"clear next step\"",
+            "return ashcombe --comment \"who decides?\" --action \"Ask George who signs\" --due tue",
+            "minutes --format docx --out minutes.docx",
+        ],
+        &[
+            "林晓枫",
+            "status",
+            "approve 星河 --comment \"下一步清楚\"",
+            "return 昆山恒昱 --comment \"谁拍板？\" --action \"问清签字人\" --due 周二",
+            "minutes --format docx --out 周会纪要.docx",
+        ],
+    ),
+    (
         "handover",
         &[
             "--to priya.nair --from tom.ashdown --until 2026-07-10 --dry-run",
@@ -123,6 +154,19 @@ const EXAMPLES: &[Example] = &[
             "accept",
             "bundle --format docx,xlsx",
             "close",
+        ],
+    ),
+    (
+        "target",
+        &[
+            "list",
+            "set \"next quarter\" --amount 120k --deals 5 --new-clients 3",
+            "set 2026-Q3 --person tom.ashdown --amount 45k",
+        ],
+        &[
+            "list",
+            "set 下季度 --amount 160万 --deals 4 --new-clients 3",
+            "set 2026-Q3 --person lin.xiaofeng --amount 70万",
         ],
     ),
     ("demo", &[""], &[""]),

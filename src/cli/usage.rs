@@ -1,10 +1,12 @@
 //! Complaints of the command-line parser, said like every other failure and in both languages.
 
+use clap::Command;
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::POSSIBLE;
 use crate::error::{Error, Kind};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::text;
 
 /// What clap found wrong with the words typed.
@@ -68,9 +70,12 @@ pub fn explain(error: &clap::Error) -> Error {
         let word = if argument.is_empty() { words(error, ContextKind::InvalidSubcommand) } else { argument };
         explained.hints.extend(unexpected(&word, error.kind()));
     }
-    let valid = words(error, ContextKind::ValidValue);
-    if !valid.is_empty() {
-        explained = explained.hint(text!("possible: {valid}", "可用的值：{valid}"));
+    if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue)
+        && !valid.is_empty()
+    {
+        let values = valid.join(", ");
+        let chinese = in_chinese(&super::command(Lang::En), valid).unwrap_or_else(|| values.clone());
+        explained = explained.hint(text!("possible: {values}", "可用的值：{chinese}"));
     }
     let usage = error.get(ContextKind::Usage).map(|usage| usage.to_string()).unwrap_or_default();
     let usage = usage.trim().trim_start_matches("Usage:").trim();
@@ -78,6 +83,24 @@ pub fn explain(error: &clap::Error) -> Error {
         explained = explained.hint(text!("usage: {usage}", "用法：{usage}"));
     }
     explained.hint(Text::fixed("`--help` tells more", "`--help` 查看说明"))
+}
+
+/// The values of an option beside their Chinese names, where they have any.
+fn in_chinese(command: &Command, valid: &[String]) -> Option<String> {
+    let here = command.get_arguments().find_map(|argument| {
+        let values = argument.get_possible_values();
+        let values: Vec<&PossibleValue> = values.iter().filter(|value| !value.is_hide_set()).collect();
+        if !values.iter().map(|value| value.get_name()).eq(valid.iter().map(String::as_str)) {
+            return None;
+        }
+        let shown = values.iter().map(|value| {
+            let name = value.get_name();
+            let chinese = value.get_name_and_aliases().find(|alias| !alias.is_ascii());
+            chinese.map_or_else(|| name.to_string(), |chinese| format!("{name}（{chinese}）"))
+        });
+        Some(shown.collect::<Vec<_>>().join("、"))
+    });
+    here.or_else(|| command.get_subcommands().find_map(|command| in_chinese(command, valid)))
 }
 
 /// What kind of number is wanted, when that is what the parser of a number says.

@@ -50,8 +50,8 @@ impl Calendar {
         for line in text.split_inclusive('\n') {
             let content = line.split('#').next().unwrap_or_default().trim_start_matches('\u{feff}').trim();
             if !content.is_empty() {
-                let at = start + line.find(content).unwrap_or_default();
                 let wrong = |what: Text| {
+                    let at = start + line.find(content).unwrap_or_default();
                     Error::new(Kind::Unreadable, what).at(Place::in_text(path, text, at..at + content.len())).hint(
                         Text::fixed(
                             "write `2026-05-01 off Labour Day` or `2026-05-09 work`",
@@ -59,17 +59,16 @@ impl Calendar {
                         ),
                     )
                 };
-                let mut words = content.split_whitespace();
-                let date = words.next().and_then(|word| NaiveDate::parse_from_str(word, "%Y-%m-%d").ok());
-                let (Some(date), Some(worked)) = (date, words.next().and_then(worked)) else {
+                let (day, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
+                let (word, name) = rest.trim_start().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+                let (Some(date), Some(worked)) = (date(day), worked(word)) else {
                     return Err(wrong(Text::fixed(
                         "a day of the holiday calendar cannot be read",
                         "节假日日历中有一行无法读取",
                     )));
                 };
-                let name = words.collect::<Vec<_>>().join(" ");
-                let (en, zh) = name.split_once(" / ").unwrap_or((&name, &name));
-                let listed = Listed { worked, name: Text::new(en.to_string(), zh.to_string()) };
+                let (en, zh) = name.split_once(" / ").unwrap_or((name, name));
+                let listed = Listed { worked, name: Text::new(en.trim().to_string(), zh.trim().to_string()) };
                 if calendar.listed.insert(date, listed).is_some_and(|before| before.worked != worked) {
                     return Err(wrong(text!("{date} is both `off` and `work`", "{date} 既是 `off` 又是 `work`")));
                 }
@@ -120,6 +119,13 @@ impl Calendar {
         }
         Some(day)
     }
+}
+
+/// `2026-05-01`. The parser of chrono takes longer than all else about a line, and the calendar is read at every start.
+fn date(word: &str) -> Option<NaiveDate> {
+    let (year, rest) = word.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 fn worked(word: &str) -> Option<bool> {

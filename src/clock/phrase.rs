@@ -13,6 +13,7 @@ mod hour;
 mod length;
 mod meaning;
 mod month;
+mod period;
 mod token;
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
@@ -25,6 +26,7 @@ use self::token::{Reader, Token};
 use super::{Calendar, Clock};
 use crate::error::Result;
 pub use month::month;
+pub use period::period;
 
 /// Which way a phrase looks when it could mean two days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

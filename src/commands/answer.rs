@@ -1,16 +1,14 @@
 //! What a command returns: an answer that prints itself in every form.
 
-use std::path::Path;
-
 use serde_json::{Map, Value, json};
 
 use crate::cli::Format;
 use crate::document::terminal::Look;
-use crate::document::{self, Block, Document, Table};
+use crate::document::{self, Block, Cell, Column, Document, Row, Table};
 use crate::error::{Error, Exit, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
 use crate::lang::{Lang, Text, count};
-use crate::store::{Change, Problem, SETTINGS, unread};
+use crate::store::{Change, Problem, Shelf, unread};
 use crate::ui::{Reader, Ui};
 
 /// Said after the diff of a dry run.
@@ -43,6 +41,15 @@ pub enum Answer {
         /// For programs: an object.
         data: Value,
     },
+    /// Several lists of different columns, as reports have them.
+    Sections {
+        /// For people: all of them.
+        document: Document,
+        /// For programs: an object.
+        data: Value,
+        /// The lists, each with its name. CSV and JSON lines join their rows and name the list in a column `section`.
+        lists: Vec<(&'static str, Table)>,
+    },
     /// Text that is what it is in every form: a script, a schema, a manual page.
     Text(String),
 }
@@ -63,7 +70,8 @@ impl Outcome {
         Self::new(kind, Answer::Text(text))
     }
 
-    const fn new(kind: &'static str, answer: Answer) -> Self {
+    /// Any answer.
+    pub const fn new(kind: &'static str, answer: Answer) -> Self {
         Self { kind, answer, notes: Vec::new(), problems: Vec::new(), exit: Exit::Done }
     }
 
@@ -77,8 +85,8 @@ impl Outcome {
     ) -> Self {
         let mut all = json!({"path": change.path.to_string_lossy(), "written": !dry});
         if let Value::Object(all) = &mut all {
-            // A file of settings lies beside the folders of records and is no client's.
-            if change.path != Path::new(SETTINGS) {
+            // Settings and targets are no client's.
+            if [Shelf::Clients, Shelf::Archive].iter().any(|shelf| change.path.starts_with(shelf.folder())) {
                 let id = change.path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
                 all.shift_insert(0, "client".into(), id.into());
             }
@@ -123,7 +131,8 @@ impl Outcome {
     /// `Usage` when the answer has no such form, `System` when it cannot be printed.
     pub fn print(self, ui: &Ui, format: Format) -> Result<Exit> {
         let unread = if matches!(self.answer, Answer::Tables(_)) { unread(&self.problems) } else { 0 };
-        let answer = self.answer.in_form(self.kind, unread, ui, format)?;
+        let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
+        let answer = self.answer.in_form(self.kind, unread, &look, format)?;
         for problem in shown(&self.problems) {
             ui.warning(&problem);
         }
@@ -144,17 +153,31 @@ impl Outcome {
 }
 
 impl Answer {
-    fn in_form(self, kind: &'static str, unread: usize, ui: &Ui, format: Format) -> Result<String> {
-        let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
+    /// The answer in a form; so many files that could not be read are missing from it.
+    ///
+    /// # Errors
+    /// `Usage` when it has no such form.
+    pub fn in_form(self, kind: &'static str, unread: usize, look: &Look, format: Format) -> Result<String> {
         Ok(match (self, format) {
             (Self::Text(text), _) => text,
             (_, Format::Ics) => return Err(no_calendar()),
-            (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), &look),
-            (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), ui.lang),
+            (Self::Tables(tables), Format::Table) => document::terminal::write(&laid_out(tables), look),
+            (Self::Tables(tables), Format::Md) => document::markdown::write(&laid_out(tables), look.lang),
             (Self::Tables(tables), form) => list(kind, unread, tables, form),
-            (Self::Document { document, .. }, Format::Table) => document::terminal::write(&document, &look),
-            (Self::Document { document, .. }, Format::Md) => document::markdown::write(&document, ui.lang),
-            (Self::Document { data, .. }, form) => object(kind, data, form)?,
+            (Self::Document { document, .. } | Self::Sections { document, .. }, Format::Table) => {
+                document::terminal::write(&document, look)
+            }
+            (Self::Document { document, .. } | Self::Sections { document, .. }, Format::Md) => {
+                document::markdown::write(&document, look.lang)
+            }
+            (Self::Sections { lists, .. }, Format::Csv) => document::csv::write(&joined(lists)),
+            (Self::Sections { lists, .. }, Format::Jsonl) => {
+                lists.into_iter().map(|list| document::json::lines(&joined(vec![list]))).collect()
+            }
+            (Self::Sections { lists, .. }, Format::Ids) => {
+                lists.into_iter().next().map(|(_, table)| table.ids()).unwrap_or_default()
+            }
+            (Self::Document { data, .. } | Self::Sections { data, .. }, form) => object(kind, data, form)?,
         })
     }
 }
@@ -198,6 +221,31 @@ fn laid_out(mut tables: Vec<Table>) -> Document {
         tables.truncate(1);
     }
     Document { blocks: tables.into_iter().map(|table| Block::Table(table.for_people())).collect() }
+}
+
+/// The rows of all lists under the columns of all, with the name of the list before them.
+fn joined(lists: Vec<(&'static str, Table)>) -> Table {
+    let mut all = Table::new(vec![Column::data("section")], Text::default());
+    // What the rows are about comes before their figures.
+    let first = lists.iter().flat_map(|(_, table)| table.columns.iter().take(1));
+    let rest = lists.iter().flat_map(|(_, table)| table.columns.iter().skip(1));
+    for column in first.chain(rest) {
+        if !all.columns.iter().any(|known| known.key == column.key) {
+            all.columns.push(column.clone());
+        }
+    }
+    for (name, table) in lists {
+        let place = |key: &str| table.columns.iter().position(|column| column.key == key);
+        let places: Vec<Option<usize>> = all.columns[1..].iter().map(|column| place(column.key)).collect();
+        all.rows.extend(table.rows.into_iter().map(|mut row| {
+            let mut take =
+                |at: usize| row.cells.get_mut(at).map_or(Cell::Empty, |cell| std::mem::replace(cell, Cell::Empty));
+            let rest: Vec<Cell> = places.iter().map(|place| place.map_or(Cell::Empty, &mut take)).collect();
+            let cells = std::iter::once(Cell::text(name)).chain(rest).collect();
+            Row { id: row.id, cells, tone: row.tone }
+        }));
+    }
+    all
 }
 
 fn list(kind: &'static str, unread: usize, tables: Vec<Table>, format: Format) -> String {

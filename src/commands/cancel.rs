@@ -14,9 +14,9 @@ pub struct Args {
     /// The client: id, name, alias, phone, or a part only one has
     #[arg(value_name = "CLIENT")]
     client: String,
-    /// The action: its id, the beginning of it, or a part of its words
+    /// The action: its id, the beginning of it, or a part of its words; the only open one, when absent
     #[arg(value_name = "ACTION")]
-    action: String,
+    action: Option<String>,
     /// Why it is given up
     #[arg(long, value_name = "TEXT")]
     why: String,
@@ -37,7 +37,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 }
 
 fn record(args: &Args, desk: &Desk, client: &mut Client) -> Result<Ended> {
-    let index = choose::action(client, &args.action)?;
+    let index = choose::action_or_only(client, args.action.as_deref())?;
     let action = &mut client.actions[index];
     action.cancelled = Some(Moment::at(desk.clock.minute()));
     action.why = Some(words(&args.why, &Text::fixed("reason", "原因"))?);

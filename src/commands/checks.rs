@@ -38,11 +38,20 @@ impl Desk {
         if let Some(unknown) = select.iter().chain(ignore).find(|id| !lint::is_known(id)) {
             return Err(no_rule(unknown, Kind::Usage));
         }
+        let settings = self.team.lint.clone().try_into::<Settings>().ok();
+        let setup = settings.and_then(|settings| Setup::new(&settings, select, ignore).ok());
+        let setup = match setup {
+            Some(setup) => setup,
+            // Only the text knows the place of what is wrong.
+            None => self.setup_from_text(select, ignore)?,
+        };
+        Ok(Checks { setup, calendar: self.calendar()? })
+    }
+
+    fn setup_from_text(&self, select: &[String], ignore: &[String]) -> Result<Setup> {
         let (path, text) = (Path::new(SETTINGS), self.store.text(SETTINGS)?);
         let written: Written = config::parse(path, &text).map_err(|error| no_level(path, &text).unwrap_or(error))?;
-        let setup = Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))?;
-        let calendar = self.calendar()?;
-        Ok(Checks { setup, calendar })
+        Setup::new(&written.lint, select, ignore).map_err(|misfit| misfitting(&misfit, path, &text))
     }
 
     /// The checks, ready to run.
@@ -60,16 +69,16 @@ impl Desk {
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none
-    /// is, the others are not even listed. `all` are the files that there are, when that is not what lies in the directory.
-    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>, all: Option<&[ClientFile]>) -> Linted {
+    /// is, the others are not even listed. `others` are those, or more, where the caller knows them.
+    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>, others: Option<&[ClientFile]>) -> Linted {
         files.sort();
         files.dedup();
-        let others = match all {
+        let mut others = match others {
             _ if !engine.compares_files() => Vec::new(),
-            Some(all) => all.to_vec(),
+            Some(others) => others.to_vec(),
             None => self.store.files(true).files,
         };
-        let others: Vec<ClientFile> = others.into_iter().filter(|file| files.binary_search(file).is_err()).collect();
+        others.retain(|file| files.binary_search(file).is_err());
         engine.run(&files, &others)
     }
 }

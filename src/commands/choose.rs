@@ -22,7 +22,10 @@ impl Desk {
     /// `NotFound`, `Ambiguous`.
     pub fn person(&self, said: &str) -> Result<&Person> {
         let people = &self.team.people;
-        let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
+        // The whole team shares what stands behind the @ of its addresses: it tells nobody from another.
+        let ends: &[char] = if said.contains('@') { &[] } else { &['@'] };
+        let own = |name| str::split(name, ends).next().unwrap_or(name);
+        let names: Vec<Vec<&str>> = people.iter().map(|person| person.names().into_iter().map(own).collect()).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let sort = Sort(Text::fixed("person of the team", "团队成员"));
         let at = one_by(pick_person, said, &names, &known, &sort).map_err(|error| {
@@ -142,6 +145,42 @@ pub fn contact(client: &Client, said: &str) -> Result<usize> {
 
 fn contact_names(contact: &Contact) -> Vec<&str> {
     [Some(contact.name.as_str()), contact.phone.as_deref(), contact.email.as_deref()].into_iter().flatten().collect()
+}
+
+/// The open action that is meant, as [`action`] takes it; where none is said, the only open one.
+///
+/// # Errors
+/// As [`action`]; `Ambiguous` when several are open and none is said, `NotFound` when none is.
+pub fn action_or_only(client: &Client, said: Option<&str>) -> Result<usize> {
+    if let Some(said) = said {
+        return action(client, said);
+    }
+    let open: Vec<usize> = (0..client.actions.len()).filter(|&at| client.actions[at].is_open()).collect();
+    if let [only] = open[..] {
+        return Ok(only);
+    }
+    if open.is_empty() {
+        return Err(Error::new(
+            Kind::NotFound,
+            Text::fixed("this client has no open action", "该客户没有未完成的行动"),
+        ));
+    }
+    let candidate = |&at: &usize| {
+        let action = &client.actions[at];
+        match &action.id {
+            Some(id) => Candidate { word: id.clone(), beside: Text::same(action.action.clone()) },
+            None => Candidate::from(action.action.clone()),
+        }
+    };
+    let candidates: Vec<Candidate> = open.iter().map(candidate).collect();
+    let lines = candidates.iter().map(|candidate| candidate.line().then(&Text::same("\n")));
+    let shown = lines.fold(Text::same("\n"), |shown, line| shown.then(&line));
+    let message = Text::fixed("this client has several open actions", "该客户有多条未完成的行动");
+    Err(Error::new(Kind::Ambiguous, message)
+        .hint(
+            Text::fixed("name one of them:", "请指明其中一条：").then(&shown.map(|shown| shown.trim_end().to_string())),
+        )
+        .with_word(candidates))
 }
 
 /// The open action that is meant: its id, a unique prefix of it, or a part of its words.

@@ -19,9 +19,9 @@ pub struct Args {
     /// The client: id, name, alias, phone, or a part only one has
     #[arg(value_name = "CLIENT")]
     client: String,
-    /// The action: its id, the beginning of it, or a part of its words
+    /// The action: its id, the beginning of it, or a part of its words; the only open one, when absent
     #[arg(value_name = "ACTION")]
-    action: String,
+    action: Option<String>,
     /// What came of it
     #[arg(short, long, value_name = "TEXT")]
     result: Option<String>,
@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 }
 
 fn record(args: &Args, desk: &Desk, client: &mut Client) -> Result<(Ended, Option<Action>)> {
-    let index = choose::action(client, &args.action)?;
+    let index = choose::action_or_only(client, args.action.as_deref())?;
     let now = Moment::at(desk.clock.minute());
     let at = args.at.as_deref().map_or(Ok(now), |said| desk.past(said))?;
     let result = args.result.as_deref().map(|said| words(said, &Text::fixed("result", "结果"))).transpose()?;

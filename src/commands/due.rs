@@ -1,4 +1,5 @@
-//! What is due: overdue, today, in the next days, and open deals without a next action. One law for `overdue` and
+//! What is due: overdue, today, in the next days, and open deals without a next action; also what a manager sent back in
+//! a review. One law for `overdue` and
 //! `agenda`.
 //!
 //! An action or milestone with a day only is overdue when that day is over, with a time when that minute is. It is late by
@@ -22,11 +23,12 @@ pub use events::events;
 pub use tables::{By, Counts, Look, by_day, tables};
 
 use super::Desk;
+use super::weekly::is_called;
 use crate::document::{Cell, Label, Row};
 use crate::error::{Kind as ErrorKind, Result};
 use crate::lang::Text;
 use crate::record::{Client, Day, Deal, Moment, Person, StageKind, Wanted};
-use crate::store::{ClientFile, Files, Scan};
+use crate::store::{ClientFile, Files, ReviewFile, Scan};
 use crate::text;
 
 /// Which rows are wanted.
@@ -170,13 +172,14 @@ impl Desk {
             Some(file) => Files { files: vec![file.clone()], problems: Vec::new() },
             None => self.store.files(false),
         };
-        let finder = Finder::new(self, wish);
+        let (reviews, unread) = self.store.reviews_with_returns();
+        let finder = Finder::new(self, wish, Returned::of(&reviews));
         let scan =
             self.store.scan(files, |file, client| Some(finder.items(file, &client)).filter(|items| !items.is_empty()));
         let mut found: Vec<Item> = scan.found.into_iter().flatten().collect();
         // Items come in the order of the files, that is of the clients' names; a stable sort keeps it within equals.
         found.sort_by_key(|item| (item.status, Reverse(item.days_late), Reverse(item.stake)));
-        Scan { found, problems: scan.problems, read: scan.read }
+        Scan { found, problems: scan.problems.into_iter().chain(unread).collect(), read: scan.read }
     }
 }
 
@@ -191,8 +194,9 @@ struct Finder<'a> {
     now: NaiveDateTime,
     people: HashMap<&'a str, Arc<Label>>,
     stages: HashMap<&'a str, Arc<Label>>,
-    kinds: [Cell; 3],
+    kinds: [Cell; 4],
     currency: Arc<str>,
+    returned: Vec<Returned>,
 }
 
 /// What an action, a milestone or a deal without either brings into a row.
@@ -212,10 +216,36 @@ enum Kind {
     Action,
     Milestone,
     Deal,
+    Review,
+}
+
+/// A record that a manager sent back to be mended.
+struct Returned {
+    client: String,
+    person: String,
+    comment: String,
+    back: Option<Moment>,
+}
+
+impl Returned {
+    fn of(files: &[ReviewFile]) -> Vec<Self> {
+        let of_file = |file: &ReviewFile| {
+            let person = file.person.clone();
+            let open = file.review.clients.iter().filter_map(|entry| Some((entry, entry.open_return()?)));
+            open.map(|(entry, last)| Self {
+                client: entry.client.clone(),
+                person: person.clone(),
+                comment: last.comment.clone().unwrap_or_default(),
+                back: last.back.map(|day| Moment::day(day.0)),
+            })
+            .collect::<Vec<_>>()
+        };
+        files.iter().flat_map(of_file).collect()
+    }
 }
 
 impl<'a> Finder<'a> {
-    fn new(desk: &'a Desk, wish: &'a Wish<'a>) -> Self {
+    fn new(desk: &'a Desk, wish: &'a Wish<'a>, returned: Vec<Returned>) -> Self {
         let label = |code: &str, shown: &str| Arc::new(Label { code: code.to_string(), text: Text::same(shown) });
         let people = desk.team.people.iter();
         let stages = desk.team.stages.0.iter();
@@ -225,8 +255,9 @@ impl<'a> Finder<'a> {
             now: desk.clock.now(),
             people: people.map(|person| (person.id.as_str(), label(&person.id, person.shown()))).collect(),
             stages: stages.map(|stage| (stage.name.as_str(), label(&stage.name, &stage.name))).collect(),
-            kinds: ["action", "milestone", "deal"].map(|code| Cell::Label(label(code, code))),
+            kinds: ["action", "milestone", "deal", "review"].map(|code| Cell::Label(label(code, code))),
             currency: Arc::from(desk.team.team.currency.as_str()),
+            returned,
         }
     }
 
@@ -273,8 +304,24 @@ impl<'a> Finder<'a> {
             owner: None,
             deal: Some(deal),
         });
-        let matters = actions.chain(milestones).chain(without);
+        let sent_back = self.returned.iter().filter(|one| is_called(&one.client, file.id(), client));
+        let reviews = sent_back.map(|one| Matter {
+            kind: Kind::Review,
+            words: &one.comment,
+            id: None,
+            due: one.back,
+            priority: None,
+            created: None,
+            // The work of one who has left is the owner's.
+            owner: Some(one.person.as_str()).filter(|id| self.is_there(id)),
+            deal: None,
+        });
+        let matters = actions.chain(milestones).chain(without).chain(reviews);
         matters.filter_map(|matter| self.item(file, client, &matter)).collect()
+    }
+
+    fn is_there(&self, id: &str) -> bool {
+        self.desk.team.people.iter().any(|person| person.id == id && person.active)
     }
 
     /// The deal that an action goes with: the one that it names, else the only one that is being worked on.
@@ -337,6 +384,7 @@ impl<'a> Finder<'a> {
         let name = matter.words;
         let words = match matter.kind {
             Kind::Milestone => Cell::label(name, text!("milestone: {name}", "里程碑：{name}")),
+            Kind::Review => Cell::label(name, text!("returned: {name}", "审核退回：{name}")),
             _ => Cell::text(name),
         };
         Row::new(vec![

@@ -1,8 +1,11 @@
 //! git, as far as making and checking a records directory needs it. Everything else in git is the user's own business.
 
 use std::collections::BTreeMap;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use chrono::{DateTime, Utc};
 
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
@@ -46,7 +49,8 @@ pub fn blame(root: &Path, file: &Path) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn git(folder: &Path, words: &[&str]) -> Result<Output> {
+/// A command of git, ready to run in a folder.
+fn command(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("git");
     // In a hook these are relative to where git runs it, and git would take them as relative to the folder.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
@@ -54,7 +58,12 @@ fn git(folder: &Path, words: &[&str]) -> Result<Output> {
             command.env(name, path);
         }
     }
-    command.arg("-C").arg(folder).args(words).output().map_err(|error| {
+    command.arg("-C").arg(folder).args(words);
+    command
+}
+
+fn git(folder: &Path, words: &[&str]) -> Result<Output> {
+    command(folder, words).output().map_err(|error| {
         Error::io(text!("git cannot be run; nothing was written", "无法运行 git；未写入任何内容"), &error)
             .hint(Text::fixed("install git, or leave out --git", "请安装 git，或去掉 --git"))
     })
@@ -232,4 +241,96 @@ pub fn head(root: &Path, folders: &[&str]) -> Option<(String, bool)> {
     words.extend(folders);
     let changed = git(root, &words).ok().is_none_or(|output| !output.status.success() || !output.stdout.is_empty());
     Some((hash, changed))
+}
+
+/// The names that git has, or would have, for the contents of some files of `root`; nothing where there is no repository
+/// or no git.
+pub fn blobs(root: &Path, paths: &[&Path]) -> Option<Vec<Option<String>>> {
+    if paths.is_empty() || !is_in_repository(root).ok()? {
+        return None;
+    }
+    let words: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).collect();
+    let mut names = Vec::new();
+    for some in words.chunks(AT_ONCE) {
+        let output = git(root, &[&["hash-object", "--"], some].concat()).ok()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        names.extend(output.status.success().then(|| said.lines().map(str::to_string).collect::<Vec<_>>())?);
+    }
+    (names.len() == paths.len()).then(|| names.into_iter().map(Some).collect())
+}
+
+/// The bytes that git keeps under a name; nothing where it has none.
+pub fn kept(root: &Path, blob: &str) -> Option<Vec<u8>> {
+    let sound = (40..=64).contains(&blob.len()) && blob.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let output = git(root, &["cat-file", "blob", blob]).ok().filter(|_| sound)?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// The name that git would have for a text in the place of a file of `root`; nothing where there is no repository or no
+/// git.
+pub fn blob_of(root: &Path, path: &Path, text: &str) -> Option<String> {
+    if !is_in_repository(root).ok()? {
+        return None;
+    }
+    let mut child = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["hash-object", "--stdin", "--path"])
+        .arg(path)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .ok()?;
+    std::io::Write::write_all(&mut child.stdin.take()?, text.as_bytes()).ok()?;
+    let output = child.wait_with_output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_string())
+}
+
+/// The files in `folders` of `root` that differ from the last commit before a moment, each with what it held in it; nothing
+/// where it was not there. None where no commit is as old.
+pub fn since(root: &Path, moment: DateTime<Utc>, folders: &[&str]) -> Option<BTreeMap<PathBuf, Option<Vec<u8>>>> {
+    let before = format!("--before={}", moment.to_rfc3339());
+    let output = git(root, &["rev-list", "-1", &before, "HEAD"]).ok().filter(|output| output.status.success())?;
+    let commit = String::from_utf8_lossy(&output.stdout).trim().to_string();
+    if commit.is_empty() {
+        return None;
+    }
+    let ask = |words: &[&str]| listed(root, &[words, &["--"], folders].concat()).ok();
+    let differ = ["diff", "--name-only", "-z", "--no-renames", "--relative"];
+    let there = ask(&[&differ[..], &["--diff-filter=MDT", &commit]].concat())?;
+    let added = ask(&[&differ[..], &["--diff-filter=A", &commit]].concat())?;
+    let untracked = ask(&["ls-files", "-z", "--others", "--exclude-standard"])?;
+    let mut files: BTreeMap<PathBuf, Option<Vec<u8>>> =
+        added.into_iter().chain(untracked).map(|name| (PathBuf::from(name), None)).collect();
+    let contents = contents_in(root, &commit, &there)?;
+    files.extend(there.into_iter().map(PathBuf::from).zip(contents));
+    Some(files)
+}
+
+/// What files held in a commit, in the order of their names.
+fn contents_in(root: &Path, commit: &str, names: &[String]) -> Option<Vec<Option<Vec<u8>>>> {
+    if names.is_empty() {
+        return Some(Vec::new());
+    }
+    let prefix = self::prefix(root)?;
+    // A name with a line end would be taken for two.
+    let asked: String = names.iter().map(|name| format!("{commit}:{prefix}{}\n", name.replace('\n', "?"))).collect();
+    let mut input = tempfile::tempfile().ok()?;
+    input.write_all(asked.as_bytes()).and_then(|()| input.seek(SeekFrom::Start(0))).ok()?;
+    let output =
+        command(root, &["cat-file", "--batch"]).stdin(input).output().ok().filter(|output| output.status.success())?;
+    let mut rest = output.stdout.as_slice();
+    let mut contents = Vec::with_capacity(names.len());
+    for _ in names {
+        let line = rest.iter().position(|byte| *byte == b'\n')?;
+        let (head, tail) = (std::str::from_utf8(&rest[..line]).ok()?, &rest[line + 1..]);
+        let size = head
+            .rsplit_once(' ')
+            .filter(|(kind, _)| kind.ends_with(" blob"))
+            .and_then(|(_, size)| size.parse::<usize>().ok());
+        contents.push(size.and_then(|size| tail.get(..size)).map(<[u8]>::to_vec));
+        rest = size.map_or(tail, |size| tail.get(size + 1..).unwrap_or_default());
+    }
+    Some(contents)
 }

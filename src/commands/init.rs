@@ -1,4 +1,5 @@
 mod ci;
+mod reminder;
 
 use std::path::{Path, PathBuf};
 
@@ -22,8 +23,8 @@ use crate::text;
 /// Make a records directory: settings, folders, schema
 ///
 /// The settings in salesrec.toml are commented, with seven stages and vocabularies to start from, in the language of
-/// this run. Nothing is ever written over. In a records directory that is there, `--ci` and `--git` add what they stand
-/// for and touch nothing else.
+/// this run. Nothing is ever written over. In a records directory that is there, `--ci`, `--git` and `--reminder` add what
+/// they stand for and touch nothing else.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// The folder; the current one, when absent
@@ -44,6 +45,9 @@ pub struct Args {
     /// Write the workflow by which this service checks the records
     #[arg(long, value_name = "SERVICE")]
     ci: Option<Service>,
+    /// Write reviews/reminder.ics, which reminds everybody who imports it to submit the week each Friday
+    #[arg(long)]
+    reminder: bool,
     /// How the write is done
     #[command(flatten)]
     writing: Writing,
@@ -62,11 +66,15 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         None => root.file_name().map_or_else(|| "Team".to_string(), |name| name.to_string_lossy().into_owned()),
     };
     let workflow = args.ci.map(|service| Workflow::new(service, &root)).transpose()?;
-    if (args.ci.is_some() || args.git) && root.join(SETTINGS).is_file() {
-        return added(&args, &root, workflow.as_ref());
+    if (args.ci.is_some() || args.git || args.reminder) && root.join(SETTINGS).is_file() {
+        return added(&args, &root, workflow.as_ref(), context.lang);
     }
     let settings = settings(&args, context.lang, &name)?;
-    let files = files(context.lang, settings);
+    let reminder = args.reminder.then(|| reminder::calendar(&settings, context.lang)).transpose()?;
+    let mut files = files(context.lang, settings);
+    if let Some(calendar) = reminder {
+        files.insert(0, (reminder::PATH.to_string(), calendar));
+    }
     refuse_another(&root)?;
     refuse_existing(&root, &files)?;
     let repository = args.git && !git::is_in_repository(&root)?;
@@ -93,7 +101,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let hook = args.git && ci::hook(&root)?;
     let workflow = workflow.as_ref().map(Workflow::write).transpose()?;
-    let extra = Extra { repository, hook, workflow };
+    let extra = Extra { repository, hook, workflow, reminder: args.reminder };
     data["hook"] = hook.into();
     data["workflow"] = json!(workflow);
     Ok(Outcome::document("init", document(&typed, &root, &name, &extra, context.lang), data))
@@ -104,6 +112,7 @@ struct Extra<'a> {
     repository: bool,
     hook: bool,
     workflow: Option<&'a Path>,
+    reminder: bool,
 }
 
 impl Extra<'_> {
@@ -120,30 +129,43 @@ impl Extra<'_> {
             let path = path.strip_prefix(root).unwrap_or(path).display().to_string();
             pairs.push((Text::fixed("workflow", "工作流"), Line::from(path)));
         }
+        if self.reminder {
+            let told = Text::fixed("for everybody to import into a calendar", "请每人导入自己的日历");
+            pairs.push((Text::fixed("reminder", "提醒"), Line::from(reminder::PATH).plain("  ").dim(told)));
+        }
         pairs
     }
 }
 
-/// Adds to a records directory that is there what `--git` and `--ci` stand for.
-fn added(args: &Args, root: &Path, workflow: Option<&Workflow>) -> Result<Outcome> {
+/// Adds to a records directory that is there what `--git`, `--ci` and `--reminder` stand for.
+fn added(args: &Args, root: &Path, workflow: Option<&Workflow>, lang: Lang) -> Result<Outcome> {
     let repository = args.git && !git::is_in_repository(root)?;
+    let store = Store::at(root);
+    let free = args.reminder && root.join(reminder::PATH).symlink_metadata().is_err();
+    let calendar = free.then(|| reminder::calendar(&store.text(SETTINGS)?, lang)).transpose()?;
+    let files: Vec<(String, String)> =
+        calendar.into_iter().map(|calendar| (reminder::PATH.to_string(), calendar)).collect();
     if args.writing.dry_run {
         let data = json!({"path": root.display().to_string(), "git": repository, "written": false});
-        return Ok(Outcome::document("init", planned(root, &[], workflow), data).note(DRY_RUN));
+        return Ok(Outcome::document("init", planned(root, &files, workflow), data).note(DRY_RUN));
     }
     if repository {
         git::init(root)?;
     }
+    for (path, text) in &files {
+        store.create(Path::new(path), text)?;
+    }
     let hook = args.git && ci::hook(root)?;
     let workflow = workflow.map(Workflow::write).transpose()?;
-    let extra = Extra { repository, hook, workflow };
+    let extra = Extra { repository, hook, workflow, reminder: free };
     let pairs = extra.pairs(root);
     let data = json!({
-        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow, "written": true,
+        "path": root.display().to_string(), "git": repository, "hook": hook, "workflow": workflow,
+        "reminder": free.then_some(reminder::PATH), "written": true,
     });
     let mut document = Document::new();
     if pairs.is_empty() {
-        let told = Text::fixed("Nothing was added: there is a hook already.", "没有添加任何内容：已有提交钩子。");
+        let told = Text::fixed("Nothing was added: it is all there already.", "没有添加任何内容：都已经有了。");
         document.paragraph(told);
     } else {
         document.push(Block::Pairs(pairs));

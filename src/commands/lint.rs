@@ -150,10 +150,15 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let (mut files, unlisted) = files(&args, &desk, staged.as_ref())?;
-    let all = staged.as_ref().map(|staged| &staged.all[..]);
+    // All clients are asked for already, so that only what is put away is to be listed besides.
+    let whole = args.paths.is_empty() && args.changed.is_none();
+    let others = match staged {
+        Some(staged) => Some(staged.all),
+        None => whole.then(|| desk.store.on(Shelf::Archive).files),
+    };
     let least = args.level.map(AtLeast::level);
     let look = |files: Vec<ClientFile>| {
-        let mut linted = desk.look_at(&engine, files, all);
+        let mut linted = desk.look_at(&engine, files, others.as_deref());
         linted.findings.extend(engine.unlisted(&unlisted));
         linted.findings.retain(|finding| least.is_none_or(|least| finding.level >= least));
         if let Some(baseline) = &baseline {

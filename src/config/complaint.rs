@@ -105,6 +105,7 @@ fn wanted(expected: &str) -> Text {
             Text::fixed("a word, or { name = …, aliases = […] }", "一个词，或 { name = …, aliases = […] }")
         }
         length if length == Length::EXPECTED.en => Length::EXPECTED,
+        "an hour such as 18:00" => Text::fixed("an hour such as 18:00", "钟点，如 18:00"),
         other => Text::same(other),
     }
 }

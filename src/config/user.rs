@@ -215,7 +215,7 @@ mod tests {
         let unknown = set_user(&path, "langauge", "zh").unwrap_err();
         assert_eq!((unknown.kind, unknown.hints[0].en.as_ref()), (Kind::Usage, "did you mean `language`?"));
         let unknown = set_user(&path, "colour", "red").unwrap_err();
-        assert_eq!(unknown.hints[0].en, "you can set `me`, `language` and `editor`");
+        assert_eq!(unknown.hints[0].en, "you can set `me`, `language`, `editor` and `aliases.NAME`");
         assert_eq!(set_user(&path, "language", "fr").unwrap_err().kind, Kind::Usage);
     }
 }

@@ -24,6 +24,8 @@ pub enum Cell {
     Moment(NaiveDate, Option<NaiveTime>),
     /// A count.
     Number(i64),
+    /// A figure that need not be whole: a mean, a share of a day.
+    Decimal(Decimal),
     /// Percent: 60 is 60%.
     Percent(Decimal),
     /// Money.
@@ -83,6 +85,11 @@ impl Cell {
     /// A value with a name for people.
     pub fn label(code: impl Into<String>, text: Text) -> Self {
         Self::Label(Arc::new(Label { code: code.into(), text }))
+    }
+
+    /// How many there are of something.
+    pub fn count(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
     /// Money.
@@ -155,6 +162,7 @@ impl Cell {
                 write_day(*day, lang, out).and_then(|()| write!(out, " {:02}:{:02}", time.hour(), time.minute()))
             }
             Self::Number(number) => out.write_str(&grouped(&number.to_string())),
+            Self::Decimal(figure) => out.write_str(&grouped(&figure.normalize().to_string())),
             Self::Percent(percent) => write!(out, "{}%", percent.normalize()),
             Self::Amount(amount) if bare => out.write_str(&grouped(&amount.value.to_string())),
             Self::Amount(amount) => {
@@ -251,6 +259,7 @@ mod tests {
         assert_eq!(shown(&Cell::Days(1), Lang::En), "1 day");
         assert_eq!(shown(&Cell::Days(-3), Lang::En), "-3 days");
         assert_eq!(shown(&Cell::Days(12), Lang::Zh), "12 天");
+        assert_eq!(shown(&Cell::Decimal(Decimal::new(123_450, 2)), Lang::En), "1,234.5");
         assert_eq!(shown(&Cell::Percent(Decimal::new(625, 1)), Lang::En), "62.5%");
         let list = Cell::list(vec!["王总".to_string(), "李工".to_string()]);
         assert_eq!((shown(&list, Lang::En), shown(&list, Lang::Zh)), ("王总, 李工".into(), "王总、李工".into()));

@@ -123,7 +123,7 @@ impl Cell {
     pub fn figure(&self) -> Option<Decimal> {
         match self.parts().1 {
             Self::Number(number) | Self::Days(number) => Some(Decimal::from(*number)),
-            Self::Percent(percent) => Some(*percent),
+            Self::Decimal(figure) | Self::Percent(figure) => Some(*figure),
             Self::Amount(amount) => Some(amount.value),
             _ => None,
         }
@@ -140,7 +140,7 @@ pub(super) fn unit<'a>(cells: impl Iterator<Item = &'a Cell>, languages: Languag
     let mut found = None;
     for cell in cells {
         let unit = match cell.parts().1 {
-            Cell::Number(_) => String::new(),
+            Cell::Number(_) | Cell::Decimal(_) => String::new(),
             Cell::Percent(_) => "%".into(),
             Cell::Days(_) => languages.say(&Text::fixed("days", "天")),
             Cell::Amount(amount) => amount.currency.to_string(),

@@ -60,7 +60,7 @@ fn value(cell: &Cell) -> String {
         Cell::Moment(day, None) => day.to_string(),
         Cell::Moment(day, Some(time)) => format!("{day}T{}", time.format("%H:%M")),
         Cell::Number(number) | Cell::Days(number) => number.to_string(),
-        Cell::Percent(percent) => percent.to_string(),
+        Cell::Decimal(figure) | Cell::Percent(figure) => figure.to_string(),
         Cell::Amount(amount) => amount.value.to_string(),
         Cell::List(list) => words(&list.join("; ")),
     }

@@ -6,11 +6,14 @@ mod zone;
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
+
+/// So many times an event comes that comes every week: ten years, for which the rules of its zone are carried.
+const WEEKS: u64 = 520;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Event {
     pub priority: Option<u8>,
     /// Whether to remind of it.
     pub alarm: bool,
+    /// Whether it comes again every week, for ten years.
+    pub weekly: bool,
 }
 
 /// What the events have in common.
@@ -57,9 +62,13 @@ pub fn write(events: &[Event], head: Head<'_>) -> String {
     out.line("METHOD", "PUBLISH");
     out.text("X-WR-CALNAME", head.name);
     out.line("X-WR-TIMEZONE", head.zone.name());
-    let timed = || events.iter().filter(|event| event.time.is_some()).map(|event| event.date);
+    let timed = || events.iter().filter(|event| event.time.is_some());
+    let last = |event: &Event| {
+        let weeks = if event.weekly { WEEKS } else { 0 };
+        event.date.checked_add_days(Days::new(7 * weeks)).unwrap_or(event.date)
+    };
     if head.zone != Tz::UTC
-        && let (Some(first), Some(last)) = (timed().min(), timed().max())
+        && let (Some(first), Some(last)) = (timed().map(|event| event.date).min(), timed().map(last).max())
     {
         zone::write(&mut out, head.zone, first, last);
     }
@@ -89,6 +98,9 @@ impl Lines {
                 self.line("DURATION", "PT30M");
             }
             None => self.line("DTSTART;VALUE=DATE", &event.date.format("%Y%m%d").to_string()),
+        }
+        if event.weekly {
+            self.line("RRULE", &format!("FREQ=WEEKLY;COUNT={WEEKS}"));
         }
         self.text("SUMMARY", &event.summary);
         if !event.description.is_empty() {

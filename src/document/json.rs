@@ -146,7 +146,7 @@ fn cell(cell: &Cell) -> Value {
         Cell::Day(day) | Cell::Moment(day, None) => json!(day.to_string()),
         Cell::Moment(day, Some(time)) => json!(format!("{day}T{}", time.format("%H:%M"))),
         Cell::Number(number) | Cell::Days(number) => json!(number),
-        Cell::Percent(percent) => decimal(*percent),
+        Cell::Decimal(figure) | Cell::Percent(figure) => decimal(*figure),
         Cell::Amount(amount) => json!({"value": decimal(amount.value), "currency": amount.currency.as_ref()}),
         Cell::List(words) => json!(words),
     }

@@ -78,6 +78,8 @@ pub struct Column {
     pub optional: bool,
     /// Whether its cells are never broken or cut: what has to be copied, such as addresses.
     pub whole: bool,
+    /// Whether its cells take as many lines as they need on a terminal, where others are cut after the second.
+    pub full: bool,
 }
 
 impl Column {
@@ -93,6 +95,7 @@ impl Column {
             year: None,
             optional: false,
             whole: false,
+            full: false,
         }
     }
 
@@ -108,6 +111,7 @@ impl Column {
             year: None,
             optional: false,
             whole: false,
+            full: false,
         }
     }
 
@@ -123,6 +127,7 @@ impl Column {
             year: None,
             optional: false,
             whole: false,
+            full: false,
         }
     }
 
@@ -138,6 +143,7 @@ impl Column {
             year: None,
             optional: false,
             whole: false,
+            full: false,
         }
     }
 
@@ -166,6 +172,13 @@ impl Column {
     #[must_use]
     pub fn whole(mut self) -> Self {
         self.whole = true;
+        self
+    }
+
+    /// The same column, of whose words a terminal cuts none off.
+    #[must_use]
+    pub fn in_full(mut self) -> Self {
+        self.full = true;
         self
     }
 

@@ -127,10 +127,11 @@ fn contents(
 /// One sheet: a head that stays in sight, filters, typed cells.
 fn rows(page: &mut rust_xlsxwriter::Worksheet, table: &Table, values: &Values) -> Result<(), XlsxError> {
     let languages = values.languages;
+    let widths: Vec<f64> = (0..table.columns.len()).map(|index| width(table, index, languages)).collect();
     for (index, column) in table.columns.iter().enumerate() {
         let title = clean(&languages.safe(&column.title));
         page.write_string_with_format(0, cells(index)?, title, &head(column.align))?;
-        page.set_column_width(cells(index)?, width(table, index, languages))?;
+        page.set_column_width(cells(index)?, widths[index])?;
     }
     if table.rows.len() > ROWS {
         return Err(XlsxError::RowColumnLimitError);
@@ -140,6 +141,10 @@ fn rows(page: &mut rust_xlsxwriter::Worksheet, table: &Table, values: &Values) -
             if let Some(cell) = row.cells.get(index) {
                 values.write(page, (at, cells(index)?), cell, row.tone, column.align)?;
             }
+        }
+        let lines = row.cells.iter().zip(&widths).map(|(cell, wide)| lines(&languages.cell(cell), *wide)).max();
+        if let Some(lines @ 2..) = lines {
+            page.set_row_height(at, (LINE * f64::from(lines)).min(HIGHEST))?;
         }
     }
     if table.rows.is_empty() {
@@ -170,6 +175,18 @@ fn width(table: &Table, index: usize, languages: Languages) -> f64 {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
     let widest = cells.map(|cell| measure::ems(&languages.cell(cell))).fold(title, f64::max);
     (widest * 1.9 + 2.0).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// The height of a line, and of the highest row, in points.
+const LINE: f64 = 14.5;
+const HIGHEST: f64 = 409.0;
+
+/// How many lines words take in a column of such a width. Said in the file, since not every program finds it out itself.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred lines at most")]
+fn lines(words: &str, wide: f64) -> u32 {
+    // Lines are not filled to their end, since words are not broken.
+    let line = |line: &str| (measure::ems(line) * 1.9 * 1.06 / (wide - 1.0)).ceil().clamp(1.0, 400.0) as u32;
+    words.lines().map(line).sum()
 }
 
 /// The typeface of all cells, which Office has on every system.

@@ -51,10 +51,15 @@ impl Covered {
     }
 }
 
-/// Puts the most valuable first: by the open deals in the team's currency, then by their number, then by urgency.
+/// Puts the most valuable first: by the open deals in the team's currency, then those in others, which are not converted;
+/// then by their number, then by urgency.
 pub fn by_value(covered: &mut [Covered], currency: &str) {
     covered.sort_by(|a, b| {
-        let key = |client: &Covered| (Reverse(client.value(currency)), Reverse(client.load.deals), client.tier.tier);
+        let foreign = |client: &Covered| client.load.values.values().max().copied();
+        let key = |client: &Covered| {
+            let value = client.value(currency);
+            (Reverse(value), Reverse(foreign(client)), Reverse(client.load.deals), client.tier.tier)
+        };
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
 }

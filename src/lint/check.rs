@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::finding::shown_path;
 use super::numeral::{Numeral, numerals};
+use super::rule::Height;
 use super::settings::Setup;
 use super::wording::Phrases;
 use super::{About, Fix};
@@ -58,7 +59,7 @@ pub struct Check<'a> {
     pub(super) committed: Option<Committed<'a>>,
     pub(super) unclosed: &'a BTreeMap<String, Option<NaiveDate>>,
     pub(super) numerals: OnceCell<Vec<Numeral>>,
-    /// Whether the rule has nothing to say of what it was just shown, nor of others like it.
+    /// Whether the rule does not look at what it was just shown.
     pub(super) elsewhere: bool,
     pub(super) raws: Vec<Raw>,
 }
@@ -99,9 +100,28 @@ impl Check<'_> {
         }
     }
 
-    /// Says that the rule does not look at what it was just shown, so that it need not be shown the others.
+    /// Says that the rule does not look at what it was just shown.
     pub(super) fn look_elsewhere(&mut self) {
         self.elsewhere = true;
+    }
+
+    /// Asks the rule of some things of one height, unless it does not look there.
+    pub(super) fn ask_each<T>(&mut self, height: Height, things: &[T], ask: impl Fn(&mut Self, usize, &T)) {
+        if self.rule.unasked.at(height) {
+            return;
+        }
+        self.elsewhere = false;
+        for (at, thing) in things.iter().enumerate() {
+            ask(self, at, thing);
+            if self.elsewhere {
+                return self.rule.unasked.remember(height);
+            }
+        }
+    }
+
+    /// Asks the rule of one thing, unless it does not look there.
+    pub(super) fn ask(&mut self, height: Height, ask: impl Fn(&mut Self)) {
+        self.ask_each(height, &[()], |check, _, ()| ask(check));
     }
 
     fn push(

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
+use super::rule::Height;
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::unread;
@@ -138,8 +139,9 @@ impl Engine<'_> {
     }
 
     fn rules_for<'s>(&'s self, file: &'s ClientFile) -> impl Iterator<Item = &'static dyn Rule> + 's {
-        let path = shown_path(&file.path);
-        self.rules_on().filter(move |rule| !self.setup.is_left_out(rule.about(), &path))
+        let path = self.setup.leaves_out().then(|| shown_path(&file.path));
+        let is_left_out = move |about| path.as_ref().is_some_and(|path| self.setup.is_left_out(about, path));
+        self.rules_on().filter(move |rule| !is_left_out(rule.about()))
     }
 
     fn bytes(&self, file: &ClientFile, bytes: &[u8], compares: bool) -> Looked {
@@ -151,10 +153,7 @@ impl Engine<'_> {
         let tree = match yaml::parse(text, &limits) {
             Ok(tree) => tree,
             Err(faults) => {
-                let raws = self.ask(file, |rule, check| {
-                    rule.faults(check, &faults);
-                    rule.file(check, text);
-                });
+                let raws = self.ask(file, |rule, check| ask_of_text(rule, check, text, &faults));
                 return Looked { findings: self.placed(file, text, None, raws), brief: None };
             }
         };
@@ -167,8 +166,7 @@ impl Engine<'_> {
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
         let mut raws = self.ask_with(file, self.history.map(|_| &committed as Committed<'_>), |rule, check| {
-            rule.faults(check, &reading.faults);
-            rule.file(check, text);
+            ask_of_text(rule, check, text, &reading.faults);
             if let Some(client) = &reading.value {
                 ask_all(rule, check, client);
             }
@@ -378,23 +376,17 @@ fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'stat
     Some((rule, comment.span.clone(), message))
 }
 
-fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
-    rule.client(check, client);
-    ask_each(check, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
-    ask_each(check, &client.deals, |check, at, deal| rule.deal(check, client, at, deal));
-    ask_each(check, &client.log, |check, at, entry| rule.entry(check, client, at, entry));
-    ask_each(check, &client.actions, |check, at, action| rule.action(check, client, at, action));
+fn ask_of_text(rule: &dyn Rule, check: &mut Check<'_>, text: &str, faults: &[Fault]) {
+    check.ask(Height::Faults, |check| rule.faults(check, faults));
+    check.ask(Height::File, |check| rule.file(check, text));
 }
 
-/// Shows a rule the items of a list, until it says that it looks elsewhere: most look at one list only.
-fn ask_each<'a, T>(check: &mut Check<'a>, items: &[T], ask: impl Fn(&mut Check<'a>, usize, &T)) {
-    check.elsewhere = false;
-    for (at, item) in items.iter().enumerate() {
-        ask(check, at, item);
-        if check.elsewhere {
-            return;
-        }
-    }
+fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
+    check.ask(Height::Client, |check| rule.client(check, client));
+    check.ask_each(Height::Contact, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
+    check.ask_each(Height::Deal, &client.deals, |check, at, deal| rule.deal(check, client, at, deal));
+    check.ask_each(Height::Entry, &client.log, |check, at, entry| rule.entry(check, client, at, entry));
+    check.ask_each(Height::Action, &client.actions, |check, at, action| rule.action(check, client, at, action));
 }
 
 fn brief_of(file: &ClientFile, bytes: &[u8]) -> Option<Brief> {

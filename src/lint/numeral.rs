@@ -42,7 +42,13 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
 fn may_hold_any(bytes: &[u8]) -> bool {
     let mut start = 0;
     while let Some(window) = bytes.get(start..start + LEAST) {
-        match window.iter().rposition(|byte| !matches!(byte, b'0'..=b'9' | b' ' | b'-')) {
+        // Nearly always it is the last byte that is none of them.
+        let other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b' ' | b'-');
+        if other(&window[LEAST - 1]) {
+            start += LEAST;
+            continue;
+        }
+        match window.iter().rposition(other) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
             None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return true,

@@ -1,5 +1,7 @@
 //! What a rule is.
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use super::{Brief, Check, Level};
 use crate::lang::Text;
 use crate::record::{Action, Client, Contact, Deal, LogEntry};
@@ -90,22 +92,62 @@ pub struct About {
     pub options: &'static [(&'static str, OptionDefault)],
     /// Its document: docs/rules/<id>.md.
     pub document: &'static str,
+    /// What it was found not to look at.
+    pub(super) unasked: Unasked,
 }
 
-/// A rule: one question, asked at the heights at which it has something to say. Places are routes. Of a list that a rule
-/// has nothing to say about, it is shown the first item only.
+/// At which [`Height`]s a rule has nothing to say, as far as it was asked. Most rules look at one, and a dozen
+/// questions a file that nobody answers would take as long as those that somebody does.
+#[derive(Debug)]
+pub struct Unasked(AtomicU8);
+
+/// Where a rule looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Height {
+    Faults,
+    File,
+    Client,
+    Contact,
+    Deal,
+    Entry,
+    Action,
+}
+
+impl Unasked {
+    /// It was not asked yet.
+    pub const fn nothing() -> Self {
+        Self(AtomicU8::new(0))
+    }
+
+    pub(super) fn at(&self, height: Height) -> bool {
+        self.0.load(Ordering::Relaxed) & (1 << height as u8) != 0
+    }
+
+    pub(super) fn remember(&self, height: Height) {
+        self.0.fetch_or(1 << height as u8, Ordering::Relaxed);
+    }
+}
+
+/// A rule: one question, asked at the heights at which it has something to say. Places are routes. Where it does not look,
+/// it is asked once a run.
 pub trait Rule: Sync {
     /// What it says of itself.
     fn about(&self) -> &'static About;
 
     /// Looks at what was wrong in reading the file.
-    fn faults(&self, _check: &mut Check<'_>, _faults: &[Fault]) {}
+    fn faults(&self, check: &mut Check<'_>, _faults: &[Fault]) {
+        check.look_elsewhere();
+    }
 
     /// Looks at the text and the name of the file; also of one that cannot be read as a record.
-    fn file(&self, _check: &mut Check<'_>, _text: &str) {}
+    fn file(&self, check: &mut Check<'_>, _text: &str) {
+        check.look_elsewhere();
+    }
 
     /// Looks at the client as a whole.
-    fn client(&self, _check: &mut Check<'_>, _client: &Client) {}
+    fn client(&self, check: &mut Check<'_>, _client: &Client) {
+        check.look_elsewhere();
+    }
 
     /// Looks at one contact person: `contacts[at]`.
     fn contact(&self, check: &mut Check<'_>, _client: &Client, _at: usize, _contact: &Contact) {
@@ -148,6 +190,7 @@ macro_rules! about {
             fixable: $crate::about!(@fix $($fix)?),
             options: &[$(($option, $default)),*],
             document: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $id, ".md")),
+            unasked: $crate::lint::Unasked::nothing(),
         };
         &ABOUT
     }};

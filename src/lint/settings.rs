@@ -202,6 +202,11 @@ impl Setup {
         self.levels.get(about.id).copied().flatten()
     }
 
+    /// Whether there are paths at which some rule is not looked at.
+    pub(super) fn leaves_out(&self) -> bool {
+        !self.ignore.is_empty()
+    }
+
     /// Whether a rule is not looked at in the file of that path.
     pub fn is_left_out(&self, about: &About, path: &str) -> bool {
         self.ignore

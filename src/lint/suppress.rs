@@ -7,6 +7,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use memchr::memmem;
 
 /// What such comments begin with.
 const MARK: &str = "salesrec:";
@@ -30,7 +31,7 @@ pub(super) struct Suppression {
 
 /// The suppressions in a text, in order.
 pub(super) fn suppressions(text: &str) -> Vec<Suppression> {
-    if !text.contains(MARK) {
+    if memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
         return Vec::new();
     }
     let lines: Vec<&str> = text.split('\n').collect();

@@ -32,6 +32,13 @@ impl Phrases {
         self.0.iter().any(|phrase| phrase.stands_in(&text, letters))
     }
 
+    /// Whether a text is one of them and nothing else.
+    pub(super) fn any_is(&self, text: &str) -> bool {
+        let text = spaced(text);
+        // Phrases with other letters than Latin ones are kept without the spaces around them.
+        self.0.iter().any(|phrase| phrase.words == text || phrase.words == text.trim())
+    }
+
     /// What is left of `text` without them, without punctuation, and without doubled spaces.
     pub(super) fn left_of(&self, text: &str) -> String {
         let mut rest = spaced(text);
@@ -82,8 +89,20 @@ pub(super) fn cited(text: &str) -> String {
 
 /// A text for comparing, its words between single spaces, with one before the first and after the last.
 fn spaced(text: &str) -> String {
-    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    let folded = fold(text);
+    let mut spaced = String::with_capacity(folded.len() + 2);
+    spaced.push(' ');
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            spaced.push(c);
+        } else if !spaced.ends_with(' ') {
+            spaced.push(' ');
+        }
+    }
+    if !spaced.ends_with(' ') {
+        spaced.push(' ');
+    }
+    spaced
 }
 
 #[cfg(test)]
@@ -92,6 +111,20 @@ mod tests {
 
     fn left(text: &str, phrases: &[&str]) -> String {
         Phrases::new(phrases.iter().copied()).left_of(text)
+    }
+
+    #[test]
+    fn a_phrase_alone_is_known_whatever_its_case_width_and_punctuation() {
+        let phrases = Phrases::new(["降本增效", "save money"]);
+        for (text, is_one) in [
+            ("降本增效。", true),
+            (" Save  Money!", true),
+            ("ｓａｖｅ money", true),
+            ("save money on steel", false),
+            ("", false),
+        ] {
+            assert_eq!(phrases.any_is(text), is_one, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,20 +1,31 @@
-//! The JSON Schema of a client file, for editors that complete keys and mark mistakes. It follows from the types.
+//! The JSON Schemas of a client file and of a review, for editors that complete keys and mark mistakes. They follow from
+//! the types.
 
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use super::Client;
+use super::{Client, Review};
 
-/// The schema as the text of a file. Draft 7, which every editor's YAML support understands.
+/// The schema of a client file.
+pub fn schema() -> String {
+    of::<Client>("A client of salesrec")
+}
+
+/// The schema of a review.
+pub fn review_schema() -> String {
+    of::<Review>("A weekly review of salesrec")
+}
+
+/// A schema as the text of a file. Draft 7, which every editor's YAML support understands.
 ///
 /// Keys that the format does not have are refused, because in an editor they are typing mistakes; keys that begin with
 /// `x-` are the team's own. A list may be left empty after its key.
-pub fn schema() -> String {
+fn of<R: JsonSchema>(title: &str) -> String {
     let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(closed));
-    let mut schema = settings.into_generator().into_root_schema_for::<Client>();
-    schema.insert("title".into(), "A client of salesrec".into());
+    let mut schema = settings.into_generator().into_root_schema_for::<R>();
+    schema.insert("title".into(), title.into());
     // A map of JSON values always has a text.
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
@@ -67,5 +78,12 @@ mod tests {
         let schema = read();
         assert_eq!(schema["properties"]["deals"]["type"], json!(["array", "null"]));
         assert!(schema["definitions"]["Access"]["properties"].get("where").is_some());
+    }
+
+    #[test]
+    fn a_review_has_a_schema_of_its_own() {
+        let schema: Value = serde_json::from_str(&review_schema()).unwrap();
+        assert_eq!(schema["properties"]["week"]["type"], json!(["string", "null"]));
+        assert_eq!(schema["definitions"]["ReviewedClient"]["additionalProperties"], json!(false));
     }
 }

@@ -8,6 +8,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::handover::HandoverSettings;
+use super::review::ReviewSettings;
 use super::{Deal, Pick, name};
 use crate::clock::Length;
 use crate::lang::{Lang, Text};
@@ -33,6 +34,9 @@ pub struct TeamFile {
     /// Steps, transition and signers of a handover.
     #[serde(default)]
     pub handover: HandoverSettings,
+    /// Who reviews whose records, and until when a week is handed in.
+    #[serde(default)]
+    pub review: ReviewSettings,
 }
 
 /// The team as a whole.

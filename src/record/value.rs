@@ -76,7 +76,7 @@ impl FromStr for Day {
     fn from_str(written: &str) -> Result<Self, String> {
         let written = written.trim();
         iso_day(written).filter(|_| written.len() == DAY).map(Self).ok_or_else(|| {
-            bilingual(
+            corrected(
                 format!("“{written}” is not a date such as 2024-03-15"),
                 format!("“{written}”不是日期，应写成 2024-03-15 这样"),
                 plainly(written).filter(|plain| plain.len() == DAY),
@@ -90,7 +90,7 @@ impl FromStr for Moment {
 
     fn from_str(written: &str) -> Result<Self, String> {
         parse_moment(written.trim()).ok_or_else(|| {
-            bilingual(
+            corrected(
                 format!("“{written}” is not a date and time such as 2024-03-20 14:30"),
                 format!("“{written}”不是日期时间，应写成 2024-03-20 14:30 这样"),
                 plainly(written),
@@ -176,14 +176,18 @@ impl FromStr for Amount {
         Err(bilingual(
             format!("“{written}” is not an amount such as 480000 or 12500.50"),
             format!("“{written}”不是金额，应写成 480000 或 12500.50 这样"),
-            None,
         ))
     }
 }
 
-fn bilingual(en: String, zh: String, meant: Option<String>) -> String {
+pub(super) fn bilingual(en: String, zh: String) -> String {
+    format!("{en}{BILINGUAL}{zh}")
+}
+
+/// The same with the value as it should be written, where only one can be meant.
+fn corrected(en: String, zh: String, meant: Option<String>) -> String {
     let meant = meant.map(|value| format!("{BILINGUAL}{value}")).unwrap_or_default();
-    format!("{en}{BILINGUAL}{zh}{meant}")
+    bilingual(en, zh) + &meant
 }
 
 /// A day, with or without a time, in the form of the records, of a text that has it in another form with the year first:

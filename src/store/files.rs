@@ -29,11 +29,32 @@ impl Shelf {
 }
 
 /// A client file by its path; the stem of the file is the client's id.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct ClientFile {
     /// The path, relative to the records directory.
     pub path: PathBuf,
 }
+
+/// By the bytes of their paths, as comparing paths part by part is slow, and all other threads wait for it.
+impl Ord for ClientFile {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.path.as_os_str().cmp(other.path.as_os_str())
+    }
+}
+
+impl PartialOrd for ClientFile {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for ClientFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.path.as_os_str() == other.path.as_os_str()
+    }
+}
+
+impl Eq for ClientFile {}
 
 impl ClientFile {
     /// The client's id.
@@ -59,14 +80,22 @@ pub struct Files {
     pub problems: Vec<Problem>,
 }
 
+impl Files {
+    fn sorted(mut self) -> Self {
+        self.files.sort_unstable();
+        self
+    }
+}
+
 impl Store {
     /// The client files of the team; those put away too when `all`.
     pub fn files(&self, all: bool) -> Files {
-        let shelves: &[Shelf] = if all { &[Shelf::Clients, Shelf::Archive] } else { &[Shelf::Clients] };
-        let mut found = self.unsorted(shelves);
-        // By bytes, as comparing paths part by part is slow, and all other threads wait for it.
-        found.files.sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
-        found
+        self.unsorted(if all { &[Shelf::Clients, Shelf::Archive] } else { &[Shelf::Clients] }).sorted()
+    }
+
+    /// The client files on one shelf.
+    pub fn on(&self, shelf: Shelf) -> Files {
+        self.unsorted(&[shelf]).sorted()
     }
 
     /// The client files on these shelves as the system lists them: looking one name up needs no order of the others.

@@ -86,7 +86,8 @@ impl Store {
     }
 
     /// Takes back the last change of that name: every file gets the bytes that it had. A file that was changed since is
-    /// what `otherwise` makes of it, if it makes anything of it.
+    /// what `otherwise` makes of it, if it makes anything of it; it is told what the file would have become, and the paths
+    /// of all files of the change.
     ///
     /// # Errors
     /// `NotFound` when there is no such change; `Conflict` when a file was changed since.
@@ -94,7 +95,7 @@ impl Store {
         &self,
         name: &str,
         dry: bool,
-        otherwise: impl Fn(&Path, &[PathBuf]) -> Result<Option<Change>>,
+        otherwise: impl Fn(&Change, &[PathBuf]) -> Result<Option<Change>>,
     ) -> Result<Vec<Change>> {
         let journal_lock = self.lock_journal()?;
         self.finish(&journal_lock)?;
@@ -105,13 +106,11 @@ impl Store {
         let mut changes = Vec::new();
         for entry in journal.files.iter().map(Entry::turned_back) {
             let now = self.text_if_any(&entry.path)?;
-            // A file that goes altogether takes with it what was written into it since.
-            let mended =
-                if now == entry.before || entry.after.is_none() { None } else { otherwise(&entry.path, &paths)? };
-            changes.push(match mended {
-                Some(change) => change,
-                None if now == entry.before => entry.change(),
-                None => return Err(changed_since(&entry.path)),
+            let planned = entry.change();
+            changes.push(if now == entry.before {
+                planned
+            } else {
+                otherwise(&planned, &paths)?.ok_or_else(|| changed_since(&entry.path))?
             });
         }
         if !dry {

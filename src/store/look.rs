@@ -130,9 +130,9 @@ impl Store {
             [stem_fit(&wanted, said, file.id()), fit(&wanted, words)].into_iter().flatten().min()
         };
         let recalled = self.recall(Files { files: files.clone(), problems: problems.clone() }, |file, words| {
-            fits(file, words).map(|fit| (fit, file.clone()))
+            fit(&wanted, words).map(|fit| (fit, file.clone()))
         });
-        let found = best(recalled.scan.found);
+        let found = best(named.into_iter().chain(recalled.scan.found).collect());
         let holds = |(fit, file): &(Fit, ClientFile)| {
             self.load(file).is_ok_and(|loaded| fits(file, &mut known_by(&loaded.client)) == Some(*fit))
         };
@@ -218,20 +218,27 @@ impl Store {
     }
 }
 
-/// The best that were found: all that fit as well as the best, in the order of their paths.
+/// The best that were found: all that fit as well as the best, each once, in the order of their paths.
 fn best(mut found: Vec<(Fit, ClientFile)>) -> Vec<(Fit, ClientFile)> {
     if let Some(best) = found.iter().map(|(fit, _)| *fit).min() {
         found.retain(|(fit, _)| fit.alike(best));
     }
-    found.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
+    found.sort_unstable_by(|one, other| one.1.cmp(&other.1).then(one.0.cmp(&other.0)));
+    found.dedup_by(|one, other| one.1 == other.1);
     found
 }
 
 /// How well the name of a file fits: the client's name in it, or with the date all of it.
 fn stem_fit(wanted: &Wanted, said: &str, id: &str) -> Option<Fit> {
     let name = stem_parts(id).map_or(id, |(name, _)| name);
-    let dated = || said.contains(|c: char| c == '_' || c.is_ascii_digit()) && name.len() < id.len();
-    wanted.rank_telling(name).or_else(|| wanted.rank_telling(id).filter(|_| dated())).map(Fit::own)
+    // Who knows the day types it: a part of the id as it is written, or all of it, the name by its sound.
+    let day = said.len() - said.trim_end_matches(|c: char| c.is_ascii_digit()).len() >= 8;
+    let dated = || match name.len() < id.len() {
+        true if day => wanted.rank_telling(id),
+        true if said.contains(|c: char| c == '_' || c.is_ascii_digit()) => wanted.rank_telling_written(id),
+        _ => None,
+    };
+    wanted.rank_telling(name).or_else(dated).map(Fit::own)
 }
 
 /// How well a client fits, by everything that it is known by.

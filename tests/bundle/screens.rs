@@ -63,3 +63,20 @@ fn both_languages_stand_side_by_side() {
     let page = records.read("out/handover.md");
     assert!(page.contains("交接单") && page.contains("Handover sheet"), "{page}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_bar_shows_on_a_terminal_how_far_the_bundle_is_and_is_gone_when_it_is_done() {
+    let records = all_of(Records::en(), "tom.ashdown", "callum.reid");
+    let mut terminal =
+        crate::support::terminal::Terminal::run(&records, &["handover", "bundle", "--format", "md,json", "--out", "b"]);
+    let (code, screen) = terminal.ends();
+    let written = terminal.written();
+    assert_eq!(code, 0, "{screen}");
+    for step in ["0/3 writing the bundle", "1/3 writing the bundle", "3/3 writing the bundle"] {
+        assert!(written.contains(step), "{step}: {written}");
+    }
+    assert!(!screen.contains("writing the bundle") && screen.contains("handover.md"), "{screen}");
+    let piped = records.run(&["handover", "bundle", "--format", "md", "--out", "c"]);
+    assert!(!piped.stderr.contains("writing the bundle"), "{}", piped.stderr);
+}

@@ -62,7 +62,8 @@ fn an_encrypted_bundle_opens_with_the_key_and_only_with_it() {
     let records = one();
     let (own, other) = (age::x25519::Identity::generate(), age::x25519::Identity::generate());
     let key = own.to_public().to_string();
-    records.run(&["handover", "bundle", "--out", "out", "--format", "md", "--encrypt-to", &key]).ok();
+    let made = records.run(&["handover", "bundle", "--out", "out", "--format", "md", "--encrypt-to", &key]);
+    assert!(made.stderr.contains("age -d -i KEY -o bundle.zip out.zip.age"), "{}", made.screen());
     let bytes = records.all()["out.zip.age"].clone();
     assert!(bytes.starts_with(b"age-encryption.org/v1\n"), "what the standard tool reads");
     let open = |identity: &age::x25519::Identity| age::decrypt(identity, &bytes).ok();

@@ -200,6 +200,28 @@ fn every_shell_gets_a_script() {
     assert!(records.run(&["completions", "elvish"]).ok().contains("latent-need"));
 }
 
+/// What a real PowerShell would be asked for, where none is installed: the script is registered for the program, asks it for
+/// the words as typed, and quotes what it takes for several words.
+#[test]
+fn powershell_is_registered_to_ask_the_program() {
+    let records = Records::zh();
+    let script = records.run(&["completions", "powershell"]).ok().to_string();
+    for part in [
+        "Register-ArgumentCompleter -Native -CommandName salesrec -ScriptBlock {\n    param($wordToComplete, $commandAst, \
+         $cursorPosition)\n",
+        "& $before[0] __complete powershell $before.Count @words",
+        "[System.Management.Automation.CompletionResult]::new($insert, $word, 'ParameterValue', $help)",
+    ] {
+        assert!(script.contains(part), "{part}\n{script}");
+    }
+    let balance = |open, close| script.matches(open).count() == script.matches(close).count();
+    assert!(balance("{", "}") && balance("(", ")") && script.is_ascii());
+    assert_eq!(offered(&records, "powershell", &["show", "xinghebz"]), [XINGHE]);
+    assert_eq!(offered(&records, "powershell", &["und"]), ["undo"]);
+    // Where nothing is typed yet there is one word less than asked for.
+    assert!(records.run(&["__complete", "powershell", "2", "salesrec", "show"]).ok().contains(XINGHE));
+}
+
 #[test]
 fn a_shell_that_is_none_is_refused_with_those_that_are() {
     let shown = Records::none().run(&["completions", "bsh"]);

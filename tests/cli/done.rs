@@ -168,3 +168,59 @@ concrete deed" --due DATE`
 "#]]
     );
 }
+
+#[test]
+fn done_without_an_action_takes_the_only_open_one() {
+    let records = Records::zh();
+    let shown = records.run(&["done", "xh"]);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+已完成 星河包装有限公司  彩盒视觉检测线
+
+行动：v9te  到星河当面讲四条线方案，递交报价 Q-0626
+完成：2026-06-26 周五 16:30  按时
+
+“彩盒视觉检测线”没有下一步行动了：`salesrec log xh "沟通内容" --next "具体行动" --due 日期`
+
+"#]]
+    );
+    let shown = records.run(&["done", "xh"]);
+    assert_data_eq!(
+        shown.screen(),
+        str![[r#"
+| 错误：该客户没有未完成的行动
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
+fn done_without_an_action_never_guesses_between_several() {
+    let records = Records::en();
+    let before = records.all();
+    assert_data_eq!(
+        records.run(&["done", "tarrant"]).screen(),
+        str![[r#"
+| error: this client has several open actions
+| hint: name one of them:
+|       n5wb  Send Dr Friel the two-page calibration method with uncertainties
+|       z8ce  Demonstrate the alarm chain in the cell room
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["cancel", "tarrant", "--why", "no longer wanted", "--lang", "zh"]).screen(),
+        str![[r#"
+| 错误：该客户有多条未完成的行动
+| 提示：请指明其中一条：
+|       n5wb  Send Dr Friel the two-page calibration method with uncertainties
+|       z8ce  Demonstrate the alarm chain in the cell room
+exit 2
+
+"#]]
+    );
+    assert_eq!(records.changed(&before), [""; 0]);
+}

@@ -252,7 +252,7 @@ fn an_editor_that_fails_or_is_not_there_changes_nothing() {
         shown.screen(),
         str![[r#"
 | 错误：无法运行编辑器“no-such-editor --wait”
-| 原因：No such file or directory (os error 2)
+| 原因：没有这个文件或文件夹
 | 原因：环境变量 SALESREC_EDITOR
 | 提示：可用 `salesrec config set editor 程序` 或环境变量 EDITOR 指定编辑器
 exit 2

@@ -1,6 +1,7 @@
 mod life;
 mod moving;
 mod refused;
+mod slips;
 mod start;
 mod tasks;
 

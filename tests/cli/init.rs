@@ -331,3 +331,28 @@ fn init_as_a_dry_run_shows_the_settings_and_makes_nothing() {
     assert!(shown.ok().contains("+++ b/.gitlab-ci.yml"), "{}", shown.screen());
     assert_eq!(records.all(), before);
 }
+
+#[test]
+fn the_reminder_comes_every_friday_before_close_of_work() {
+    let records = Records::none();
+    let shown = records.run(&["init", "team", "--lang", "zh", "--name", "x", "--reminder"]);
+    assert!(shown.ok().contains("提醒：reviews/reminder.ics"), "{}", shown.screen());
+    let text = records.read("team/reviews/reminder.ics");
+    for line in
+        ["SUMMARY:提交本周销售档案", "DTSTART;TZID=Asia/Shanghai:20260626T170000", "RRULE:FREQ=WEEKLY;COUNT=520"]
+    {
+        assert!(text.contains(&format!("{line}\r\n")), "{text}");
+    }
+    // In a directory that is there, by its own close of work; and never twice.
+    let records = Records::en().var("SALESREC_NOW", "2026-06-27 09:00");
+    records.write("salesrec.toml", records.read("salesrec.toml").replace("# close = \"18:00\" ", "close = \"17:30\" "));
+    let before = records.all();
+    records.run(&["init", "--reminder"]).ok();
+    assert_eq!(records.changed(&before), ["reviews/reminder.ics"]);
+    assert!(records.read("reviews/reminder.ics").contains("DTSTART;TZID=Europe/London:20260703T163000\r\n"));
+    let before = records.all();
+    assert_eq!(records.run(&["init", "--reminder"]).ok(), "Nothing was added: it is all there already.\n");
+    assert_eq!(records.changed(&before), [""; 0]);
+    // It is in nobody's way.
+    records.run(&["review", "status"]).ok();
+}

@@ -49,6 +49,7 @@ fn a_dry_run_shows_the_diff_and_the_move() {
  region: South
 | dry run: nothing was written
 | would move clients/Harbour Foods Ltd_20260512.yaml → clients/Harbour Chilled Foods Ltd_20260512.yaml
+| Harbour Foods Ltd_20260512 is named in reviews/2026-W24_tom.ashdown.yaml
 
 "#]]
     );

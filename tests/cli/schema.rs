@@ -59,3 +59,20 @@ fn follow<'a>(root: &'a serde_json::Value, schema: &'a serde_json::Value) -> &'a
         None => schema,
     }
 }
+
+#[test]
+fn reviews_keep_to_their_schema() {
+    let schema = Records::none().run(&["schema", "review"]).json();
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    let mut seen = 0;
+    for records in [Records::zh(), Records::en()] {
+        records.run(&["submit", "--note", "x"]).ok();
+        for (path, bytes) in records.all().into_iter().filter(|(path, _)| path.starts_with("reviews/")) {
+            let review: serde_json::Value = yaml_serde::from_slice(&bytes).expect("YAML");
+            let faults: Vec<String> = schema.iter_errors(&review).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{path}: {faults:?}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 4);
+}

@@ -23,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A program at work in a terminal.
 pub struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     _other_end: Box<dyn portable_pty::MasterPty + Send>,
@@ -56,19 +57,27 @@ impl Terminal {
         let keys = pair.master.take_writer().expect("its input");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(side(ROWS), side(COLUMNS), 0)));
         let shown = Arc::clone(&screen);
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&written);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(read @ 1..) = output.read(&mut bytes) {
                 shown.lock().expect("the screen").process(&bytes[..read]);
+                kept.lock().expect("what was written").extend_from_slice(&bytes[..read]);
             }
         });
-        Self { screen, keys, child, _other_end: pair.master }
+        Self { screen, written, keys, child, _other_end: pair.master }
     }
 
     /// What the screen shows, without empty lines at its end.
     pub fn screen(&self) -> String {
         let contents = self.screen.lock().expect("the screen").screen().contents();
         contents.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_string()
+    }
+
+    /// All that was written so far, also what is no longer seen.
+    pub fn written(&self) -> String {
+        String::from_utf8_lossy(&self.written.lock().expect("what was written")).into_owned()
     }
 
     /// Waits until the screen shows this.

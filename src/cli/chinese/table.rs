@@ -5,16 +5,30 @@ mod due;
 mod facts;
 mod handover;
 mod lint;
+mod report;
+mod review;
 mod start;
+mod target;
 
 /// A command's path, with an argument or `+` for the long help; an argument alone for all commands. Then the words.
 type Words = (&'static str, &'static str);
 
 /// All of it.
 pub(super) fn all() -> impl Iterator<Item = &'static Words> {
-    [EVERYWHERE, start::WORDS, clients::WORDS, facts::WORDS, due::WORDS, handover::WORDS, lint::WORDS]
-        .into_iter()
-        .flatten()
+    [
+        EVERYWHERE,
+        start::WORDS,
+        clients::WORDS,
+        facts::WORDS,
+        due::WORDS,
+        review::WORDS,
+        handover::WORDS,
+        target::WORDS,
+        lint::WORDS,
+        report::WORDS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What commands have in common.

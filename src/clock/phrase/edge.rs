@@ -77,7 +77,7 @@ fn english(reader: &mut Reader) -> Option<(Edge, Period)> {
     })
 }
 
-fn english_period(reader: &mut Reader) -> Option<Period> {
+pub(super) fn english_period(reader: &mut Reader) -> Option<Period> {
     if let Some(month) = reader.attempt(month_name) {
         return Some(Period::MonthOf(english_year(reader), month));
     }
@@ -129,7 +129,7 @@ fn chinese(reader: &mut Reader) -> Option<(Edge, Period)> {
     }
 }
 
-fn chinese_period(reader: &mut Reader) -> Option<Period> {
+pub(super) fn chinese_period(reader: &mut Reader) -> Option<Period> {
     if let Some(week) = reader.attempt(week) {
         return Some(Period::Week(week));
     }

@@ -10,7 +10,8 @@ Register-ArgumentCompleter -Native -CommandName salesrec -ScriptBlock {
     [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
     & $before[0] __complete powershell $before.Count @words 2>$null | ForEach-Object {
         $word, $help = $_ -split "`t", 2
-        $insert = if ($word -match "[^\w.=/-]") { "'" + ($word -replace "'", "''") + "'" } else { $word }
+        # PowerShell takes curly quotes for straight ones.
+        $insert = if ($word -match "[^\w.=/-]") { "'" + ($word -replace "['\u2018-\u201b]", '$0$0') + "'" } else { $word }
         if (-not $help) { $help = $word }
         [System.Management.Automation.CompletionResult]::new($insert, $word, 'ParameterValue', $help)
     }

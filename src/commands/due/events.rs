@@ -70,6 +70,7 @@ impl Item {
             priority,
             // Nobody wants to be woken by all that is late already.
             alarm: self.status != Status::Overdue,
+            weekly: false,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::commands::shown::object;
 use crate::commands::{Desk, Outcome, Writing};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, count, list};
+use crate::lang::{Text, count, list, list_of};
 use crate::record::handover::{HandedClient, Part, Standing};
 use crate::record::{Day, Handover};
 use crate::text;
@@ -15,7 +15,7 @@ use crate::text;
 /// What is accepted.
 #[derive(ClapArgs, Clone, Debug)]
 pub(super) struct Args {
-    /// Clients; all that are handed over to you, when absent
+    /// Clients; all that are handed over to you and were not sent back, when absent
     #[arg(value_name = "CLIENT")]
     client: Vec<String>,
     #[command(flatten)]
@@ -40,6 +40,24 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         return Err(somebody_elses(desk, handover, &handover.clients[*at]));
     }
     positions.retain(|at| mine(at) && handover.clients[*at].accepted.is_none());
+    // What was sent back is accepted by its name, when it is settled; never along with the rest.
+    let mut back = Vec::new();
+    if args.client.is_empty() {
+        let waits = |at: &usize| !handover.clients[*at].rejected.is_empty();
+        back = positions.iter().copied().filter(waits).map(|at| handover.clients[at].client.as_str()).collect();
+        positions.retain(|at| !waits(at));
+    }
+    if positions.is_empty() && !back.is_empty() {
+        let names = list_of(&back);
+        return Err(Error::new(
+            Kind::Refused,
+            Text::new(format!("sent back, and not settled yet: {}", names.en), format!("已退回，尚未处理完：{}", names.zh)),
+        )
+        .hint(Text::fixed(
+            "when it is settled: `salesrec handover accept CLIENT`",
+            "处理好之后：`salesrec handover accept 客户`",
+        )));
+    }
     if positions.is_empty() {
         return Err(Error::new(Kind::Refused, Text::fixed("all of them are accepted already", "这些客户都已接收"))
             .hint(Text::fixed("`salesrec handover status` shows how far each is", "`salesrec handover status` 查看进展")));
@@ -69,7 +87,14 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         Line::from(count(left, "client", "clients", "个客户")),
     )]));
     let data = object(json!({"accepted": accepted, "left": left, "countersigners": missing.iter().map(|part| part.code()).collect::<Vec<_>>()}));
-    let outcome = told::written("handover-accept", file.name(), &[change], dry, document, data);
+    let mut outcome = told::written("handover-accept", file.name(), &[change], dry, document, data);
+    if !back.is_empty() {
+        let names = list_of(&back);
+        outcome = outcome.note(Text::new(
+            format!("left out, as you sent them back: {}", names.en),
+            format!("未包含您退回的：{}", names.zh),
+        ));
+    }
     if dry {
         return Ok(outcome);
     }

@@ -13,12 +13,12 @@ use serde_json::{Value, json};
 use self::material::Choice;
 use super::open::{self, Which};
 use crate::cli::{FileForm, Format, Tongues, file_form, languages};
-use crate::commands::{Context, Desk, Outcome, choose, fonts, screen};
+use crate::commands::{Context, Desk, Outcome, choose, fonts, paper, screen};
 use crate::document::pdf::Fonts;
 use crate::document::{Cell, Column, Document, Languages, Row, Table};
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::bundle::{MANIFEST, Part, Withheld};
-use crate::lang::{Text, count, list_of};
+use crate::lang::{Text, count, list_of, quoted};
 use crate::record::Handover;
 use crate::store::{self, HandoverFile};
 use crate::text;
@@ -132,7 +132,7 @@ impl Choice {
         let withheld = if args.redact { Withheld::named(&settings.redact) } else { Withheld::default() };
         let private = settings.private.clone();
         let fonts = if forms.contains(&FileForm::Pdf) { fonts::find(languages)? } else { Fonts::default() };
-        Ok(Self { forms, languages, parts, private, withheld, page: material::page(desk), fonts })
+        Ok(Self { forms, languages, parts, private, withheld, page: paper::page(desk), fonts })
     }
 }
 
@@ -250,11 +250,18 @@ fn told(desk: &Desk, file: &HandoverFile, made: &[Made]) -> Outcome {
         ));
     }
     if let Some(first) = made.first() {
-        let path = first.written.display();
-        outcome = outcome.note(text!(
-            "`salesrec handover verify {path}` tells whether it arrived whole",
-            "`salesrec handover verify {path}` 可核对材料是否完整无改动"
-        ));
+        let path = quoted(&first.written.to_string_lossy());
+        outcome = outcome.note(if first.written.extension().is_some_and(|extension| extension == "age") {
+            text!(
+                "it opens with `age -d -i KEY -o bundle.zip {path}`",
+                "用 `age -d -i 密钥 -o bundle.zip {path}` 打开"
+            )
+        } else {
+            text!(
+                "`salesrec handover verify {path}` tells whether it arrived whole",
+                "`salesrec handover verify {path}` 可核对材料是否完整无改动"
+            )
+        });
     }
     outcome
 }

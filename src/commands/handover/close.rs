@@ -14,7 +14,7 @@ use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
 use crate::handover::{Move, transfer};
 use crate::lang::{Text, count};
-use crate::record::handover::{HandoverKind, OpenMatter, Standing};
+use crate::record::handover::{HandedClient, HandoverKind, OpenMatter, Standing};
 use crate::record::{Day, Handover};
 use crate::store::{Change, HandoverFile, Loaded};
 use crate::text;
@@ -152,6 +152,13 @@ fn still_open(file: &HandoverFile, open: &[Text]) -> Error {
     if open.len() > TOLD {
         let more = open.len() - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 件"));
+    }
+    let waits = |client: &HandedClient| file.handover.standing(client) < Standing::Moved;
+    if file.handover.clients.iter().any(waits) {
+        error = error.hint(Text::fixed(
+            "clients: `handover accept` by the receiver, then `handover transfer`; made by mistake: `handover undo`",
+            "客户：接手人先 `handover accept`，再 `handover transfer`；误建的交接：`handover undo`",
+        ));
     }
     error.hint(Text::fixed(
         "`handover check NUMBER` for steps and points, `handover meeting --held`, `handover note NUMBER --answer …`, `done CLIENT ACTION`",

@@ -106,8 +106,19 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
 
 fn asked(handover: &Handover, number: usize) -> Result<usize> {
     let all = handover.notes.len();
-    number.checked_sub(1).filter(|at| *at < all).ok_or_else(|| {
+    let at = number.checked_sub(1).filter(|at| *at < all).ok_or_else(|| {
         Error::new(Kind::NotFound, text!("there is no question {number}", "没有第 {number} 个问题"))
             .hint(Text::fixed("`salesrec handover status` numbers them", "`salesrec handover status` 列出编号"))
-    })
+    })?;
+    match &handover.notes[at].answer {
+        None => Ok(at),
+        Some(answer) => Err(Error::new(
+            Kind::Refused,
+            text!("question {number} is answered already: {answer}", "问题 {number} 已有回答：{answer}"),
+        )
+        .hint(Text::fixed(
+            "what is to be added is a note of its own: `salesrec handover note \"…\"`",
+            "补充的内容请另记一条：`salesrec handover note \"…\"`",
+        ))),
+    }
 }

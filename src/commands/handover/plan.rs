@@ -95,20 +95,24 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         }
     }
     store::save(path, format!("{}\n", plan.trim_end()))?;
-    let typed = quoted(&path.to_string_lossy());
-    Ok(outcome.note(text!("written: `salesrec handover --plan {typed}` hands over so", "已写入：`salesrec handover --plan {typed}` 按此发起交接")))
+    let (giver, typed) = (&gathered.giver.id, quoted(&path.to_string_lossy()));
+    Ok(outcome.note(text!(
+        "written: `salesrec handover --from {giver} --plan {typed}` hands over so",
+        "已写入：`salesrec handover --from {giver} --plan {typed}` 按此发起交接"
+    )))
 }
 
 /// What a person would carry, in words.
 fn carries(desk: &Desk, person: &Person, own: &Load, added: &Load) -> Text {
     let mut all = own.clone();
     all.add(added);
-    let (name, clients, deals) = (person.shown(), all.clients, all.deals);
-    let (more, value) = (added.clients, told::value(desk, added).words());
+    let (name, clients, deals, overdue) = (person.shown(), all.clients, all.deals, all.overdue);
+    let (more, more_deals, more_overdue) = (added.clients, added.deals, added.overdue);
+    let value = told::value(desk, &all).words();
     let value = if value.en.is_empty() { value } else { Text::new(format!(", {}", value.en), format!("，{}", value.zh)) };
     text!(
-        "{name}: {clients} clients ({more} more), {deals} open deals",
-        "{name}：{clients} 个客户（新增 {more} 个），{deals} 个进行中的商机"
+        "{name}: {clients} clients ({more} more), {deals} open deals ({more_deals} more), {overdue} overdue ({more_overdue} more)",
+        "{name}：客户 {clients} 个（新增 {more}），进行中的商机 {deals} 个（新增 {more_deals}），逾期行动 {overdue} 项（新增 {more_overdue}）"
     )
     .then(&value)
 }

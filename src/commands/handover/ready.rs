@@ -7,7 +7,7 @@ use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::Result;
 use crate::handover::Readiness;
-use crate::lang::{Text, count};
+use crate::lang::Text;
 use crate::lint::Level;
 use crate::store::Problem;
 
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     if let Some(before) = handover.score() {
         pairs.push((Text::fixed("when it was made", "发起时"), scored(Some(before))));
     }
-    pairs.push((Text::fixed("questions", "待回答"), Line::from(count(asked, "question", "questions", "个问题"))));
+    pairs.push((Text::fixed("questions", "待回答"), Line::from(Text::new(asked.to_string(), format!("{asked} 个问题")))));
     document.push(Block::Pairs(pairs));
     let mut data = Vec::new();
     for handed in &handover.clients {

@@ -7,7 +7,7 @@ use super::moving::{Carried, Way, carry};
 use super::open::ready;
 use super::rules::{self, Gathered, Scope};
 use super::told;
-use crate::clock::Calendar;
+use crate::clock::{self, Calendar};
 use crate::commands::shown::{object, record_json};
 use crate::commands::{Desk, Outcome, Writing};
 use crate::error::{Error, Kind, Place, Result};
@@ -15,7 +15,7 @@ use crate::handover::{Covered, Readiness, Rule};
 use crate::lang::{Text, count};
 use crate::lint::Level;
 use crate::record::handover::{HandoverKind, Reason, Standing};
-use crate::record::{Handover, Person};
+use crate::record::{Day, Handover, Person};
 use crate::store::{Change, Problem, Store};
 use crate::text;
 
@@ -173,6 +173,15 @@ pub(super) fn run(args: &Start, desk: &Desk) -> Result<Outcome> {
         outcome = outcome.note(Text::new(
             format!("{} could not be read: if it is one of the giver's, it is not covered", files.en),
             format!("{}无法读取：若属交接人名下，则未包含在内", files.zh),
+        ));
+    }
+    if let Some(Day(until)) = made.handover.until
+        && !prepared.calendar.is_working(until)
+    {
+        let day = clock::day(until);
+        outcome = outcome.note(Text::new(
+            format!("the last day, {}, is not a working day", day.en),
+            format!("最后工作日 {} 不是工作日", day.zh),
         ));
     }
     for note in screen::notes(&made).into_iter().filter(|_| !dry) {

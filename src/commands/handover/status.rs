@@ -187,7 +187,7 @@ fn clients(desk: &Desk, handover: &Handover, loaded: &[Loaded]) -> Table {
         Column::new("to", Text::fixed("Receiver", "接手人")).data_if(!several),
         Column::new("standing", Text::fixed("Status", "状态")),
         Column::new("on", Text::fixed("Since", "日期")),
-        Column::new("remark", Text::fixed("Remark", "说明")).grow(),
+        Column::new("remark", Text::fixed("Remark", "说明")).grow().in_full(),
     ];
     let mut table = Table::new(columns, Text::fixed("It covers no client.", "不含任何客户。"));
     table.title = Some(Text::fixed("Clients", "客户"));
@@ -224,8 +224,11 @@ fn remark(desk: &Desk, handover: &Handover, handed: &crate::record::handover::Ha
             let parts = crate::lang::list(&parts);
             label(Text::new(format!("missing: {}", parts.en), format!("待签：{}", parts.zh)))
         }
-        Standing::Moved if handed.accepted.is_none() => label(Text::fixed("to be accepted", "待补接收手续")),
-        Standing::Rejected => {
+        Standing::Moved if handed.accepted.is_none() && handed.rejected.is_empty() => {
+            label(Text::fixed("to be accepted", "待补接收手续"))
+        }
+        // In an emergency a client is moved first, and may be sent back all the same.
+        Standing::Rejected | Standing::Moved if handed.accepted.is_none() => {
             let Some(rejection) = handed.rejection() else { return Cell::Empty };
             let code = rejection.code.as_deref().map(super::reject::shown).unwrap_or_default();
             let note = rejection.note.clone().unwrap_or_default();
@@ -249,8 +252,8 @@ fn tasks(desk: &Desk, handover: &Handover) -> Table {
     let columns = vec![
         Column::number("number", Text::fixed("No.", "序号")),
         Column::new("phase", Text::fixed("Part", "环节")),
-        Column::new("task", Text::fixed("Task", "事项")).grow(),
-        Column::new("owner", Text::fixed("Who", "负责人")),
+        Column::new("task", Text::fixed("Task", "事项")).grow().in_full(),
+        Column::new("owner", Text::fixed("Who", "负责人")).whole(),
         Column::new("due", Text::fixed("Due", "期限")),
         Column::new("done", Text::fixed("Done", "完成")),
     ];

@@ -95,7 +95,12 @@ pub(super) fn value(desk: &Desk, load: &Load) -> Cell {
     match sums[..] {
         [] => Cell::Empty,
         [(currency, sum)] => Cell::amount(*sum, Arc::<str>::from(if currency == team { team } else { currency })),
-        _ => Cell::list(sums.iter().map(|(currency, sum)| format!("{sum} {currency}")).collect::<Vec<_>>()),
+        _ => {
+            let amount = |(currency, sum): &(&String, &Decimal)| {
+                Cell::amount(**sum, Arc::<str>::from(currency.as_str())).words().en.into_owned()
+            };
+            Cell::list(sums.iter().map(amount).collect::<Vec<_>>())
+        }
     }
 }
 

@@ -104,17 +104,30 @@ fn positions(args: &Args, desk: &Desk, file: &HandoverFile) -> Result<Vec<usize>
         let waiting = |wanted| handover.clients.iter().filter(|one| handover.standing(one) == wanted).count();
         let told = [Standing::Offered, Standing::Unsigned, Standing::Rejected, Standing::Moved].map(|one| (one, waiting(one)));
         let parts: Vec<Text> = told
-            .into_iter()
+            .iter()
             .filter(|(_, number)| *number > 0)
             .map(|(standing, number)| {
                 let shown = standing.shown();
                 Text::new(format!("{number} {}", shown.en), format!("{}：{number} 个", shown.zh))
             })
             .collect();
-        return Err(error.cause(list(&parts)).hint(Text::fixed(
-            "a client is moved when its receiver has accepted it: `salesrec handover accept`",
-            "客户须先由接手人接收：`salesrec handover accept`",
-        )));
+        let [(_, offered), (_, unsigned), (_, back), _] = told;
+        return Err(error.cause(list(&parts)).hint(if unsigned > 0 {
+            Text::fixed(
+                "it is to be countersigned first: `salesrec handover countersign`",
+                "须先会签：`salesrec handover countersign`",
+            )
+        } else if offered + back == 0 {
+            Text::fixed(
+                "all are with their new owner: `salesrec handover status` shows what is left until `salesrec handover close`",
+                "客户都已过户：`salesrec handover status` 查看 `salesrec handover close` 之前还差什么",
+            )
+        } else {
+            Text::fixed(
+                "a client is moved when its receiver has accepted it: `salesrec handover accept`",
+                "客户须先由接手人接收：`salesrec handover accept`",
+            )
+        }));
     }
     Ok(positions)
 }

@@ -38,15 +38,19 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         Some((owned, waiting(desk, person, file, &client)))
     });
     let owns = scan.found.iter().any(|(owned, _)| *owned);
-    let mut open: Vec<Text> = scan.found.into_iter().flat_map(|(_, open)| open).collect();
+    let matters: Vec<Text> = scan.found.into_iter().flat_map(|(_, open)| open).collect();
+    let mut open = Vec::new();
+    let mut under_way = None;
     let (handovers, mut problems) = desk.store.handovers();
     problems.extend(scan.problems);
-    let matters = open.len();
     for file in handovers.iter().filter(|file| file.handover.is_open()) {
         let handover = &file.handover;
         let signs = |part: &Part| matches!(part, Part::Giver | Part::Receiver) || handover.countersigners().any(|one| one == *part);
         let plays = |part: &Part| signs(part) && handover.people(*part).contains(&person.id.as_str());
         let Some(part) = Part::ALL.into_iter().find(plays) else { continue };
+        if part == Part::Giver {
+            under_way = Some(file.name().to_string());
+        }
         let (file, part) = (file.name(), part.shown());
         let left = handover.clients.iter().filter(|client| handover.standing(client) < Standing::Moved).count();
         let not_moved = count(left, "client", "clients", "个客户");
@@ -59,8 +63,10 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
             _ => told.then(&Text::new(format!(": {} not moved", not_moved.en), format!("：{}未过户", not_moved.zh))),
         });
     }
+    let on_clients = matters.len();
+    open.extend(matters);
     if !open.is_empty() {
-        return Err(refused(person, &open, owns, matters));
+        return Err(refused(person, &open, owns, on_clients, under_way.as_deref()));
     }
     if unread(&problems) > 0 {
         let paths: Vec<String> = problems
@@ -144,8 +150,8 @@ fn waiting(desk: &Desk, person: &Person, file: &ClientFile, client: &Client) -> 
     open
 }
 
-/// `matters` of what is open are on clients, the rest are handovers.
-fn refused(person: &Person, open: &[Text], owns: bool, matters: usize) -> Error {
+/// `matters` of what is open are on clients, the rest are handovers; one of those may hand the person's clients over.
+fn refused(person: &Person, open: &[Text], owns: bool, matters: usize, under_way: Option<&str>) -> Error {
     const TOLD: usize = 10;
     let (name, id, number) = (person.shown(), &person.id, open.len());
     let mut error = Error::new(
@@ -166,6 +172,12 @@ fn refused(person: &Person, open: &[Text], owns: bool, matters: usize) -> Error 
         return error.hint(Text::fixed(
             "`salesrec handover status` shows what is open, `salesrec handover close` ends it",
             "`salesrec handover status` 查看遗留事项，`salesrec handover close` 关闭交接",
+        ));
+    }
+    if let Some(name) = under_way {
+        return error.hint(text!(
+            "`salesrec handover status {name}` shows how far the clients are",
+            "`salesrec handover status {name}` 查看客户交接到哪一步"
         ));
     }
     if !owns {

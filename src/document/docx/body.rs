@@ -22,7 +22,7 @@ struct Estimate;
 impl layout::Face for Estimate {
     fn width(&self, character: char, bold: bool) -> f64 {
         let wide = measure::character(character);
-        if bold && wide < 1.0 { wide * 1.07 } else { wide }
+        if bold && wide < 1.0 { wide * measure::BOLD } else { wide }
     }
 
     fn chart(&self, chart: &Chart) -> Option<f64> {
@@ -67,6 +67,9 @@ fn section(xml: &mut Xml) {
         xml.empty("w:titlePg", &[]);
     });
 }
+
+/// What stands before a page break in the order of the schema.
+const KEEP_NEXT: &str = "<w:keepNext/>";
 
 /// How words look.
 #[derive(Clone, Copy, Default)]
@@ -242,10 +245,15 @@ impl<'a> Writer<'a> {
         if !style.is_empty() {
             all.push_str(&format!("<w:pStyle w:val=\"{style}\"/>"));
         }
+        let (first, others) = match properties.strip_prefix(KEEP_NEXT) {
+            Some(others) => (KEEP_NEXT, others),
+            None => ("", properties),
+        };
+        all.push_str(first);
         if std::mem::take(&mut self.on_new_page) {
             all.push_str("<w:pageBreakBefore/>");
         }
-        all.push_str(properties);
+        all.push_str(others);
         self.xml.raw("<w:p>");
         if !all.is_empty() {
             self.xml.raw(&format!("<w:pPr>{all}</w:pPr>"));

@@ -99,3 +99,5 @@ fn pages_have_numbers_and_what_runs_along() {
     let core = part(Lang::En.into(), "docProps/core.xml");
     assert!(core.contains("<dc:creator>李经理</dc:creator>") && core.contains("2026-06-26T16:30:00Z"), "{core}");
 }
+
+mod schema;

@@ -11,6 +11,7 @@ fn event(summary: &str, time: Option<&str>) -> Event {
         description: Vec::new(),
         priority: None,
         alarm: false,
+        weekly: false,
     }
 }
 
@@ -86,4 +87,12 @@ proptest! {
         let summary = format!("SUMMARY:{escaped}");
         prop_assert!(lines(&text).contains(&summary), "{}", text);
     }
+}
+
+#[test]
+fn what_comes_every_week_carries_its_zone_for_as_long() {
+    let text = written(&[Event { weekly: true, ..event("Submit", Some("17:00:00")) }], Tz::Europe__Berlin);
+    let lines = lines(&text);
+    assert!(lines.contains(&"RRULE:FREQ=WEEKLY;COUNT=520".to_string()), "{text}");
+    assert!(lines.contains(&"DTSTART:20360330T020000".to_string()), "{text}");
 }

@@ -9,6 +9,10 @@ use crate::document::chart::drawing::{Edge, Ink, Shape, draw};
 use crate::document::{Block, Chart, Line, Note, Paper, Signature, Tone, visible};
 use crate::lang::{Lang, Text, visible_lines};
 
+fn heading_style(level: u8) -> Style {
+    HEADINGS[usize::from(level.clamp(1, 6)) - 1]
+}
+
 impl<'a> Flow<'a> {
     /// The whole paper; `pages` are those of its headings, as far as they are known.
     pub(super) fn paper(&mut self, paper: &'a Paper, pages: &[usize]) {
@@ -22,7 +26,8 @@ impl<'a> Flow<'a> {
         }
         let mut waiting = Vec::new();
         let mut has_contents = false;
-        for block in &paper.document.blocks {
+        let blocks = &paper.document.blocks;
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Anchor(name) => waiting.extend(self.anchors.get(name.as_str()).copied()),
                 Block::PageBreak => self.new_page(),
@@ -33,7 +38,7 @@ impl<'a> Flow<'a> {
                 Block::Contents(_) => {}
                 block => {
                     if let Block::Heading(level, line) = block {
-                        self.heading(*level, line);
+                        self.heading(*level, line, &blocks[at + 1..]);
                     } else {
                         self.block(block);
                     }
@@ -56,8 +61,9 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, line: &Line) {
-        let style = HEADINGS[usize::from(level.clamp(1, 6)) - 1];
+    fn heading(&mut self, level: u8, line: &Line, behind: &[Block]) {
+        let style = heading_style(level);
+        let style = Style { keep: self.kept(style, behind), ..style };
         let runs = self.runs(line);
         let before = self.layout.leaves.len();
         self.paragraph(&runs, style);
@@ -65,6 +71,19 @@ impl<'a> Flow<'a> {
         let high = f64::from(u32::try_from(lines).unwrap_or(1)) * style.line + style.after;
         let top = if self.layout.leaves.len() > before { MARGIN } else { self.y - high };
         self.layout.headings.push((self.page(), top));
+    }
+
+    /// The room that a heading in this style wants below it for the beginning of what stands behind.
+    fn kept(&self, style: Style, behind: &[Block]) -> f64 {
+        let at = behind.iter().position(|block| !matches!(block, Block::Anchor(_)));
+        match at.map(|at| (&behind[at], &behind[at + 1..])) {
+            Some((Block::Heading(level, _), behind)) => {
+                let next = heading_style(*level);
+                next.before + next.line + next.after + self.kept(next, behind)
+            }
+            Some((Block::Table(table), _)) => self.beginning(table).max(style.keep),
+            _ => style.keep,
+        }
     }
 
     /// The words of a line, with what they lead to.

@@ -9,6 +9,9 @@ use crate::lang::Text;
 const SIDE: f64 = 4.25;
 const ABOVE: f64 = 1.5;
 
+/// The words of a head.
+const HEAD: Style = Style { bold: true, color: "12365C", ..CELL };
+
 /// A cell with its words.
 struct Field<'a> {
     runs: Vec<Run<'a>>,
@@ -43,8 +46,7 @@ impl Flow<'_> {
             self.paragraph(&[Run { tone: Tone::Dim, ..Run::plain(&empty) }], BODY);
             return;
         }
-        let widths = measure::columns(&table, self.languages, ROOM / CELL.size);
-        let widths: Vec<f64> = widths.into_iter().map(|ems| ems * CELL.size).collect();
+        let widths = self.widths(&table);
         let titles: Vec<String> = table.columns.iter().map(|column| self.languages.safe(&column.title)).collect();
         let head: Vec<Field<'_>> = table
             .columns
@@ -52,7 +54,7 @@ impl Flow<'_> {
             .zip(&titles)
             .map(|(column, title)| Field { runs: vec![Run::plain(title)], align: column.align, check: None })
             .collect();
-        self.need(40.0);
+        self.need(self.beginning(&table));
         self.head(&head, &widths);
         for row in &table.rows {
             let words: Vec<String> = row.cells.iter().map(|cell| self.languages.cell(cell)).collect();
@@ -72,8 +74,30 @@ impl Flow<'_> {
         self.y += SPACE;
     }
 
+    fn widths(&self, table: &Table) -> Vec<f64> {
+        let widths = measure::columns(table, self.languages, ROOM / CELL.size);
+        widths.into_iter().map(|ems| ems * CELL.size).collect()
+    }
+
+    /// The height of a table's head and its first row, which stay together; of a page at most.
+    pub(super) fn beginning(&self, table: &Table) -> f64 {
+        let table = table.clone().for_people();
+        let widths = self.widths(&table);
+        let high = |words: Vec<String>, style| {
+            let fields =
+                words.iter().map(|words| Field { runs: vec![Run::plain(words)], align: Align::Start, check: None });
+            self.high(&fields.collect::<Vec<_>>(), &widths, style)
+        };
+        let head = table.columns.iter().map(|column| self.languages.safe(&column.title)).collect();
+        let first = table
+            .rows
+            .first()
+            .map_or(CELL.line, |row| high(row.cells.iter().map(|cell| self.languages.cell(cell)).collect(), CELL));
+        let title = if table.title.is_some() { CAPTION.before + CAPTION.line + CAPTION.after } else { 0.0 };
+        (title + high(head, HEAD) + first + 4.0).min(PAGE.1 / 2.0)
+    }
+
     fn head(&mut self, head: &[Field<'_>], widths: &[f64]) {
-        const HEAD: Style = Style { bold: true, color: "12365C", ..CELL };
         self.at_top = false;
         self.rule("1F5FA8", 1.0);
         let high = self.high(head, widths, HEAD);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anstyle::Style;
 use chrono::Datelike;
 
-use super::words::{paint, spaces, two_lines};
+use super::words::{fold, paint, spaces, two_lines};
 use super::{NARROWEST, Page};
 use crate::document::{Align, Cell, Line, Row, Table, Tone};
 use crate::lang::{Lang, visible, width};
@@ -29,6 +29,8 @@ struct Shape {
     /// The year that goes without saying.
     year: Option<i32>,
     optional: bool,
+    /// Whether nothing of its cells is cut off.
+    full: bool,
     /// What it takes with times of day beside their days.
     beside: Need,
     /// What it takes with times of day below their days.
@@ -70,11 +72,11 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         return;
     };
     let titles = shapes.iter().map(|shape| shape.title.as_str());
-    let mut parts: Vec<[String; 2]> = vec![Default::default(); shapes.len()];
+    let mut parts: Vec<Vec<String>> = vec![Vec::new(); shapes.len()];
     for ((part, title), width) in parts.iter_mut().zip(titles).zip(&widths) {
-        part[0].push_str(title);
+        part.push(title.to_string());
         if room.is_some() {
-            break_up(part, *width, None);
+            break_up(part, *width, None, false);
         }
     }
     print(&parts, &shapes, &widths, page, |out, _, title| {
@@ -82,12 +84,13 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
     });
     for row in &table.rows {
         for ((part, shape), width) in parts.iter_mut().zip(&shapes).zip(&widths) {
+            // The first line's memory serves every row.
+            part.truncate(1);
             part[0].clear();
-            part[1].clear();
             if let Some(cell) = row.cells.get(shape.column) {
                 render(cell, look.lang, shape, &mut part[0]);
                 if room.is_some() {
-                    break_up(part, *width, Some(cell));
+                    break_up(part, *width, Some(cell), shape.full);
                 }
             }
         }
@@ -118,6 +121,7 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             bare: currency.is_some(),
             year: column.year,
             optional: column.optional,
+            full: column.full,
             beside: Need::default(),
             below: Need::default(),
         };
@@ -216,34 +220,39 @@ fn squeeze(shapes: &[Shape], room: usize, need: impl Fn(&Shape) -> &Need, steps:
     (over == 0).then_some(widths)
 }
 
-/// Two lines instead of one for a text that is too wide for its column.
-fn break_up(part: &mut [String; 2], columns: usize, cell: Option<&Cell>) {
+/// Several lines instead of one for a text that is too wide for its column: two, or as many as it takes when `full`.
+fn break_up(part: &mut Vec<String>, columns: usize, cell: Option<&Cell>, full: bool) {
     if width(&part[0]) <= columns {
         return;
     }
     if let Some(time) = cell.and_then(|cell| time_of_day(cell, &part[0])) {
-        part[1] = part[0][time + 1..].to_string();
-        part[0].truncate(time);
+        let below = part[0].split_off(time);
+        part.push(below[1..].to_string());
+        return;
+    }
+    let text = std::mem::take(&mut part[0]);
+    part.clear();
+    if full {
+        part.extend(fold(&text, Some(columns)));
     } else {
-        let (first, second) = two_lines(&part[0], columns);
-        *part = [first, second];
+        two_lines(&text, columns, part);
     }
 }
 
-/// One row, of one or two lines.
+/// One row, of as many lines as its longest cell.
 fn print(
-    parts: &[[String; 2]],
+    parts: &[Vec<String>],
     shapes: &[Shape],
     widths: &[usize],
     page: &mut Page<'_>,
     paint: impl Fn(&mut String, usize, &str),
 ) {
-    let lines = if parts.iter().any(|part| !part[1].is_empty()) { 2 } else { 1 };
+    let lines = parts.iter().map(Vec::len).max().unwrap_or(1);
     for line in 0..lines {
         // Spaces are held back until something follows them, so that no line ends in spaces.
         let mut held = page.indent;
         for (index, part) in parts.iter().enumerate() {
-            let text = part[line].as_str();
+            let text = part.get(line).map_or("", String::as_str);
             let left = widths[index].saturating_sub(width(text));
             if text.is_empty() {
                 held += left + GAP;

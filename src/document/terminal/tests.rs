@@ -252,9 +252,41 @@ fn colours_do_not_move_anything() {
 
 #[test]
 fn a_cell_too_long_for_two_lines_says_that_something_is_missing() {
-    assert_eq!(two_lines("方案呈现方案呈现", 6), ("方案呈".into(), "现方…".into()));
-    assert_eq!(two_lines("方案呈现", 6), ("方案呈".into(), "现".into()));
-    assert_eq!(two_lines("ab cdefgh ij", 6), ("ab".into(), "cdefg…".into()));
+    let broken = |text| {
+        let mut lines = Vec::new();
+        two_lines(text, 6, &mut lines);
+        lines
+    };
+    assert_eq!(broken("方案呈现方案呈现"), ["方案呈", "现方…"]);
+    assert_eq!(broken("方案呈现"), ["方案呈", "现"]);
+    assert_eq!(broken("ab cdefgh ij"), ["ab", "cdefg…"]);
+}
+
+#[test]
+fn a_cell_in_full_takes_as_many_lines_as_it_needs_and_moments_still_break_at_the_time() {
+    let columns = vec![
+        Column::new("task", Text::same("Task")).grow().in_full(),
+        Column::new("why", Text::same("Why")).grow(),
+        Column::new("due", Text::same("Due")),
+    ];
+    let mut table = Table::new(columns, Text::default());
+    let words = "one two three four five six seven eight";
+    let due = Cell::Moment(NaiveDate::from_ymd_opt(2026, 6, 26).unwrap(), NaiveTime::from_hms_opt(14, 0, 0));
+    table.rows.push(Row::new(vec![Cell::text(words), Cell::text(words), due]));
+    table.rows.push(Row::new(vec![Cell::text("a"), Cell::text("b"), Cell::Empty]));
+    let told = shown(Block::Table(table), Lang::En, 40);
+    let told: Vec<&str> = told.lines().map(str::trim_end).collect();
+    assert_eq!(
+        told,
+        [
+            "Task         Why          Due",
+            "one two      one two      2026-06-26 Fri",
+            "three four   three four…  14:00",
+            "five six",
+            "seven eight",
+            "a            b",
+        ]
+    );
 }
 
 #[test]

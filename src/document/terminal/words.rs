@@ -60,21 +60,21 @@ pub(super) fn fold(text: &str, columns: Option<usize>) -> Vec<String> {
     lines
 }
 
-/// Safe `text` in at most two lines of `columns`, with `…` where the rest is missing.
-pub(super) fn two_lines(text: &str, columns: usize) -> (String, String) {
+/// Adds safe `text` to `lines`: at most two lines of `columns`, with `…` where the rest is missing.
+pub(super) fn two_lines(text: &str, columns: usize, lines: &mut Vec<String>) {
     // Two lines never take more than this, so that a page of text in a cell is not wrapped as a whole.
     let head = truncate(text, columns * 3);
-    let mut lines = fold(&head, Some(columns)).into_iter();
-    let first = lines.next().unwrap_or_default();
-    let mut second = lines.next().unwrap_or_default();
-    if lines.next().is_some() {
+    let mut folded = fold(&head, Some(columns)).into_iter();
+    lines.extend(folded.next());
+    let Some(mut second) = folded.next() else { return };
+    if folded.next().is_some() {
         if width(&second) < columns {
             second.push('…');
         } else {
             second = truncate(&format!("{second}…"), columns);
         }
     }
-    (first, second)
+    lines.push(second);
 }
 
 /// The words of a line, made safe, in lines of at most `columns` and painted; plain words take the `base` tone.

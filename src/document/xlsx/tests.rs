@@ -55,3 +55,14 @@ fn lists_have_filters_frozen_heads_choices_and_links() {
     assert!(status.contains("location=\"'客户'!A2\""), "a name leads to its row: {status}");
     assert!(part(Lang::Zh.into(), "xl/worksheets/sheet1.xml").contains("location=\"'接收：确认 状态'!A1\""));
 }
+
+#[test]
+fn rows_are_as_high_as_their_words_are_long() {
+    let sheet = part(Lang::En.into(), "xl/worksheets/sheet2.xml");
+    let (high, rows) = (sheet.matches("customHeight=\"1\"").count(), sheet.matches("<row ").count());
+    assert!(0 < high && high < rows, "{high} of {rows} rows are higher");
+    assert_eq!(lines("short", 12.0), 1);
+    assert_eq!(lines(&"words ".repeat(40), 60.0), 4);
+    assert_eq!(lines("one\ntwo\nthree", 60.0), 3);
+    assert_eq!(lines("", 60.0), 0);
+}

@@ -39,6 +39,7 @@ impl Values {
         let number = match bare {
             Cell::Number(number) => Some((Decimal::from(*number), "#,##0".to_string())),
             Cell::Days(days) => Some((Decimal::from(*days), self.days().to_string())),
+            Cell::Decimal(figure) => Some((*figure, format!("#,##0{}", places(figure.normalize().scale())))),
             Cell::Percent(percent) => percent
                 .checked_div(Decimal::ONE_HUNDRED)
                 .map(|part| (part, format!("0{}%", places(percent.normalize().scale())))),

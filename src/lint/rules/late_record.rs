@@ -22,10 +22,13 @@ impl Rule for LateRecord {
         let (Some(took_place), Some(recorded)) = (entry.at, entry.recorded) else { return };
         // What is known only to the day counts in the writer's favour.
         let (from, to) = (took_place.end(check.clock), recorded.start(check.clock));
-        let working = check.flag("working_hours");
-        let took = if working { worked(check.calendar, from, to) } else { to - from };
         let allowed = check.number("hours");
-        if took <= TimeDelta::hours(allowed) {
+        let is_late = |took: TimeDelta| took > TimeDelta::hours(allowed);
+        let took = to - from;
+        // Of working days there are never more hours.
+        let working = is_late(took) && check.flag("working_hours");
+        let took = if working { worked(check.calendar, from, to) } else { took };
+        if !is_late(took) {
             return;
         }
         let hours = (took.num_minutes() + 59) / 60;

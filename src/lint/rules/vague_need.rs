@@ -1,6 +1,6 @@
 use crate::lang::width;
 use crate::lint::{About, Check, OptionDefault, Rule};
-use crate::record::{Client, Deal, StageKind, fold};
+use crate::record::{Client, Deal, StageKind};
 use crate::text;
 use crate::yaml::Route;
 
@@ -66,9 +66,7 @@ impl Rule for VagueNeed {
         let least = usize::try_from(check.number("columns")).unwrap_or_default();
         for (item, need) in deal.needs.iter().enumerate() {
             let words = need.need.trim();
-            let bare = fold(words.trim_matches(|c: char| c.is_ascii_punctuation() || "。，、；：！？…".contains(c)));
-            let stock = check.words("phrases").into_iter().any(|phrase| is_same(phrase, &bare));
-            if words.is_empty() || (width(words) >= least && !stock) {
+            if words.is_empty() || (width(words) >= least && !check.phrases("phrases").any_is(words)) {
                 continue;
             }
             let id = check.id();
@@ -83,9 +81,4 @@ impl Rule for VagueNeed {
                 ));
         }
     }
-}
-
-/// Folding is the dearer part, so it is left to phrases that are as long.
-fn is_same(phrase: &str, bare: &str) -> bool {
-    phrase == bare || (phrase.len() == bare.len() && fold(phrase) == bare)
 }

@@ -2,6 +2,7 @@
 
 use memchr::memmem::Finder;
 
+use super::address::Address;
 use super::script::EitherScript;
 use super::sound::{Letters, Spelt, spelling};
 use super::{digits, fold, folded};
@@ -24,6 +25,8 @@ pub enum Rank {
     Initials,
     /// A part inside the name in pinyin, or a person by a reading that the surname does not have.
     SoundInside,
+    /// A person by the surname and a form of address: `王总`, `Mr Penhale`.
+    Addressed,
 }
 
 /// How far a fit can be relied on; the better first. Of several names of the best grade none is meant before the other.
@@ -49,7 +52,7 @@ impl Rank {
             Self::Script => Grade::Script,
             Self::Sound => Grade::Sound,
             Self::Part | Self::SoundStart => Grade::Part,
-            Self::Initials | Self::SoundInside => Grade::Loose,
+            Self::Initials | Self::SoundInside | Self::Addressed => Grade::Loose,
         }
     }
 }
@@ -74,6 +77,7 @@ pub struct Wanted {
     digits: String,
     either: EitherScript,
     letters: Option<Letters>,
+    address: Option<Address>,
 }
 
 /// What a few letters mean among several things; positions are those of the things.
@@ -115,7 +119,7 @@ impl Wanted {
         let digits = if is_number { digits(&folded) } else { String::new() };
         let either = EitherScript::new(&folded);
         let finder = Finder::new(&folded).into_owned();
-        Self { letters: Letters::of(&folded), finder, digits, either, folded }
+        Self { letters: Letters::of(&folded), address: Address::of(&folded), finder, digits, either, folded }
     }
 
     /// Whether a word is the one that was said, but for case, width and Unicode form.
@@ -142,9 +146,11 @@ impl Wanted {
         self.rank_by(name, Letters::spell)
     }
 
-    /// How well the name of a person fits, whose surname has a reading of its own.
+    /// How well the name of a person fits, whose surname has a reading of its own and may be all that is said of it.
     pub fn rank_person(&self, name: &str) -> Option<Rank> {
-        self.rank_by(name, Letters::spell_person)
+        let addressed =
+            || self.address.as_ref().filter(|address| address.is_of(&folded(name))).map(|_| Rank::Addressed);
+        self.rank_by(name, Letters::spell_person).or_else(addressed)
     }
 
     fn rank_by(&self, name: &str, spell: fn(&Letters, &str) -> Option<Spelt>) -> Option<Rank> {
@@ -152,13 +158,22 @@ impl Wanted {
             return None;
         }
         let name = folded(name);
-        match self.finder.find(name.as_bytes()) {
-            Some(0) if name.len() == self.folded.len() => return Some(Rank::Exact),
+        self.rank_letters(&name).or_else(|| spell(self.letters.as_ref()?, &name).map(Rank::from))
+    }
+
+    /// As [`Wanted::rank_telling`], of what nobody says by its sound.
+    pub fn rank_telling_written(&self, name: &str) -> Option<Rank> {
+        let rank = if self.folded.is_empty() { None } else { self.rank_letters(&folded(name)) };
+        rank.filter(|rank| self.tells(*rank))
+    }
+
+    fn rank_letters(&self, folded: &str) -> Option<Rank> {
+        match self.finder.find(folded.as_bytes()) {
+            Some(0) if folded.len() == self.folded.len() => return Some(Rank::Exact),
             Some(_) => return Some(Rank::Part),
             None => {}
         }
-        let either = self.either.find(&name).map(|whole| if whole { Rank::Script } else { Rank::Part });
-        either.or_else(|| spell(self.letters.as_ref()?, &name).map(Rank::from))
+        self.either.find(folded).map(|whole| if whole { Rank::Script } else { Rank::Part })
     }
 
     /// How well a number fits: the whole of it, or its last digits.

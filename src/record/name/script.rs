@@ -56,7 +56,7 @@ fn pairs() -> impl Iterator<Item = (char, char)> {
 }
 
 /// The simplified form of a character; most are their own.
-fn simplified(c: char) -> char {
+pub fn simplified(c: char) -> char {
     let mut bytes = [0; 4];
     let wanted = c.encode_utf8(&mut bytes).as_bytes();
     if wanted.len() != PAIR / 2 {

@@ -155,11 +155,13 @@ fn places(name: &str) -> Option<Vec<Place>> {
         _ if is_han(c) => Place::Han(c),
         _ => Place::Gap,
     };
-    name.chars().any(is_han).then(|| name.chars().map(place).collect())
+    let mut places = Vec::with_capacity(name.len());
+    places.extend(name.chars().map(place));
+    places.iter().any(|place| matches!(place, Place::Han(_))).then_some(places)
 }
 
 /// Whether a character is Chinese.
-fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
@@ -187,7 +189,9 @@ impl Place {
             }
             (Self::Han(_), Some(fixed)) => fixed.iter().for_each(|reading| syllable(reading, letters, &mut taken)),
             (Self::Han(c), None) => readings(c).for_each(|reading| {
-                if reading.contains('ü') {
+                if reading.as_bytes().first() != letters.first() {
+                    // Most readings: nothing of them is spelt here.
+                } else if reading.contains('ü') {
                     // `lü` is typed `lv` or `lu`, and stands as `lyu` in passports.
                     ["v", "u", "yu"].iter().for_each(|u| syllable(&reading.replace('ü', u), letters, &mut taken));
                 } else {

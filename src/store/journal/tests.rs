@@ -34,7 +34,7 @@ fn changes() -> Vec<Change> {
 }
 
 /// For an undo that takes back everything or nothing.
-fn nothing(_: &Path, _: &[PathBuf]) -> Result<Option<Change>> {
+fn nothing(_: &Change, _: &[PathBuf]) -> Result<Option<Change>> {
     Ok(None)
 }
 
@@ -146,9 +146,9 @@ fn what_was_changed_since_is_not_undone_unless_somebody_says_how() {
     let error = store.undo("h", false, nothing).unwrap_err();
     assert_eq!((error.kind, error.place.unwrap().path), (Kind::Conflict, PathBuf::from(NAMES[1])));
     assert_eq!(store.text(NAMES[0]).unwrap(), new(NAMES[0]));
-    let mended = |path: &Path, _: &[PathBuf]| {
-        let before = store.text(&path.to_string_lossy())?;
-        Ok(Some(Change { path: path.into(), after: format!("{before}# mended\n"), before }))
+    let mended = |planned: &Change, _: &[PathBuf]| {
+        let before = store.text(&planned.path.to_string_lossy())?;
+        Ok(Some(Change { path: planned.path.clone(), after: format!("{before}# mended\n"), before }))
     };
     store.undo("h", false, mended).unwrap();
     assert_eq!(store.text(NAMES[1]).unwrap(), "client: mine\n# mended\n");

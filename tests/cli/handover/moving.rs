@@ -56,9 +56,9 @@ Took back  2026-06-26_tom.ashdown_priya.nair
     assert_data_eq!(
         records.run(&["handover", "undo"]).screen(),
         str![[r#"
-| error: the file was changed since; nothing was undone
+| error: the handover was worked on since it was made; nothing was undone
 |  --> handovers/2026-06-26_tom.ashdown_priya.nair.yaml
-| hint: take back that change first, or use `git revert`
+| hint: `salesrec handover undo 2026-06-26_tom.ashdown_priya.nair --discard` takes it back altogether
 exit 2
 
 "#]]
@@ -263,7 +263,7 @@ still to be accepted: 0 clients
         str![[r#"
 | error: no client is ready to be moved
 | caused by: 1 to be countersigned
-| hint: a client is moved when its receiver has accepted it: `salesrec handover accept`
+| hint: it is to be countersigned first: `salesrec handover countersign`
 exit 2
 
 "#]]

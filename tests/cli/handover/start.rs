@@ -39,8 +39,8 @@ fn a_handover_shows_the_load_the_clients_and_what_is_to_be_asked() {
 档案完整度：85%  18 个问题待交接人回答
 
 工作量：现有 + 新增
-接手人  客户   进行中的商机             新增商机金额  逾期行动
-赵明远  6 + 6  3 + 6         1925000 CNY、158000 USD  1 + 4
+接手人  客户   进行中的商机                新增商机金额  逾期行动
+赵明远  6 + 6  3 + 6         1,925,000 CNY、158,000 USD  1 + 4
 
 客户，按金额排列；1 级最急
 级别  客户                             商机金额  完整度  问题  原因
@@ -49,8 +49,8 @@ fn a_handover_shows_the_load_the_clients_and_what_is_to_be_asked() {
    2  星河包装有限公司              680,000 CNY    100%     0  1 个进行中的商机和下一步期限
                                                                2026-06-30 周二
    1  杭州云栈智能仓储有限公司      285,000 CNY     65%     7  逾期行动 1 项
-   1  宁波甬盛汽车零部件有限公司                    65%     7  逾期行动 1 项
    1  无锡联晟新能源科技有限公司    158,000 USD     80%     4  逾期行动 2 项
+   1  宁波甬盛汽车零部件有限公司                    65%     7  逾期行动 1 项
    2  苏州瑞泽医药包装材料有限公司                 100%     0  有承诺待兑现和下一步期限 2026-07-10
                                                                周五
 | 交接人补齐档案：`salesrec handover ready 2026-06-26_lin.xiaofeng_zhao.mingyuan`
@@ -81,8 +81,8 @@ clients:
   - {client: 昆山恒昱精密制造有限公司_20260408, to: zhao.mingyuan, tier: 2, score: 100}
   - {client: 星河包装有限公司_20260512, to: zhao.mingyuan, tier: 2, score: 100}
   - {client: 杭州云栈智能仓储有限公司_20260527, to: zhao.mingyuan, tier: 1, score: 65}
-  - {client: 宁波甬盛汽车零部件有限公司_20260330, to: zhao.mingyuan, tier: 1, score: 65}
   - {client: 无锡联晟新能源科技有限公司_20260115, to: zhao.mingyuan, tier: 1, score: 80}
+  - {client: 宁波甬盛汽车零部件有限公司_20260330, to: zhao.mingyuan, tier: 1, score: 65}
   - {client: 苏州瑞泽医药包装材料有限公司_20240612, to: zhao.mingyuan, tier: 2, score: 100}
 
 questions:
@@ -107,6 +107,18 @@ questions:
   - client: 杭州云栈智能仓储有限公司_20260527
     question: “跟进客户”没有说清要做什么。具体要做什么？
     rule: vague-action
+  - client: 无锡联晟新能源科技有限公司_20260115
+    question: 已有 11 天没有联系，方案呈现阶段应每 7 天联系一次。为什么没有联系，客户现在什么态度？
+    rule: no-recent-contact
+  - client: 无锡联晟新能源科技有限公司_20260115
+    question: “方案演示”应在 2026-06-25 前达成，至今没有。达成了没有？
+    rule: overdue-milestone
+  - client: 无锡联晟新能源科技有限公司_20260115
+    question: “换同轴光源重测漏检的那颗颗粒，图发邵总监”已逾期 4 个工作日：请林晓枫今天说明何时完成。做了没有，结果如何？
+    rule: overdue-action
+  - client: 无锡联晟新能源科技有限公司_20260115
+    question: “带新相机到联晟涂布线做产线演示”已逾期 1 个工作日。做了没有，结果如何？
+    rule: overdue-action
   - client: 宁波甬盛汽车零部件有限公司_20260330
     question: 没有写“邬杰”在采购中的角色。此人在采购中是什么角色？
     rule: contact-without-role
@@ -127,18 +139,6 @@ questions:
     rule: empty-words
   - client: 宁波甬盛汽车零部件有限公司_20260330
     question: “把刹车片检测样册寄给竺部长”已逾期 38 个工作日：该换人负责。做了没有，结果如何？
-    rule: overdue-action
-  - client: 无锡联晟新能源科技有限公司_20260115
-    question: 已有 11 天没有联系，方案呈现阶段应每 7 天联系一次。为什么没有联系，客户现在什么态度？
-    rule: no-recent-contact
-  - client: 无锡联晟新能源科技有限公司_20260115
-    question: “方案演示”应在 2026-06-25 前达成，至今没有。达成了没有？
-    rule: overdue-milestone
-  - client: 无锡联晟新能源科技有限公司_20260115
-    question: “换同轴光源重测漏检的那颗颗粒，图发邵总监”已逾期 4 个工作日：请林晓枫今天说明何时完成。做了没有，结果如何？
-    rule: overdue-action
-  - client: 无锡联晟新能源科技有限公司_20260115
-    question: “带新相机到联晟涂布线做产线演示”已逾期 1 个工作日。做了没有，结果如何？
     rule: overdue-action
 
 steps:
@@ -376,9 +376,9 @@ meeting:          2026-07-06 Mon 10:00
 records complete: 86%  19 questions to the giver
 
 Load: now + added
-Receiver     Clients  Open deals  Open value added GBP  Overdue
-Priya Nair   5 + 1    5 + 1                     24,600  3 + 0
-Callum Reid  5 + 6    3 + 3       31500 EUR, 48400 GBP  3 + 4
+Receiver     Clients  Open deals    Open value added GBP  Overdue
+Priya Nair   5 + 1    5 + 1                       24,600  3 + 0
+Callum Reid  5 + 6    3 + 3       31,500 EUR, 48,400 GBP  3 + 4
 
 Clients, most valuable first; tier 1 burns
 Tier  Client                Receiver     Open value  Complete  Questions  Why
@@ -389,9 +389,11 @@ Tier  Client                Receiver     Open value  Complete  Questions  Why
    1  Quayside Brewery Ltd  Callum Reid   5,200 GBP       65%          7  1 action overdue
    1  Tarrant Labs Ltd      Callum Reid  31,500 EUR       80%          4  2 actions overdue
    1  Cobbold Catering Ltd  Callum Reid                   65%          7  1 action overdue and
-                                                                          “Event fridges” is being…
+                                                                          “Event fridges” is being
+                                                                          signed
    2  Greyfriars Biobank    Callum Reid                  100%          0  a promise is to be kept
-                                                                          and next action due…
+                                                                          and next action due
+                                                                          2026-07-08 Wed
    3  Wexcombe Flowers Ltd  Callum Reid                   95%          1
 | the giver answers: `salesrec handover ready 2026-06-26_tom.ashdown_team`
 | the receiver accepts: `salesrec --as priya.nair handover accept`
@@ -416,9 +418,9 @@ Callum Reid  Harbour Foods Ltd     South      2           1  24,600 GBP        0
 Callum Reid  Tarrant Labs Ltd      South      1           1  31,500 EUR        2
 Callum Reid  Cobbold Catering Ltd  South      1           0                    1
 Callum Reid  Greyfriars Biobank    South      2           0                    0
-| Priya Nair: 7 clients (2 more), 6 open deals, 5,200 GBP
-| Callum Reid: 10 clients (5 more), 6 open deals, 31500 EUR, 67800 GBP
-| written: `salesrec handover --plan plan.toml` hands over so
+| Priya Nair: 7 clients (2 more), 6 open deals (1 more), 4 overdue (1 more), 146,300 GBP
+| Callum Reid: 10 clients (5 more), 6 open deals (3 more), 6 overdue (3 more), 31,500 EUR, 75,650 GBP
+| written: `salesrec handover --from tom.ashdown --plan plan.toml` hands over so
 
 "#]]
     );
@@ -558,7 +560,9 @@ Client                Call                                 Deals  Next
 Cobbold Catering Ltd  Bill Cobbold +44 7700 900271                2026-06-24: Drive to Bill's
                                                                   kitchen with the printed contract
 Greyfriars Biobank    Ingrid Solheim 020 7946 0141                2026-07-01: Tell Greyfriars
-                      ingrid@greyfriars.example.com               Biobank that Priya Nair now looks…
+                      ingrid@greyfriars.example.com               Biobank that Priya Nair now looks
+                                                                  after them, and how to reach Priya
+                                                                  Nair
 
 2 clients have their new owner, with 2 open actions and milestones; acceptance follows.
 | the giver answers: `salesrec handover ready 2026-06-26_tom.ashdown_priya.nair`
@@ -613,7 +617,7 @@ Tom Ashdown → Priya Nair  2026-06-26_tom.ashdown_priya.nair
 
 complete now:     86%
 when it was made: 86%
-questions:        19 questions
+questions:        19
 
 Quayside Brewery Ltd_20260528  65%
   - the industry is not written down: what does the client do?  `salesrec edit 'Quayside Brewery

@@ -8,7 +8,7 @@ use crate::commands::shown::{record_json, whole_record};
 use crate::commands::{Desk, git};
 use crate::document::template::Template;
 use crate::document::pdf::Fonts;
-use crate::document::{Languages, html};
+use crate::document::Languages;
 use crate::error::{Error, Kind, Result};
 use crate::handover::bundle::{
     self, Commit, FOLDER, Material, Part, Question, Subject, Templates, Withheld, is_private,
@@ -40,15 +40,6 @@ pub struct Gathered {
     commit: Option<Commit>,
     templates: Templates,
     pub problems: Vec<Problem>,
-}
-
-/// The template of the HTML page: the team's own, else the built-in one.
-pub fn page(desk: &Desk) -> Template {
-    let built_in = html::built_in();
-    match desk.store.text(&format!("{FOLDER}/{}", html::NAME)) {
-        Ok(own) => Template::new(built_in.path, own),
-        Err(_) => built_in,
-    }
 }
 
 /// Reads the clients of the scope, and what is to be asked about them.

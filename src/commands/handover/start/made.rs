@@ -3,11 +3,12 @@
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::{Prepared, Start, ahead};
+use crate::clock;
 use crate::commands::Desk;
 use crate::commands::entry::line_if;
 use crate::commands::handover::open::language;
 use crate::commands::handover::rules::receiver;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::handover::Dates;
 use crate::lang::Text;
 use crate::record::handover::{
@@ -189,7 +190,21 @@ fn transition(args: &Start, desk: &Desk, until: NaiveDate) -> Result<Transition>
     let next = until.succ_opt().unwrap_or(until);
     let days = u64::try_from(desk.team.handover.transition.days()).unwrap_or_default();
     let end = match &args.back {
-        Some(said) => ahead(desk, said)?.pred_opt().unwrap_or(next).max(next),
+        Some(said) => {
+            let back = ahead(desk, said)?;
+            if back <= until {
+                let (back, until) = (clock::day(back), clock::day(until));
+                return Err(Error::new(
+                    Kind::Refused,
+                    Text::new(
+                        format!("back on {}, but the last day before is {} only", back.en, until.en),
+                        format!("{} 回来，而离岗前最后一天是 {}", back.zh, until.zh),
+                    ),
+                )
+                .hint(Text::fixed("`--back DATE` is a day after `--until DATE`", "`--back 日期` 应晚于 `--until 日期`")));
+            }
+            back.pred_opt().unwrap_or(next)
+        }
         None => until.checked_add_days(Days::new(days)).unwrap_or(next),
     };
     Ok(Transition { from: Some(Day(next)), until: Some(Day(end)), plan: Vec::new() })

@@ -131,7 +131,7 @@ fn clients(desk: &Desk, prepared: &Prepared<'_>) -> Table {
         Column::amount("open_value", Text::fixed("Open value", "商机金额")),
         Column::number("score", Text::fixed("Complete", "完整度")),
         Column::number("questions", Text::fixed("Questions", "问题")),
-        Column::new("why", Text::fixed("Why", "原因")).grow(),
+        Column::new("why", Text::fixed("Why", "原因")).grow().in_full(),
     ];
     let mut table = Table::new(columns, Text::default());
     table.title = Some(Text::fixed("Clients, most valuable first; tier 1 burns", "客户，按金额排列；1 级最急"));
@@ -157,10 +157,10 @@ fn clients(desk: &Desk, prepared: &Prepared<'_>) -> Table {
 /// What the new owner needs today: whom to call, about what, and what comes next.
 fn key_facts(desk: &Desk, made: &Made) -> Table {
     let columns = vec![
-        Column::new("client", Text::fixed("Client", "客户")).grow(),
-        Column::new("contact", Text::fixed("Call", "联系人")).grow(),
-        Column::new("deals", Text::fixed("Deals", "商机")).grow(),
-        Column::new("next", Text::fixed("Next", "下一步")).grow(),
+        Column::new("client", Text::fixed("Client", "客户")).grow().in_full(),
+        Column::new("contact", Text::fixed("Call", "联系人")).grow().in_full(),
+        Column::new("deals", Text::fixed("Deals", "商机")).grow().in_full(),
+        Column::new("next", Text::fixed("Next", "下一步")).grow().in_full(),
     ];
     let mut table = Table::new(columns, Text::default());
     table.title = Some(Text::fixed("Key facts", "关键信息"));

@@ -2,9 +2,10 @@
 
 use super::super::words::{day_cell, rows, table, text_cell};
 use super::super::{Material, Subject};
-use crate::document::{Cell, Column, Document, Row, Tone};
+use crate::document::{Cell, Column, Document, Row, Table, Tone};
 use crate::lang::Text;
-use crate::record::{Action, Promise};
+use crate::record::{Action, Postponement, Promise};
+use crate::text;
 
 pub fn write(material: &Material, subject: &Subject, page: &mut Document) {
     promises(material, subject, page);
@@ -12,11 +13,11 @@ pub fn write(material: &Material, subject: &Subject, page: &mut Document) {
         subject.client.actions.iter().partition(|action| action.is_open());
     if !open.is_empty() {
         page.heading(3, Text::fixed("Open actions", "未完成的行动"));
-        table(page, actions(material, &open, true));
+        table(page, open_actions(material, &open));
     }
     if !ended.is_empty() {
         page.heading(3, Text::fixed("Done and cancelled", "已完成与已取消的行动"));
-        table(page, actions(material, &ended, false));
+        table(page, ended_actions(material, &ended));
     }
 }
 
@@ -63,7 +64,7 @@ pub fn form(promise: &Promise) -> Cell {
     })
 }
 
-fn actions(material: &Material, actions: &[&Action], open: bool) -> crate::document::Table {
+fn open_actions(material: &Material, actions: &[&Action]) -> Table {
     let columns = vec![
         Column::new("action", Text::fixed("Action", "行动")).grow(),
         Column::new("owner", Text::fixed("Owner", "负责人")),
@@ -72,36 +73,75 @@ fn actions(material: &Material, actions: &[&Action], open: bool) -> crate::docum
         Column::number("priority", Text::fixed("Priority", "优先级")),
         Column::new("created", Text::fixed("Agreed on", "确定日期")),
         Column::new("postponed", Text::fixed("Moved", "推迟经过")),
-        Column::new("ended", Text::fixed("Ended", "结束")),
-        Column::new("result", Text::fixed("Result", "结果")).grow(),
         Column::new("id", Text::fixed("Id", "编号")),
     ];
     let told = actions.iter().map(|action| {
         let due = material.moment_cell(action.due);
-        let result = [action.result.clone(), action.why.clone()];
         Row::new(vec![
             Cell::text(action.action.clone()),
             material.person_cell(action.owner.as_deref()),
-            if open && action.is_overdue(material.clock) { due.toned(Tone::Bad) } else { due },
+            if action.is_overdue(material.clock) { due.toned(Tone::Bad) } else { due },
             text_cell(action.deal.as_deref()),
             Cell::maybe(action.priority, |priority| Cell::Number(priority.into())),
             day_cell(action.created),
             moves(action),
-            ended(material, action),
-            Cell::list(result.into_iter().flatten().collect::<Vec<_>>()),
             text_cell(action.id.as_deref()),
         ])
     });
     rows(columns, told.collect())
 }
 
+/// What has ended, with how it came about in one column: a page has no room for more of them.
+fn ended_actions(material: &Material, actions: &[&Action]) -> Table {
+    let columns = vec![
+        Column::new("action", Text::fixed("Action", "行动")).grow(),
+        Column::new("owner", Text::fixed("Owner", "负责人")),
+        Column::new("deal", Text::fixed("Deal", "商机")),
+        Column::new("due", Text::fixed("Due", "期限")),
+        Column::new("ended", Text::fixed("Ended", "结束")),
+        Column::new("history", Text::fixed("How it went", "经过")).grow(),
+    ];
+    let told = actions.iter().map(|action| {
+        Row::new(vec![
+            Cell::text(action.action.clone()),
+            material.person_cell(action.owner.as_deref()),
+            text_cell(action.deal.as_deref()),
+            material.moment_cell(action.due),
+            ended(material, action),
+            history(action),
+        ])
+    });
+    rows(columns, told.collect())
+}
+
+fn history(action: &Action) -> Cell {
+    let mut said = Vec::new();
+    if let Some(day) = action.created {
+        said.push(text!("agreed on {day}", "确定于 {day}"));
+    }
+    if let Some(priority) = action.priority {
+        said.push(text!("priority {priority}", "优先级 {priority}"));
+    }
+    said.extend(action.postponed.iter().map(|moved| {
+        let told = postponement(moved);
+        text!("moved: {told}", "推迟：{told}")
+    }));
+    let words = [&action.result, &action.why, &action.id];
+    said.extend(words.into_iter().flatten().map(|words| Text::same(words.clone())));
+    let joined = |words: Vec<&str>, with: &str| words.join(with);
+    let en = joined(said.iter().map(|text| text.en.as_ref()).collect(), "; ");
+    let zh = joined(said.iter().map(|text| text.zh.as_ref()).collect(), "；");
+    if en.is_empty() { Cell::Empty } else { Cell::label(en.clone(), Text::new(en, zh)) }
+}
+
 /// Every move of a deadline: from when, on which day, why.
 pub fn moves(action: &Action) -> Cell {
-    let told = action.postponed.iter().map(|moved| {
-        let parts = [moved.from.map(|from| from.to_string()), moved.on.map(|on| format!("({on})")), moved.why.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    });
-    Cell::list(told.collect::<Vec<_>>())
+    Cell::list(action.postponed.iter().map(postponement).collect::<Vec<_>>())
+}
+
+fn postponement(moved: &Postponement) -> String {
+    let parts = [moved.from.map(|from| from.to_string()), moved.on.map(|on| format!("({on})")), moved.why.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn ended(material: &Material, action: &Action) -> Cell {

@@ -1,0 +1,167 @@
+//! A report in every form: for the terminal, for programs, as a file.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::super::{Answer, Context, Desk, Outcome, paper};
+use crate::cli::{FileForm, Format};
+use crate::clock;
+use crate::document::{self, Block, Document, Languages, Line, Paper, Sheet, Workbook, docx, html, markdown, xlsx};
+use crate::error::{Error, Kind, Result};
+use crate::lang::{Lang, Text, list};
+use crate::report::{Figures, Question, Report};
+use crate::store::{self, Severity};
+use crate::text;
+
+/// A report with what was asked.
+pub(super) struct Answered<'a> {
+    pub report: &'a Report,
+    pub question: &'a Question<'a>,
+    pub figures: &'a Figures,
+}
+
+impl Answered<'_> {
+    /// For the terminal and for programs.
+    pub fn shown(&self) -> Outcome {
+        let mut document = Document::new();
+        document.paragraph(Line::new().strong(&self.report.title).plain("  ").dim(self.scope()));
+        document.blocks.extend(self.figures.document().blocks);
+        let lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
+        Outcome::new("report", Answer::Sections { document, data: self.data(), lists })
+    }
+
+    /// As a file for people; HTML goes to standard output where no file is named.
+    ///
+    /// # Errors
+    /// `Usage` for a form that needs a file, or that reports do not have; what writing fails with.
+    pub fn file(&self, desk: &Desk, context: &Context, form: FileForm, out: Option<&Path>) -> Result<Outcome> {
+        let paper = self.paper(context.lang);
+        let bytes = match form {
+            FileForm::Html => html::write(&paper, &paper::page(desk))?.into_bytes(),
+            FileForm::Docx => docx::write(&paper)?,
+            FileForm::Xlsx => xlsx::write(&self.workbook(context.lang))?,
+            FileForm::Md => markdown::paper(&paper).into_bytes(),
+            FileForm::Json => (document::json::pretty(&self.data()) + "\n").into_bytes(),
+            FileForm::Pdf => {
+                return Err(Error::new(Kind::Usage, Text::fixed("reports are not made as pdf", "报表不能生成 pdf"))
+                    .hint(Text::fixed("make it html and print that", "请生成 html 后打印")));
+            }
+        };
+        let Some(out) = out else {
+            return match String::from_utf8(bytes) {
+                Ok(text) if matches!(form, FileForm::Html | FileForm::Md | FileForm::Json) => {
+                    Ok(Outcome::text("report", text))
+                }
+                _ => Err(Error::new(Kind::Usage, Text::fixed("this form needs a file", "这种形式需要写入文件"))
+                    .hint(Text::fixed("name it with `--out FILE`", "用 `--out 文件` 指定"))),
+            };
+        };
+        store::save(out, &bytes)?;
+        Ok(told(out))
+    }
+
+    /// What is printed, in a file: in the form that is asked for, else the one that the file's name tells.
+    ///
+    /// # Errors
+    /// `Usage` when neither says in which form; what writing fails with.
+    pub fn written(&self, desk: &Desk, context: &Context, form: Option<Format>, out: &Path) -> Result<Outcome> {
+        let extension = out.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+        let form = form.or_else(|| crate::cli::report_form(extension).ok());
+        let form = form.ok_or_else(|| {
+            Error::new(Kind::Usage, text!("“{extension}” tells no form", "“{extension}”看不出是什么形式"))
+                .hint(Text::fixed("say it with `--format`: csv, json, md, html, xlsx, docx", "用 `--format` 指定：csv、json、md、html、xlsx、docx"))
+        })?;
+        match form {
+            Format::File(form) => self.file(desk, context, form, Some(out)),
+            Format::Md => self.file(desk, context, FileForm::Md, Some(out)),
+            form => {
+                let look = document::terminal::Look { lang: context.lang, width: None, color: false };
+                store::save(out, self.shown().answer.in_form("report", 0, &look, form)?.as_bytes())?;
+                Ok(told(out))
+            }
+        }
+    }
+
+    fn paper(&self, lang: Lang) -> Paper {
+        let mut paper = Paper::new(self.report.title.clone(), self.question.clock.now(), Languages::One(lang));
+        paper.subtitle = self.scope();
+        paper.footer = Text::same(self.question.team.team.name.clone());
+        paper.document = self.figures.document();
+        let says = self.report.definitions.iter().map(|each| (each.name.clone(), Line::from(&each.says)));
+        paper.document.heading(2, Text::fixed("What the figures mean", "指标定义"));
+        paper.document.push(Block::Pairs(says.collect()));
+        paper
+    }
+
+    fn workbook(&self, lang: Lang) -> Workbook {
+        let mut book = Workbook::new(self.report.title.clone(), self.question.clock.now(), Languages::One(lang));
+        book.sheets = self
+            .figures
+            .joined()
+            .iter()
+            .map(|section| {
+                let table = section.table.clone();
+                Sheet::new(section.key, table.title.clone().unwrap_or_else(|| self.report.title.clone()), table)
+            })
+            .collect();
+        book
+    }
+
+    /// Of which moment it is, and of what.
+    fn scope(&self) -> Text {
+        let (question, only) = (self.question, &self.question.only);
+        let now = question.clock.now();
+        let mut parts = vec![if question.past {
+            Text::fixed("as of the end of ", "截至 ").then(&clock::day(now.date()))
+        } else {
+            Text::fixed("as of ", "截至 ").then(&clock::moment(now.date(), Some(now.time())))
+        }];
+        match (question.from, question.to) {
+            (Some(from), Some(to)) => parts.push(text!("from {from} to {to}", "{from} 至 {to}")),
+            (Some(from), None) => parts.push(text!("from {from}", "{from} 起")),
+            (None, Some(to)) => parts.push(text!("to {to}", "至 {to}")),
+            (None, None) => {}
+        }
+        parts.extend(only.owner.as_deref().map(|id| question.person(Some(id)).words()));
+        let said = [&only.region, &only.industry, &only.product].into_iter().flatten();
+        parts.extend(said.map(|wanted| Text::same(wanted.said.clone())));
+        parts.extend([&only.class, &only.source].into_iter().flatten().map(|word| Text::same(word.clone())));
+        list(&parts)
+    }
+
+    fn data(&self) -> Value {
+        let question = self.question;
+        let rows = |table: &document::Table| Value::Array(document::json::rows(table));
+        let sections: Map<String, Value> = self
+            .figures
+            .joined()
+            .iter()
+            .map(|section| {
+                let totals = document::Table { rows: section.totals.clone(), ..section.table.clone() };
+                let notes: Vec<Value> = section.notes.iter().map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})).collect();
+                (section.key.to_string(), json!({"rows": rows(&section.table), "totals": rows(&totals), "notes": notes}))
+            })
+            .collect();
+        let broken = self.figures.basis.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let unread: Vec<String> = broken.filter_map(|problem| Some(problem.error.place.as_ref()?.path.display().to_string())).collect();
+        let flaws: Vec<Value> = self.figures.basis.flaws.iter().map(|flawed| json!({"flaw": flawed.flaw.code(), "client": flawed.client, "deal": flawed.deal})).collect();
+        json!({
+            "report": self.report.name,
+            "at": question.clock.minute().format("%Y-%m-%dT%H:%M").to_string(),
+            "from": question.from.map(|day| day.to_string()),
+            "to": question.to.map(|day| day.to_string()),
+            "clients": self.figures.basis.clients,
+            "sections": sections,
+            "unread": unread,
+            "flaws": flaws,
+        })
+    }
+}
+
+fn told(out: &Path) -> Outcome {
+    let shown = out.display();
+    let mut document = Document::new();
+    document.paragraph(Line::new().good(Text::fixed("written", "已写入")).plain(format!(" {shown}")));
+    Outcome::document("report", document, json!({"path": out.to_string_lossy()}))
+}

@@ -1,0 +1,348 @@
+//! The weeks of some people, with what a manager should ask about each record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::clock::{self, Week};
+use crate::commands::Desk;
+use crate::commands::weekly::{digest, ids, is_called, name_in, without_secrets};
+use crate::document::Line;
+use crate::error::{Error, Kind, Result};
+use crate::lang::Text;
+use crate::lint::Finding;
+use crate::record::review::ReviewedClient;
+use crate::record::{Client, Person, Role};
+use crate::review::{Remark, View, crowded_days, freeze, is_clean, remarks};
+use crate::store::{ClientFile, Problem, ReviewFile, Store};
+use crate::text;
+
+/// One person's week.
+pub(super) struct PersonWeek {
+    /// The id of the person.
+    pub id: String,
+    /// What was handed in.
+    pub file: Option<ReviewFile>,
+    /// That the file is there and cannot be read.
+    pub unreadable: Option<Error>,
+    /// The clients: those handed in, and others of the person that there is something to ask about; the gravest first.
+    pub seen: Vec<Seen>,
+}
+
+/// A client as a manager sees it.
+pub(super) struct Seen {
+    /// The id by which the review calls it, else its own.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What was handed in of it, if it was.
+    pub entry: Option<ReviewedClient>,
+    /// Its file; none when it is gone.
+    pub file: Option<ClientFile>,
+    /// Whether its file is no longer what was handed in or decided on.
+    pub changed: bool,
+    /// What is to be asked about.
+    pub remarks: Vec<Remark>,
+    /// The week of the last review, and what has changed since.
+    pub since: Option<(Week, Vec<Text>)>,
+    /// Others in whose week it is too.
+    pub also: Vec<String>,
+}
+
+impl Seen {
+    /// Whether it can be approved without a word: nothing to ask about, and as it was handed in.
+    pub(super) fn is_clean(&self) -> bool {
+        self.file.is_some() && !self.changed && is_clean(&self.remarks)
+    }
+}
+
+/// Everybody who hands in a week: reps who are there, and whoever has done so.
+pub(super) fn reporting<'a>(desk: &'a Desk, files: &[ReviewFile]) -> Vec<&'a Person> {
+    let handed_in = |person: &Person| files.iter().any(|file| file.person == person.id);
+    let people = desk.team.people.iter();
+    people.filter(|person| (person.role == Role::Rep && person.active) || handed_in(person)).collect()
+}
+
+/// A record that is looked at.
+struct Read {
+    file: ClientFile,
+    client: Client,
+}
+
+/// The weeks of these people.
+///
+/// # Errors
+/// As [`Desk::checks`].
+pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<PersonWeek>, Vec<Problem>)> {
+    let (files, mut problems) = desk.store.reviews(&(week..=week));
+    let (past, earlier) = desk.reviewed_before(week);
+    problems.extend(earlier);
+    let named: BTreeSet<&str> = files
+        .iter()
+        .filter(|file| people.contains(&file.person.as_str()))
+        .flat_map(|file| file.review.clients.iter().map(|client| client.client.as_str()))
+        .collect();
+    let scan = desk.store.scan(desk.store.files(true), |file, client| {
+        let actions = client.actions.iter().filter(|action| action.is_open());
+        let due: Vec<(String, NaiveDate)> = actions
+            .filter_map(|action| Some((action.owner.clone()?, action.due?.shown(&desk.clock).0)))
+            .filter(|(owner, _)| people.contains(&owner.as_str()))
+            .collect();
+        let own = client.owner.as_deref().is_some_and(|owner| people.contains(&owner));
+        let wanted = (own && file.shelf() == crate::store::Shelf::Clients)
+            || ids(file.id(), &client).any(|id| named.contains(id.as_ref()));
+        let read = wanted.then(|| Read { file: file.clone(), client });
+        (read.is_some() || !due.is_empty()).then_some((read, due))
+    });
+    problems.extend(scan.problems);
+    let (mut reads, mut due) = (Vec::new(), Vec::new());
+    for (read, days) in scan.found {
+        reads.extend(read);
+        due.extend(days);
+    }
+    let crowded = crowded_days(due);
+    let checks = desk.checks(&[], &[])?;
+    let engine = desk.engine(&checks);
+    let linted = desk.look_at(&engine, reads.iter().map(|read| read.file.clone()).collect(), None);
+    let mut findings: BTreeMap<&Path, Vec<&Finding>> = BTreeMap::new();
+    for finding in &linted.findings {
+        findings.entry(&finding.path).or_default().push(finding);
+    }
+    let calendar = desk.calendar()?;
+    let look = |read: &Read, entry: Option<&ReviewedClient>, person: &str| {
+        let last = past.last(read.file.id(), &read.client);
+        let none = Vec::new();
+        let view = View {
+            client: &read.client,
+            findings: findings.get(read.file.path.as_path()).unwrap_or(&none),
+            before: last.map(|(_, reviewed)| &reviewed.deals[..]),
+            week,
+            crowded: &crowded,
+            team: &desk.team,
+            clock: &desk.clock,
+            calendar,
+        };
+        let text = desk.store.text(&read.file.path.to_string_lossy()).unwrap_or_default();
+        let mut frozen = ReviewedClient { deals: freeze(&read.client, &desk.clock), ..ReviewedClient::default() };
+        without_secrets(&engine, &read.file, &text, &mut frozen);
+        let since = last.map(|(week, reviewed)| (*week, desk.changes_since(&reviewed.deals, &frozen.deals)));
+        let mut remarks = remarks(&view);
+        if engine.is_private(&read.file, &text) {
+            for remark in &mut remarks {
+                remark.says = remark.says.map(|says| engine.blotted(&read.file, &[&text], says));
+            }
+        }
+        let changed = entry.is_some_and(|entry| entry.sha256.as_deref() != Some(&digest(text.as_bytes())));
+        Seen {
+            id: entry.map_or_else(|| read.file.id().to_string(), |entry| entry.client.clone()),
+            name: read.client.client.clone(),
+            entry: entry.cloned(),
+            file: Some(read.file.clone()),
+            changed,
+            remarks,
+            since,
+            also: also(&files, person, read),
+        }
+    };
+    let of_person = |person: &&str| {
+        let person = *person;
+        let file = files.iter().find(|file| file.person == person).cloned();
+        let path = Store::review_path(week, person);
+        let broken = |problem: &&Problem| problem.error.place.as_ref().is_some_and(|place| place.path == path);
+        let unreadable =
+            if file.is_some() { None } else { problems.iter().find(broken).map(|problem| problem.error.clone()) };
+        let mut seen = Vec::new();
+        let entries = file.iter().flat_map(|file| &file.review.clients);
+        let mut handed_in = BTreeSet::new();
+        for entry in entries {
+            match reads.iter().find(|read| is_called(&entry.client, read.file.id(), &read.client)) {
+                Some(read) => {
+                    handed_in.insert(&read.file);
+                    seen.push(look(read, Some(entry), person));
+                }
+                None => seen.push(gone(entry)),
+            }
+        }
+        let others = reads.iter().filter(|read| {
+            read.client.owner.as_deref() == Some(person)
+                && is_worked_on(desk, &read.client)
+                && read.file.shelf() == crate::store::Shelf::Clients
+                && !handed_in.contains(&read.file)
+        });
+        seen.extend(others.map(|read| look(read, None, person)).filter(|seen| !is_clean(&seen.remarks)));
+        seen.sort_by_key(|one| {
+            let worst = one.remarks.iter().filter(|remark| remark.level > crate::lint::Level::Info);
+            let worst = worst.map(|remark| (remark.concern, std::cmp::Reverse(remark.level))).min();
+            (one.file.is_some(), worst.is_none(), worst, one.id.clone())
+        });
+        PersonWeek { id: person.to_string(), file, unreadable, seen }
+    };
+    let weeks = people.iter().map(of_person).collect();
+    Ok((weeks, problems))
+}
+
+/// Whether there is anything to expect of a client: not when all its deals were lost.
+fn is_worked_on(desk: &Desk, client: &Client) -> bool {
+    let lost = |deal: &crate::record::Deal| desk.team.stages.kind(deal) == crate::record::StageKind::Lost;
+    client.deals.is_empty() || !client.deals.iter().all(lost)
+}
+
+/// A client whose file is no longer there.
+fn gone(entry: &ReviewedClient) -> Seen {
+    Seen {
+        id: entry.client.clone(),
+        name: name_in(&entry.client).to_string(),
+        entry: Some(entry.clone()),
+        file: None,
+        changed: true,
+        remarks: Vec::new(),
+        since: None,
+        also: Vec::new(),
+    }
+}
+
+fn also(files: &[ReviewFile], person: &str, read: &Read) -> Vec<String> {
+    let others = files.iter().filter(|file| file.person != person);
+    let named = |file: &&ReviewFile| {
+        file.review.clients.iter().any(|client| is_called(&client.client, read.file.id(), &read.client))
+    };
+    others.filter(named).map(|file| file.person.clone()).collect()
+}
+
+/// Whether a week was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Its file cannot be read.
+    Unreadable,
+    /// Not, and its time has passed.
+    Late,
+    /// Not, and there is still time.
+    Awaited,
+    /// Not, and nothing was to be: no day of it was worked.
+    Free,
+    /// After its time.
+    SubmittedLate,
+    /// In time.
+    Submitted,
+}
+
+impl Standing {
+    pub(super) fn of(desk: &Desk, week: &PersonWeek, deadline: Option<NaiveDateTime>) -> Self {
+        let submitted = week.file.as_ref().map(|file| file.review.submitted);
+        match (submitted, deadline) {
+            _ if week.unreadable.is_some() => Self::Unreadable,
+            (Some(Some(at)), Some(deadline)) if at.start(&desk.clock) > deadline => Self::SubmittedLate,
+            (Some(_), _) => Self::Submitted,
+            (None, None) => Self::Free,
+            (None, Some(deadline)) if desk.clock.now() > deadline => Self::Late,
+            (None, Some(_)) => Self::Awaited,
+        }
+    }
+
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Late => "late",
+            Self::Awaited => "awaited",
+            Self::Free => "free",
+            Self::SubmittedLate => "submitted_late",
+            Self::Submitted => "submitted",
+        }
+    }
+
+    pub(super) const fn shown(self) -> Text {
+        match self {
+            Self::Unreadable => Text::fixed("file cannot be read", "文件无法读取"),
+            Self::Late => Text::fixed("late", "逾期未交"),
+            Self::Awaited => Text::fixed("not yet", "未提交"),
+            Self::Free => Text::fixed("no working day", "整周放假"),
+            Self::SubmittedLate => Text::fixed("submitted late", "逾期提交"),
+            Self::Submitted => Text::fixed("submitted", "已提交"),
+        }
+    }
+
+    /// In its tone.
+    pub(super) fn line(self) -> Line {
+        match self {
+            Self::Unreadable | Self::Late => Line::new().bad(self.shown()),
+            Self::SubmittedLate => Line::new().warn(self.shown()),
+            Self::Submitted => Line::new().good(self.shown()),
+            Self::Awaited | Self::Free => Line::from(self.shown()),
+        }
+    }
+}
+
+/// The week that a manager means: the one that is named; else the current one once anything of it is handed in or it is
+/// due today, else the one before.
+///
+/// # Errors
+/// As [`Desk::week`].
+pub(super) fn meant(desk: &Desk, said: Option<&str>) -> Result<Week> {
+    if said.is_some() {
+        return desk.week(said);
+    }
+    let this = desk.week(None)?;
+    let due = desk.week_deadline(this)?.is_some_and(|deadline| desk.clock.today() >= deadline.date());
+    let handed_in = || !desk.store.reviews(&(this..=this)).0.is_empty();
+    Ok(if due || handed_in() { this } else { this.before(1) })
+}
+
+/// Whether `me` reviews the records of a person.
+pub(super) fn reviews(desk: &Desk, me: &Person, person: &str) -> bool {
+    refused(desk, me, person).is_none()
+}
+
+/// Why `me` may not decide on the records of a person.
+pub(super) fn refused(desk: &Desk, me: &Person, person: &str) -> Option<Error> {
+    use crate::record::review::Reviewers;
+    if me.role != Role::Manager {
+        let (name, role) = (me.shown(), me.role.shown());
+        let said = Text::new(
+            format!("only a manager approves or returns; the role of {name} is {}", role.en),
+            format!("只有经理可以审核；{name}的角色是{}", role.zh),
+        );
+        return Some(Error::new(Kind::Refused, said).hint(Text::fixed(
+            "`--as ID` works in a manager's name; `role` stands in salesrec.toml",
+            "`--as 编号` 可以经理的身份操作；角色写在 salesrec.toml 的 `role`",
+        )));
+    }
+    if me.id == person {
+        let said = Text::fixed("nobody approves or returns their own records", "不能审核自己的档案");
+        return Some(Error::new(Kind::Refused, said).hint(Text::fixed(
+            "your manager does, or, where you have none, another manager",
+            "请由您的上级审核；没有上级时由另一位经理审核",
+        )));
+    }
+    let manager = |id: &str| desk.team.people.iter().find(|one| one.id == id).and_then(|one| one.manager.as_deref());
+    let first = manager(person);
+    if desk.team.review.reviewers == Reviewers::Any || first.is_none() {
+        return None;
+    }
+    // No longer than the team, whoever is whose manager in a circle.
+    let mut above = first;
+    for _ in 0..desk.team.people.len() {
+        match above {
+            Some(id) if id == me.id => return None,
+            Some(id) => above = manager(id),
+            None => break,
+        }
+    }
+    let (name, reviewer) = (desk.person_name(person), desk.person_name(first.unwrap_or_default()));
+    Some(
+        Error::new(Kind::Refused, text!("{name}'s records are reviewed by {reviewer}", "{name}的档案由{reviewer}审核")).hint(
+            Text::fixed(
+                "`reviewers = \"any\"` under [review] in salesrec.toml lets any manager do it",
+                "在 salesrec.toml 的 [review] 中写 `reviewers = \"any\"`，任一经理都可审核",
+            ),
+        ),
+    )
+}
+
+/// When something was, for people.
+pub(super) fn when(desk: &Desk, moment: Option<crate::record::Moment>) -> Text {
+    moment.map_or_else(Text::default, |moment| {
+        let (date, time) = moment.shown(&desk.clock);
+        clock::moment(date, time)
+    })
+}

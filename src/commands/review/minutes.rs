@@ -1,0 +1,135 @@
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use serde_json::json;
+
+use super::look::{self, PersonWeek, Seen, Standing, meant, when};
+use crate::cli::{FileForm, Format, file_form};
+use crate::clock::{self, Week};
+use crate::commands::weekly::{did, joined, next};
+use crate::commands::{Context, Desk, Outcome};
+use crate::document::{Document, Languages, Line, Paper, docx, markdown};
+use crate::error::{Error, Kind, Place, Result};
+use crate::lang::Text;
+use crate::record::Client;
+use crate::record::review::Verdict;
+use crate::review::{self, ClientWeek, FollowUp, Minutes, Part, conversions};
+use crate::store;
+use crate::text;
+
+/// Which week, and as what.
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// The week: `2026-W26`, `W26`, `last week`, or a day in it; the last one that is due or submitted, when absent
+    #[arg(long, value_name = "WEEK")]
+    week: Option<String>,
+    /// Make it as md or docx
+    #[arg(id = "format", long = "format", value_name = "FORM", value_parser = file_form, default_value = "md")]
+    form: Format,
+    /// Write it into this file; Markdown goes to standard output, when absent
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+/// Makes them.
+pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
+    let week = meant(desk, args.week.as_deref())?;
+    let (paper, problems) = paper(desk, context, week)?;
+    let bytes = match args.form {
+        Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
+        Format::File(FileForm::Docx) => docx::write(&paper)?,
+        _ => {
+            return Err(Error::new(
+                Kind::Usage,
+                Text::fixed("minutes are made as md or docx", "会议纪要的格式只有 md 和 docx"),
+            ));
+        }
+    };
+    let path = match (&args.out, args.form) {
+        (Some(path), _) => path.clone(),
+        (None, Format::File(FileForm::Md)) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            return Ok(Outcome::text("review-minutes", text).problems(problems));
+        }
+        _ => PathBuf::from(format!("minutes-{week}.docx")),
+    };
+    if path.exists() && !args.force {
+        return Err(Error::new(Kind::Conflict, Text::fixed("there is a file of that name already", "同名文件已经存在"))
+            .at(Place::file(&path))
+            .hint(Text::fixed("`--force` writes over it", "`--force` 可覆盖")));
+    }
+    store::save(&path, &bytes)?;
+    let mut document = Document::new();
+    let shown = path.display().to_string();
+    document.paragraph(Line::new().good(Text::fixed("Made the minutes of ", "已生成会议纪要 ")).strong(week.shown()).plain("  ").plain(shown.clone()));
+    let data = json!({"week": week.to_string(), "path": shown, "bytes": bytes.len()});
+    Ok(Outcome::document("review-minutes", document, data).problems(problems))
+}
+
+fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store::Problem>)> {
+    let (files, _) = desk.store.reviews(&(week..=week));
+    let people: Vec<&str> = look::reporting(desk, &files).into_iter().map(|person| person.id.as_str()).collect();
+    let (weeks, problems) = look::weeks(desk, week, &people)?;
+    let deadline = desk.week_deadline(week)?;
+    let clients: Vec<Client> = desk.store.scan(desk.store.files(true), |_, client| Some(client)).found;
+    let minutes = Minutes {
+        week,
+        people: weeks.iter().map(|one| part(desk, one, Standing::of(desk, one, deadline), &clients)).collect(),
+        conversions: conversions(&desk.team, &clients),
+        follow_up: FollowUp::of(&clients, week, &desk.clock, None),
+    };
+    let mut paper = Paper::new(
+        Text::fixed("Weekly sales meeting", "销售周会纪要"),
+        desk.clock.minute(),
+        Languages::One(context.lang),
+    );
+    paper.subtitle = Text::same(format!("{}  ", desk.team.team.name)).then(&week.shown());
+    let now = clock::moment(desk.clock.today(), Some(desk.clock.minute().time()));
+    paper.footer = Text::new(format!("{week}, as of {}", now.en), format!("{week}，数据时点 {}", now.zh));
+    paper.author = desk.me().map(|me| me.shown().to_string()).unwrap_or_default();
+    paper.document = review::document(&minutes);
+    Ok((paper, problems))
+}
+
+fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -> Part {
+    let review = one.file.as_ref().map(|file| &file.review);
+    let note = review.and_then(|review| review.note.as_ref()).map(|note| Text::same(note.clone()));
+    let gaps = review.and_then(|review| review.gaps.as_ref()).map(|gaps| text!("with gaps: {gaps}", "带缺项提交：{gaps}"));
+    let submitted = when(desk, review.and_then(|review| review.submitted));
+    let seen = one.seen.iter().filter(|seen| seen.entry.is_some());
+    Part {
+        name: desk.person_name(&one.id),
+        standing: if submitted.en.is_empty() { standing.line() } else { standing.line().plain("  ").plain(submitted) },
+        notes: note.into_iter().chain(gaps).collect(),
+        clients: seen.filter_map(|seen| client(desk, seen, clients)).collect(),
+    }
+}
+
+fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
+    let entry = seen.entry.as_ref()?;
+    let ask: Vec<Text> = seen.remarks.iter().take(2).map(|remark| remark.says.clone()).collect();
+    let last = entry.open_return();
+    let comment = match entry.verdict() {
+        Verdict::Approved => entry.approved.as_ref().and_then(|approval| approval.comment.clone()),
+        _ => last.and_then(|last| last.comment.clone()),
+    };
+    let record = clients.iter().find(|client| client.client == seen.name);
+    let actions = entry.actions.iter().filter_map(|id| {
+        let action = record?.actions.iter().find(|action| action.id.as_deref() == Some(id))?;
+        let owner = action.owner.as_deref().map(|id| desk.person_name(id)).unwrap_or_default();
+        Some((action.action.clone(), owner, action.due.map(|due| desk.moment_text(due)).unwrap_or_default()))
+    });
+    Some(ClientWeek {
+        name: seen.name.clone(),
+        did: did(entry),
+        next: next(desk, &entry.deals),
+        ask: joined(&ask, "; ", "；"),
+        verdict: entry.verdict(),
+        comment,
+        back: last.and_then(|last| last.back),
+        actions: actions.collect(),
+    })
+}

@@ -1,0 +1,71 @@
+//! How likely enough comes.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+/// More different sums than this are counted in steps.
+const SUMS: usize = 10_000;
+
+/// The steps of the sum that is missing; sums are rounded down to them, so that the likelihood is not overstated.
+const STEPS: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+
+/// How likely `missing` is reached when each deal, a value and its probability in percent, comes in whole or not at all,
+/// independently of the others: in percent, rounded to whole ones. With many deals of different values sums are rounded down
+/// to a thousandth of what is missing.
+pub(super) fn chance(missing: Decimal, deals: &[(Decimal, Decimal)]) -> Decimal {
+    if missing <= Decimal::ZERO {
+        return Decimal::ONE_HUNDRED;
+    }
+    let mut sums: BTreeMap<Decimal, f64> = BTreeMap::from([(Decimal::ZERO, 1.0)]);
+    for (value, percent) in deals {
+        let comes = (percent.to_f64().unwrap_or(0.0) / 100.0).clamp(0.0, 1.0);
+        let step = (sums.len() > SUMS).then(|| missing / STEPS);
+        let mut next: BTreeMap<Decimal, f64> = BTreeMap::new();
+        for (sum, share) in sums {
+            *next.entry(sum).or_default() += share * (1.0 - comes);
+            // What is more than enough is enough.
+            let more = sum.saturating_add(*value).min(missing);
+            let more =
+                step.filter(|step| more < missing && !step.is_zero()).map_or(more, |step| (more / step).floor() * step);
+            *next.entry(more).or_default() += share * comes;
+        }
+        sums = next;
+    }
+    let enough: f64 = sums.range(missing..).map(|(_, share)| share).sum();
+    Decimal::from_f64((enough * 100.0).round()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(missing: i64, deals: &[(i64, i64)]) -> i64 {
+        let deals: Vec<_> = deals.iter().map(|(value, percent)| ((*value).into(), (*percent).into())).collect();
+        chance(missing.into(), &deals).to_i64().unwrap()
+    }
+
+    #[test]
+    fn the_likelihood_is_that_of_all_cases_counted_by_hand() {
+        assert_eq!(of(0, &[]), 100);
+        assert_eq!(of(10, &[]), 0);
+        assert_eq!(of(10, &[(10, 30)]), 30);
+        assert_eq!(of(10, &[(9, 100)]), 0);
+        // Either of two is enough: 1 − 0.5 × 0.6.
+        assert_eq!(of(10, &[(10, 50), (12, 40)]), 70);
+        // Both are needed: 0.5 × 0.4.
+        assert_eq!(of(20, &[(10, 50), (12, 40)]), 20);
+        // 10 + 10 or 20: 0.2 + 0.8 × 0.25.
+        assert_eq!(of(20, &[(10, 50), (10, 50), (20, 20)]), 40);
+    }
+
+    #[test]
+    fn many_deals_are_soon_counted_and_not_overstated() {
+        let deals: Vec<(i64, i64)> = (0..200).map(|at| (100_003 + at * at * 7, 50)).collect();
+        let all: i64 = deals.iter().map(|(value, _)| value).sum();
+        // Half of it all is the mean of a spread that is even on both sides.
+        assert!((45..=52).contains(&of(all / 2, &deals)), "{}", of(all / 2, &deals));
+        assert_eq!((of(all / 10, &deals), of(all, &deals)), (100, 0));
+    }
+}

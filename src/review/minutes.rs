@@ -1,0 +1,221 @@
+//! What is talked through in the weekly meeting, as a document.
+
+use super::figures::{Conversion, FollowUp, weak_link};
+use crate::clock::{self, Week};
+use crate::document::{Block, Cell, Column, Document, Line, Row, Table, Tone};
+use crate::lang::{Text, count};
+use crate::record::Day;
+use crate::record::review::Verdict;
+use crate::text;
+
+/// A week of the team.
+#[derive(Clone, Debug)]
+pub struct Minutes {
+    /// Which week.
+    pub week: Week,
+    /// Each person's part.
+    pub people: Vec<Part>,
+    /// The conversion of each open stage.
+    pub conversions: Vec<Conversion>,
+    /// How fast the team followed up.
+    pub follow_up: FollowUp,
+}
+
+/// What one person handed in.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The person's name.
+    pub name: String,
+    /// Whether and when it was handed in.
+    pub standing: Line,
+    /// What the person adds, and why it was handed in with gaps.
+    pub notes: Vec<Text>,
+    /// The clients.
+    pub clients: Vec<ClientWeek>,
+}
+
+/// A client's week.
+#[derive(Clone, Debug)]
+pub struct ClientWeek {
+    /// The client's name.
+    pub name: String,
+    /// What was done, in words.
+    pub did: Text,
+    /// What comes next.
+    pub next: Text,
+    /// The gravest thing to ask about, if there is any.
+    pub ask: Text,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The manager's opinion, when one was written down.
+    pub comment: Option<String>,
+    /// Until when it is mended, when it was sent back.
+    pub back: Option<Day>,
+    /// Actions that were decided: what, who, until when.
+    pub actions: Vec<(String, String, Text)>,
+}
+
+/// The minutes, without their title.
+pub fn document(minutes: &Minutes) -> Document {
+    let mut document = Document::new();
+    document.heading(1, Text::fixed("Who has submitted", "提交情况"));
+    let line = |part: &Part| {
+        let mut line = Line::new().strong(part.name.clone()).plain("  ");
+        line.0.extend(part.standing.0.iter().cloned());
+        line
+    };
+    document.push(Block::List(minutes.people.iter().map(line).collect()));
+    funnel(minutes, &mut document);
+    follow_up(&minutes.follow_up, &mut document);
+    for part in minutes.people.iter().filter(|part| !part.clients.is_empty() || !part.notes.is_empty()) {
+        person(part, &mut document);
+    }
+    decided(minutes, &mut document);
+    document
+}
+
+fn funnel(minutes: &Minutes, document: &mut Document) {
+    document.heading(1, Text::fixed("Where deals get stuck", "商机卡在哪里"));
+    let weak = weak_link(&minutes.conversions);
+    document.paragraph(match weak {
+        Some(Conversion { stage, advanced, lost, .. }) => {
+            let (all, percent) = (advanced + lost, weak.and_then(Conversion::percent).unwrap_or_default());
+            Line::new().plain(Text::fixed("The weak link is ", "薄弱环节是")).strong(stage.clone()).plain(text!(
+                ": {advanced} of {all} deals went on, {percent}%.",
+                "：{all} 个已有结果的商机中有 {advanced} 个继续推进，{percent}%。"
+            ))
+        }
+        None => Line::from(Text::fixed(
+            "No stage has three decided deals yet, so nothing is concluded.",
+            "还没有一个阶段有三个以上已有结果的商机，暂不下结论。",
+        )),
+    });
+    let columns = vec![
+        Column::new("stage", Text::fixed("Stage", "阶段")),
+        Column::number("entered", Text::fixed("Entered", "进入")),
+        Column::number("advanced", Text::fixed("Went on", "继续推进")),
+        Column::number("lost", Text::fixed("Lost", "丢单")),
+        Column::number("open", Text::fixed("Still there", "仍在其中")),
+        Column::number("conversion", Text::fixed("Conversion", "转化率")),
+    ];
+    let mut table = Table::new(columns, Text::fixed("no stages", "没有阶段"));
+    let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
+    table.rows = minutes
+        .conversions
+        .iter()
+        .map(|one| {
+            let percent = Cell::maybe(one.percent(), |percent| Cell::Percent(percent.into()));
+            let open = one.entered - one.advanced - one.lost;
+            Row::new(vec![
+                Cell::text(one.stage.clone()),
+                number(one.entered),
+                number(one.advanced),
+                number(one.lost),
+                number(open),
+                if weak.is_some_and(|weak| weak.stage == one.stage) { percent.toned(Tone::Warn) } else { percent },
+            ])
+        })
+        .collect();
+    document.push(Block::Table(table));
+    document.paragraph(Line::new().dim(Text::fixed(
+        "Conversion: of the deals that were ever in the stage and of which it is decided, the share that went on to a further one. A loss is no progress.",
+        "转化率：曾进入该阶段且已有结果的商机中，继续推进到后面阶段的比例。丢单不算推进。",
+    )));
+}
+
+fn follow_up(follow_up: &FollowUp, document: &mut Document) {
+    document.heading(1, Text::fixed("How fast we follow up", "跟进速度"));
+    let FollowUp { contacts, in_time, due, kept, .. } = *follow_up;
+    let mut pairs = vec![(
+        Text::fixed("written down within 24 hours", "24 小时内记录"),
+        Line::from(text!("{in_time} of {contacts} contacts", "{contacts} 次沟通中 {in_time} 次")),
+    )];
+    if let Some(minutes) = follow_up.median {
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        pairs.push((
+            Text::fixed("middle delay", "中位用时"),
+            Line::from(text!("{hours} h {minutes} min", "{hours} 小时 {minutes} 分")),
+        ));
+    }
+    pairs.push((
+        Text::fixed("actions done in time", "行动按时完成"),
+        Line::from(text!("{kept} of {due} that fell due", "{due} 项到期行动中 {kept} 项")),
+    ));
+    document.push(Block::Pairs(pairs));
+}
+
+fn person(part: &Part, document: &mut Document) {
+    document.heading(1, Line::from(part.name.clone()));
+    if !part.notes.is_empty() {
+        document.push(Block::List(part.notes.iter().map(|note| Line::from(note.clone())).collect()));
+    }
+    let columns = vec![
+        Column::new("client", Text::fixed("Client", "客户")),
+        Column::new("did", Text::fixed("This week", "本周")).grow(),
+        Column::new("next", Text::fixed("Next", "下一步")).grow(),
+        Column::new("ask", Text::fixed("To ask", "要问的")).grow(),
+        Column::new("verdict", Text::fixed("Review", "审核")),
+    ];
+    let mut table = Table::new(columns, Text::fixed("no clients", "没有客户"));
+    let cell = |text: &Text| Cell::label(text.en.clone(), text.clone());
+    table.rows = part
+        .clients
+        .iter()
+        .map(|client| {
+            let tone = match client.verdict {
+                Verdict::Approved => Tone::Good,
+                Verdict::Returned => Tone::Bad,
+                Verdict::Waiting => Tone::Plain,
+            };
+            Row::new(vec![
+                Cell::text(client.name.clone()),
+                cell(&client.did),
+                cell(&client.next),
+                cell(&client.ask),
+                Cell::label(client.verdict.code(), client.verdict.shown()).toned(tone),
+            ])
+        })
+        .collect();
+    document.push(Block::Table(table));
+}
+
+fn decided(minutes: &Minutes, document: &mut Document) {
+    document.heading(1, Text::fixed("What was decided", "会议决定"));
+    let clients = || minutes.people.iter().flat_map(|part| part.clients.iter().map(move |client| (part, client)));
+    let mut points = Vec::new();
+    for (part, client) in clients() {
+        let (name, who) = (&client.name, &part.name);
+        let start = || Line::new().strong(name.clone()).plain("  ");
+        match (client.verdict, &client.comment) {
+            (Verdict::Returned, comment) => {
+                let back = client.back.map(|day| clock::day(day.0)).unwrap_or_default();
+                let line = start().bad(Text::new(
+                    format!("back to {who}, until {}", back.en),
+                    format!("退回{who}，{} 前补正", back.zh),
+                ));
+                points.push(match comment {
+                    Some(comment) => line.plain("  ").plain(comment.clone()),
+                    None => line,
+                });
+            }
+            (Verdict::Approved, Some(comment)) => {
+                points.push(start().good(Verdict::Approved.shown()).plain("  ").plain(comment.clone()));
+            }
+            _ => {}
+        }
+        points.extend(client.actions.iter().map(|(action, owner, due)| {
+            start().plain(action.clone()).plain("  ").plain(owner.clone()).plain("  ").plain(due.clone())
+        }));
+    }
+    let approved = clients().filter(|(_, client)| client.verdict == Verdict::Approved).count();
+    let waiting = clients().filter(|(_, client)| client.verdict == Verdict::Waiting).count();
+    let (approved, waiting) =
+        (count(approved, "record", "records", "份档案"), count(waiting, "record", "records", "份"));
+    document.paragraph(Text::new(
+        format!("{} approved, {} still to be reviewed.", approved.en, waiting.en),
+        format!("已通过 {}，待审核 {}。", approved.zh, waiting.zh),
+    ));
+    if !points.is_empty() {
+        document.push(Block::List(points));
+    }
+}

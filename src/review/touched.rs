@@ -1,0 +1,144 @@
+//! What somebody did with a client in a week, by the dates in the record.
+//!
+//! A need has no date of its own: it is new when the last review did not know it, or, before the first review, when its
+//! deal was opened in the week.
+
+use chrono::NaiveDate;
+
+use super::frozen::new_needs;
+use crate::clock::{Clock, Week};
+use crate::record::review::{FrozenDeal, StageMove};
+use crate::record::{Action, Client, Day, Deal, LogEntry, Moment};
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Touch {
+    /// How many contacts were logged: those made in the week, and earlier ones written down in it.
+    pub contacts: usize,
+    /// Moves into stages.
+    pub moves: Vec<StageMove>,
+    /// Needs that are new.
+    pub needs: Vec<String>,
+    /// Actions that were agreed.
+    pub planned: Vec<String>,
+    /// Actions that were done.
+    pub done: Vec<String>,
+}
+
+impl Touch {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What `person` did with the client in the week; nothing when that is nothing. `before` is where the deals stood in the
+/// last review, if there was one.
+///
+/// What does not say who did it counts for the client's owner.
+pub fn touched(
+    client: &Client,
+    person: &str,
+    week: Week,
+    clock: &Clock,
+    before: Option<&[FrozenDeal]>,
+) -> Option<Touch> {
+    let owns = client.owner.as_deref() == Some(person);
+    let is_theirs = |by: Option<&str>| by.map_or(owns, |by| by == person);
+    let on = |moment: Option<Moment>| moment.map(|moment| moment.shown(clock).0);
+    let in_week = |day: Option<NaiveDate>| day.is_some_and(|day| week.contains(day));
+    let logged =
+        |entry: &&LogEntry| is_theirs(entry.by.as_deref()) && (in_week(on(entry.at)) || in_week(on(entry.recorded)));
+    let mut touch = Touch { contacts: client.log.iter().filter(logged).count(), ..Touch::default() };
+    for deal in &client.deals {
+        let stages = deal
+            .history
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| is_theirs(entry.by.as_deref()) && in_week(entry.since.map(|day| day.0)));
+        touch.moves.extend(stages.map(|(at, entry)| StageMove {
+            deal: deal.name.clone(),
+            from: at.checked_sub(1).map(|before| deal.history[before].stage.clone()),
+            to: entry.stage.clone(),
+            on: entry.since,
+        }));
+    }
+    let own = |action: &&Action| owns || action.owner.as_deref() == Some(person);
+    let words = |action: &Action| action.action.clone();
+    let created = |action: &&Action| in_week(action.created.map(|day: Day| day.0));
+    touch.planned = client.actions.iter().filter(own).filter(created).map(words).collect();
+    let done = |action: &&Action| is_theirs(action.owner.as_deref()) && in_week(on(action.done));
+    touch.done = client.actions.iter().filter(done).map(words).collect();
+    if owns || touch.contacts > 0 {
+        touch.needs = client.deals.iter().flat_map(|deal| needs(deal, week, before)).collect();
+    }
+    (!touch.is_empty()).then_some(touch)
+}
+
+fn needs(deal: &Deal, week: Week, before: Option<&[FrozenDeal]>) -> Vec<String> {
+    let all = || deal.needs.iter().map(|need| need.need.clone()).collect();
+    let opened = || deal.history.first().and_then(|first| first.since).is_some_and(|day| week.contains(day.0));
+    let known = before.map(|before| before.iter().find(|old| old.deal == deal.name));
+    match known {
+        Some(Some(old)) => {
+            let now = FrozenDeal { needs: all(), ..FrozenDeal::default() };
+            new_needs(old, &now).into_iter().map(str::to_string).collect()
+        }
+        Some(None) => all(),
+        None if opened() => all(),
+        None => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECORD: &str = "\
+client: A
+owner: ann
+deals:
+- name: Line
+  stage: Proposal
+  needs: [{need: fast}, {need: cheap}]
+  history:
+  - {stage: Lead, since: 2026-06-01, by: ann}
+  - {stage: Proposal, since: 2026-06-22, by: ann}
+log:
+- {at: 2026-06-19 10:00, recorded: 2026-06-22 09:00, by: ann, summary: late}
+- {at: 2026-06-28T23:30+00:00, by: ann, summary: by the clock of Shanghai it is Monday}
+- {at: 2026-06-24 10:00, by: bob, summary: another's}
+- {at: 2026-06-25, summary: by nobody}
+actions:
+- {action: a, owner: bob, created: 2026-06-22}
+- {action: b, owner: bob, created: 2026-06-01, done: 2026-06-24 10:00}
+- {action: c, owner: ann, created: 2026-06-01, done: 2026-06-24 10:00}
+";
+
+    fn touch(person: &str, week: &str, before: Option<&[FrozenDeal]>) -> Option<Touch> {
+        let client = yaml_serde::from_str::<Client>(RECORD).unwrap();
+        let clock = Clock::new("Asia/Shanghai", Some("2026-06-26")).unwrap();
+        touched(&client, person, week.parse().unwrap(), &clock, before)
+    }
+
+    #[test]
+    fn what_somebody_did_in_a_week_is_told_by_the_dates() {
+        let found = touch("ann", "2026-W26", None).unwrap();
+        assert_eq!(found.contacts, 2);
+        assert_eq!(found.moves.len(), 1);
+        assert_eq!((found.moves[0].from.as_deref(), found.moves[0].to.as_str()), (Some("Lead"), "Proposal"));
+        assert_eq!((found.planned, found.done), (vec!["a".to_string()], vec!["c".to_string()]));
+        let found = touch("bob", "2026-W26", None).unwrap();
+        assert_eq!((found.contacts, found.planned, found.done), (1, vec!["a".into()], vec!["b".into()]));
+        assert_eq!(touch("ann", "2026-W27", None).unwrap().contacts, 1);
+        assert_eq!(touch("eve", "2026-W26", None), None);
+    }
+
+    #[test]
+    fn a_need_is_new_when_the_last_review_did_not_know_it() {
+        assert_eq!(touch("ann", "2026-W26", None).unwrap().needs, [""; 0]);
+        assert_eq!(touch("ann", "2026-W23", None).unwrap().needs, ["fast", "cheap"]);
+        let before = [FrozenDeal { deal: "Line".into(), needs: vec!["Fast".into()], ..FrozenDeal::default() }];
+        assert_eq!(touch("ann", "2026-W26", Some(&before)).unwrap().needs, ["cheap"]);
+        assert_eq!(touch("ann", "2026-W20", Some(&[])).unwrap().needs, ["fast", "cheap"]);
+    }
+}

@@ -1,0 +1,151 @@
+//! The files of weekly reviews: reviews/<week>_<person>.yaml.
+
+use std::ffi::OsStr;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use super::{Change, Problem, Store};
+use crate::clock::Week;
+use crate::error::{Error, Kind, Place, Result};
+use crate::lang::Text;
+use crate::record::Review;
+
+/// The folder of the reviews.
+const FOLDER: &str = "reviews";
+
+/// The keys before which a new file has an empty line.
+const SECTIONS: [&str; 1] = ["clients:"];
+
+/// A review that was read.
+#[derive(Clone, Debug)]
+pub struct ReviewFile {
+    /// The path, relative to the records directory.
+    pub path: PathBuf,
+    /// The week, as the file's name says.
+    pub week: Week,
+    /// Whose week, as the file's name says: the id of a person.
+    pub person: String,
+    /// What it says.
+    pub review: Review,
+}
+
+impl Store {
+    /// The reviews of these weeks, by week and person, and what was in the way of reading them.
+    pub fn reviews(&self, weeks: &RangeInclusive<Week>) -> (Vec<ReviewFile>, Vec<Problem>) {
+        self.reviews_where(|week, _| weeks.contains(&week))
+    }
+
+    /// The reviews in which something was sent back and is not settled. Files without a word of it are not parsed.
+    pub fn reviews_with_returns(&self) -> (Vec<ReviewFile>, Vec<Problem>) {
+        let returned = |path: &Path| self.text(&path.to_string_lossy()).map_or(true, |text| text.contains("returned"));
+        let (mut found, problems) = self.reviews_where(|_, path| returned(path));
+        found.retain(|file| file.review.clients.iter().any(|client| client.open_return().is_some()));
+        (found, problems)
+    }
+
+    fn reviews_where(&self, wanted: impl Fn(Week, &Path) -> bool) -> (Vec<ReviewFile>, Vec<Problem>) {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        for path in self.filed(FOLDER) {
+            match named(&path) {
+                None => problems.push(Problem::error(misnamed(&path))),
+                Some((week, person)) if wanted(week, &path) => match self.load_filed(&path) {
+                    Ok((review, faults)) => {
+                        found.push(ReviewFile { person: person.to_string(), path: path.clone(), week, review });
+                        problems.extend(faults);
+                    }
+                    Err(error) => problems.push(Problem::error(error)),
+                },
+                Some(_) => {}
+            }
+        }
+        found.sort_by(|one, other| (one.week, &one.person).cmp(&(other.week, &other.person)));
+        (found, problems)
+    }
+
+    /// The review of a person's week, if it was handed in.
+    ///
+    /// # Errors
+    /// `Unreadable` with its place when the file does not parse.
+    pub fn review(&self, week: Week, person: &str) -> Result<Option<ReviewFile>> {
+        let path = Self::review_path(week, person);
+        if !self.root().join(&path).is_file() {
+            return Ok(None);
+        }
+        let (review, _) = self.load_filed(&path)?;
+        Ok(Some(ReviewFile { path, week, person: person.to_string(), review }))
+    }
+
+    /// Where the review of a person's week lies.
+    pub fn review_path(week: Week, person: &str) -> PathBuf {
+        Path::new(FOLDER).join(format!("{week}_{person}.yaml"))
+    }
+
+    /// A new review as a file that is still to be written.
+    ///
+    /// # Errors
+    /// `Conflict` when there is one of that week and person.
+    pub fn new_review(&self, week: Week, person: &str, review: &Review) -> Result<Change> {
+        let there = Text::fixed("that week was handed in already", "这一周已经提交过");
+        self.new_filed(Self::review_path(week, person), review, &SECTIONS, there)
+    }
+
+    /// Changes one review, as [`Store::change`] does a client.
+    ///
+    /// # Errors
+    /// As [`Store::change`].
+    pub fn change_review<T>(
+        &self,
+        path: &Path,
+        dry: bool,
+        decide: impl FnOnce(&mut Review) -> Result<T>,
+    ) -> Result<(Change, T)> {
+        self.change_record(path, dry, decide)
+    }
+}
+
+/// The week and the person in the name of a file.
+fn named(path: &Path) -> Option<(Week, &str)> {
+    let (week, person) = path.file_stem().and_then(OsStr::to_str)?.split_once('_')?;
+    Some((week.parse().ok()?, person)).filter(|_| !person.is_empty())
+}
+
+fn misnamed(path: &Path) -> Error {
+    Error::new(
+        Kind::Unreadable,
+        Text::fixed("a review is named `<week>_<person>.yaml`", "审核文件应命名为 `<周>_<人员>.yaml`"),
+    )
+    .at(Place::file(path))
+    .hint(Text::fixed("such as `2026-W26_zhang.san.yaml`", "例如 `2026-W26_zhang.san.yaml`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reviews_are_found_by_their_weeks_and_a_broken_one_hides_no_other() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::at(root.path());
+        for (name, text) in [
+            ("2026-W25_ann", "clients:\n- client: a\n"),
+            ("2026-W26_bob", "clients: [{client: b, returned: [{by: eve}]}]\n"),
+            ("2026-W26_ann", "clients: [\n"),
+            ("2026-W53_ann", "person: ann\n"),
+            ("ann", "person: ann\n"),
+        ] {
+            store.create(Path::new(&format!("reviews/{name}.yaml")), text).unwrap();
+        }
+        let week = |written: &str| written.parse::<Week>().unwrap();
+        let (found, problems) = store.reviews(&(week("2026-W25")..=week("2026-W26")));
+        let names: Vec<_> = found.iter().map(|file| (file.week.to_string(), file.person.as_str())).collect();
+        assert_eq!(names, [("2026-W25".to_string(), "ann"), ("2026-W26".to_string(), "bob")]);
+        let broken: Vec<_> = problems.iter().filter_map(|problem| problem.error.place.as_ref()).collect();
+        assert_eq!(
+            broken.iter().map(|place| place.path.to_str().unwrap()).collect::<Vec<_>>(),
+            ["reviews/2026-W26_ann.yaml", "reviews/ann.yaml"]
+        );
+        assert_eq!(store.reviews_with_returns().0.len(), 1);
+        assert!(store.review(week("2026-W26"), "ann").is_err());
+        assert!(store.review(week("2026-W27"), "ann").unwrap().is_none());
+    }
+}

@@ -1,0 +1,225 @@
+//! What time and other hands do to a review.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{HARBOUR, TOM, submitted};
+
+#[test]
+fn a_review_that_does_not_parse_is_listed_with_its_place_and_hides_no_other() {
+    let records = submitted();
+    let broken = format!("{}x: [\n", records.read(TOM));
+    records.write(TOM, &broken);
+    assert_data_eq!(
+        records.run(&["review", "status"]).screen(),
+        str![[r#"
+2026-W26 (06-22 – 06-28)
+Name         Week                 Submitted        Clients  Approved  To review  Returned  With gaps
+Tom Ashdown  file cannot be read
+Priya Nair   not yet
+Callum Reid  submitted            06-26 Fri 16:30        2         0          2         0
+| warning: `[` is opened here and not closed
+|   --> reviews/2026-W26_tom.ashdown.yaml:44:4
+|    |
+| 44 | x: [
+|    |    ^
+| hint: add the closing bracket
+| due until 2026-06-26 Fri 18:00
+| warning: 1 file could not be read: the answer is incomplete
+
+"#]]
+    );
+    let shown = records.run(&["review", "approve", "harbour", "--person", "tom"]);
+    assert!(shown.code == 2 && shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:"), "{}", shown.screen());
+    records.run(&["review", "approve", "kelso"]).ok();
+    assert_eq!(records.read(TOM), broken);
+}
+
+#[test]
+fn a_review_by_another_name_is_told() {
+    let records = submitted();
+    records.write("reviews/last week.yaml", "week: 2026-W25\n");
+    let shown = records.run(&["review", "status"]);
+    assert!(
+        shown.stderr.contains("reviews/last week.yaml") && shown.stdout.contains("Tom Ashdown"),
+        "{}",
+        shown.screen()
+    );
+}
+
+#[test]
+fn a_client_in_the_weeks_of_two_is_decided_for_each() {
+    let records = submitted();
+    // Callum has called one of Tom's clients.
+    records
+        .run(&[
+            "--as",
+            "callum.reid",
+            "log",
+            "harbour",
+            "Ruth called: the night shift starts at ten",
+            "--method",
+            "phone",
+        ])
+        .ok();
+    records.run(&["--as", "tom.ashdown", "submit"]).ok();
+    records.run(&["--as", "callum.reid", "submit"]).ok();
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
+| error: Harbour Foods Ltd_20260512 is in the weeks of callum.reid and tom.ashdown
+| hint: say whose with `--person`
+exit 2
+
+"#]]
+    );
+    records.run(&["review", "approve", "harbour", "--person", "tom"]).ok();
+    let shown = records.run(&["review", "callum", "--format", "json"]).json();
+    let clients = shown["people"][0]["clients"].as_array().expect("clients").clone();
+    let harbour = clients.into_iter().find(|client| client["name"] == "Harbour Foods Ltd").expect("Harbour");
+    assert_eq!((harbour["verdict"].as_str(), harbour["also"][0].as_str()), (Some("waiting"), Some("tom.ashdown")));
+}
+
+#[test]
+fn a_client_that_was_renamed_or_put_away_is_still_found() {
+    let records = submitted();
+    records.run(&["--as", "tom.ashdown", "rename", "harbour", "Harbour Provisions Ltd"]).ok();
+    let shown = records.run(&["review", "show", "tom", "harbour provisions"]);
+    assert!(shown.ok().contains("has changed since it was submitted"), "{}", shown.screen());
+    records.run(&["--as", "tom.ashdown", "archive", "ashcombe", "--force"]).ok();
+    let shown = records.run(&["review", "show", "tom", "ashcombe"]);
+    assert!(shown.ok().contains("as it was submitted, byte for byte"), "{}", shown.screen());
+    records.run(&["review", "approve", "ashcombe"]).ok();
+    let shown = records.run(&["review", "return", "Harbour Provisions", "--comment", "why the new name?"]);
+    assert!(shown.ok().contains("Harbour Foods Ltd_20260512"), "{}", shown.screen());
+    let agenda = records.run(&["--as", "tom.ashdown", "agenda"]);
+    assert!(agenda.ok().contains("returned: why"), "{}", agenda.screen());
+}
+
+#[test]
+fn a_client_that_was_deleted_is_told_and_not_decided_on() {
+    let records = submitted();
+    records.remove(HARBOUR);
+    let shown = records.run(&["review", "tom"]);
+    assert!(shown.ok().contains("the record is gone"), "{}", shown.screen());
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
+| error: the file of Harbour Foods Ltd_20260512 is gone
+| hint: put it back (`git checkout`), or let the rep submit the week again
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "show", "tom", "harbour"]).screen(),
+        str![[r#"
+Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
+
+The record is gone.
+
+the records were in no git repository then, so what was reviewed cannot be shown; its digest proves
+a copy
+
+"#]]
+    );
+}
+
+#[test]
+fn the_return_of_one_who_has_left_is_the_owners() {
+    let records = submitted();
+    records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    let text = records.read("salesrec.toml");
+    let (before, after) = text.split_once("id = \"tom.ashdown\"").expect("Tom");
+    records.write(
+        "salesrec.toml",
+        format!("{before}id = \"tom.ashdown\"{}", after.replacen("active = true", "active = false", 1)),
+    );
+    records.write(HARBOUR, records.read(HARBOUR).replace("\nowner: tom.ashdown", "\nowner: priya.nair"));
+    let agenda = records.run(&["--as", "priya.nair", "agenda"]);
+    assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+}
+
+#[test]
+fn a_name_that_several_submitted_clients_have_is_not_guessed() {
+    let records = submitted();
+    assert_data_eq!(
+        records.run(&["review", "approve", "ltd"]).screen(),
+        str![[r#"
+| error: “ltd” could mean several clients of 2026-W26
+| hint: name one of them: Ashcombe Dairies Ltd_20260414 and Harbour Foods Ltd_20260512
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "quayside"]).screen(),
+        str![[r#"
+| error: Quayside Brewery Ltd_20260528 is in nobody's submission of 2026-W26
+| hint: `salesrec review show PERSON` lists what was submitted; `--week` names another week
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbuor"]).screen(),
+        str![[r#"
+| error: no client named “harbuor”
+| hint: did you mean `Harbour Foods Ltd_20260512`?
+| hint: `salesrec list --all` shows all names
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour", "--person", "priya"]).screen(),
+        str![[r#"
+| error: Priya Nair has not submitted 2026-W26
+| hint: `salesrec review status` shows who has
+exit 2
+
+"#]]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn git_shows_what_has_changed_since_the_approval() {
+    use super::git;
+    let records = submitted();
+    git(&records, &["init", "-q"]);
+    records.run(&["--as", "tom.ashdown", "need", "add", "harbour", "an answer before the audit"]).ok();
+    records.run(&["--as", "tom.ashdown", "submit"]).ok();
+    let shown = records.run(&["review", "approve", "harbour"]);
+    assert!(shown.stderr.contains("commit the records"), "{}", shown.screen());
+    git(&records, &["add", "."]);
+    git(&records, &["commit", "-qm", "week 26"]);
+    records.run(&["--as", "tom.ashdown", "deal", "set", "harbour", "--value", "30k"]).ok();
+    assert_data_eq!(
+        records.run(&["review", "show", "tom", "harbour"]).screen(),
+        str![[r#"
+Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
+
+- Harbour Foods Ltd  approved by Margaret Oduya, 2026-06-26 Fri 16:30
+
+The record has changed since it was approved.
+
+- value 24,600 GBP → 30,000 GBP
+
+--- a/clients/Harbour Foods Ltd_20260512.yaml
++++ b/clients/Harbour Foods Ltd_20260512.yaml
+@@ -29,7 +29,7 @@
+ deals:
+   - name: Chill chain monitoring
+     stage: Needs confirmed
+-    value: 24600
++    value: 30000
+     expected_close: 2026-08-14
+     intent: high
+     competitors: [Frostline]
+
+"#]]
+    );
+    records.remove(HARBOUR);
+    let shown = records.run(&["review", "show", "tom", "harbour"]);
+    assert!(shown.ok().contains("client: Harbour Foods Ltd"), "{}", shown.screen());
+}
