@@ -92,8 +92,8 @@ pub struct About {
     pub options: &'static [(&'static str, OptionDefault)],
     /// Its document: docs/rules/<id>.md.
     pub document: &'static str,
-    /// What it was found not to look at.
-    pub(super) unasked: Unasked,
+    /// Where it was found not to look; nowhere at first.
+    pub unasked: Unasked,
 }
 
 /// At which [`Height`]s a rule has nothing to say, as far as it was asked. Most rules look at one, and a dozen

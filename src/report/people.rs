@@ -15,9 +15,9 @@ use self::chance::chance;
 use self::definitions::DEFINITIONS;
 use self::facts::{Deed, Dossier};
 use super::goals::Goals;
-use super::result::Results;
+use super::result::{Results, weighted};
 use super::timeliness::{Kept, RULE};
-use super::{By, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
+use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
 use crate::document::{Cell, Column, Line, Row, Table, Tone};
 use crate::error::Result;
@@ -57,7 +57,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         .iter()
         .filter(|person| question.takes_owner(Some(&person.id)) && all.has(person))
         .collect();
-    let mut sections = vec![all.summary(&people)?];
+    let mut sections = vec![all.summary(&people)?, all.chances(&people)?];
     for person in people {
         sections.extend(all.page(person)?);
     }
@@ -89,10 +89,7 @@ impl All<'_> {
         let mut columns = vec![
             Column::new("person", By::Person.title()),
             number("open"),
-            amount("value").optional(),
-            amount("signed"),
-            amount("target"),
-            number("chance"),
+            amount("value"),
             number("within_24h"),
             number("on_time"),
             number("overdue"),
@@ -103,11 +100,9 @@ impl All<'_> {
         }
         let mut table =
             Table::new(columns, Text::fixed("Nobody has open deals or actions.", "没有人有进行中的商机或行动。"));
-        let quarter = Period::of(self.today, Span::Quarter);
-        let shown = quarter.map(Period::shown).unwrap_or_default();
-        table.title = Some(Text::new(format!("Overview, {}", shown.en), format!("总览，{}", shown.zh)));
+        table.title = Some(Text::fixed("Overview", "总览"));
         for person in people {
-            let mut row = self.summary_row(person, quarter)?;
+            let mut row = self.summary_row(person)?;
             if let Some((now, before)) = errors {
                 row.cells.push(Cell::count(now));
                 row.cells.push(Cell::maybe(before, Cell::count));
@@ -122,7 +117,7 @@ impl All<'_> {
                 "There is no git history of 30 days to tell how many errors there were.",
                 "没有满 30 天的 git 历史，无法得知当时的错误数。",
             )),
-            None if self.question.past => {
+            None if self.question.past && self.question.only.owner.is_some() => {
                 Some(Text::fixed("Errors are counted of today's records only.", "错误数只统计今天的档案。"))
             }
             None => Some(Text::fixed(
@@ -134,31 +129,15 @@ impl All<'_> {
         Ok(section)
     }
 
-    fn summary_row(&self, person: &Person, quarter: Option<Period>) -> Result<Row> {
+    fn summary_row(&self, person: &Person) -> Result<Row> {
         let (question, id) = (self.question, person.id.as_str());
-        let target = match quarter {
-            Some(quarter) => self.goals.aim(question, quarter, Some(id))?.sum,
-            None => None,
-        };
-        let currency = target.as_ref().map_or_else(|| question.currency(), |sum| Arc::clone(&sum.currency));
-        let money = |amount| Sum { amount, currency: Arc::clone(&currency) }.cell();
-        let (mut open, mut value, mut signed, mut may_come) = (0, Decimal::ZERO, Decimal::ZERO, Vec::new());
+        let currency = question.currency();
+        let (mut open, mut value) = (0, Decimal::ZERO);
         for deal in self.results.open.iter().filter(|deal| deal.course.owner.as_deref() == Some(id)) {
             open += 1;
-            let Some(sum) = deal.course.worth(question)?.filter(|sum| sum.currency == currency) else { continue };
-            value += sum.amount;
-            if quarter.is_some_and(|quarter| deal.is_expected_in(quarter, self.today)) {
-                may_come.push((sum.amount, deal.course.probability.unwrap_or_default()));
-            }
+            let worth = deal.course.worth(question)?.filter(|sum| sum.currency == currency);
+            value = value.saturating_add(worth.map_or(Decimal::ZERO, |sum| sum.amount));
         }
-        for won in self.results.won.iter().filter(|won| won.course.owner.as_deref() == Some(id)) {
-            if quarter.is_some_and(|quarter| quarter.holds(won.day))
-                && let Some(sum) = won.course.worth(question)?.filter(|sum| sum.currency == currency)
-            {
-                signed += sum.amount;
-            }
-        }
-        let likely = target.as_ref().map(|target| chance(target.amount - signed, &may_come));
         let own = || self.dossiers.iter();
         let written: Vec<i64> = own()
             .flat_map(|dossier| &dossier.written)
@@ -179,10 +158,7 @@ impl All<'_> {
         Ok(Row::new(vec![
             question.person(Some(id)),
             Cell::count(open),
-            money(value),
-            money(signed),
-            Cell::maybe(target.as_ref(), Sum::cell),
-            Cell::maybe(likely, Cell::Percent),
+            Sum { amount: value, currency }.cell(),
             share(in_time.into(), written.len().into()),
             share(on_time.into(), dues.values().sum::<usize>().into()),
             if overdue > 0 { late.toned(Tone::Bad) } else { late },
@@ -190,11 +166,66 @@ impl All<'_> {
         .id(id))
     }
 
+    /// How likely the people reach their targets of this quarter and the next.
+    fn chances(&self, people: &[&Person]) -> Result<Section> {
+        let amount = |key| Definition::amount(DEFINITIONS, key);
+        let columns = vec![
+            Column::new("period", Definition::title(DEFINITIONS, "period")),
+            Column::new("person", By::Person.title()),
+            amount("signed"),
+            amount("target"),
+            amount("expected"),
+            Definition::number(DEFINITIONS, "chance"),
+        ];
+        let mut table = Table::new(columns, Text::fixed("There are no targets of people.", "没有个人目标。"));
+        table.title = Some(Text::fixed("Likelihood of reaching the target", "目标达成可能"));
+        let this = Period::of(self.today, Span::Quarter);
+        let next = this.and_then(|this| Period::of(this.last().succ_opt()?, Span::Quarter));
+        for period in this.into_iter().chain(next) {
+            for person in people {
+                table.rows.extend(self.chance_row(period, person)?);
+            }
+        }
+        Ok(Section::new("likelihood", table))
+    }
+
+    /// Nothing of somebody without a target.
+    fn chance_row(&self, period: Period, person: &Person) -> Result<Option<Row>> {
+        let (question, id) = (self.question, person.id.as_str());
+        let Some(target) = self.goals.aim(question, period, Some(id))?.sum else { return Ok(None) };
+        let money = |amount| Sum { amount, currency: Arc::clone(&target.currency) }.cell();
+        let (mut signed, mut expected, mut may_come) = (Decimal::ZERO, Decimal::ZERO, Vec::new());
+        let own = |course: &Course| course.owner.as_deref() == Some(id);
+        for won in self.results.won.iter().filter(|won| own(&won.course) && period.holds(won.day)) {
+            let worth = won.course.worth(question)?.filter(|sum| sum.currency == target.currency);
+            signed = signed.saturating_add(worth.map_or(Decimal::ZERO, |sum| sum.amount));
+        }
+        for open in &self.results.open {
+            if own(&open.course)
+                && open.is_expected_in(period, self.today)
+                && let Some(sum) = open.course.worth(question)?.filter(|sum| sum.currency == target.currency)
+            {
+                expected = expected.saturating_add(weighted(sum.amount, open.course.probability));
+                may_come.push((sum.amount, open.course.probability.unwrap_or_default()));
+            }
+        }
+        let likely = Cell::Percent(chance(target.amount - signed, &may_come));
+        let cells = vec![
+            Cell::text(period.to_string()),
+            question.person(Some(id)),
+            money(signed),
+            target.cell(),
+            money(expected),
+            likely,
+        ];
+        Ok(Some(Row::new(cells).id(id)))
+    }
+
     /// What is talked about with one person.
     fn page(&self, person: &Person) -> Result<Vec<Section>> {
         let mut deals = self.deals(person)?;
         deals.page = Some(Text::same(person.shown()));
-        Ok(vec![deals, self.actions(person), self.visits(person)])
+        Ok(vec![deals, self.problems(person), self.actions(person), self.visits(person)])
     }
 
     fn deals(&self, person: &Person) -> Result<Section> {
@@ -205,7 +236,7 @@ impl All<'_> {
             Column::new("deal", title("deal")).grow(),
             Definition::amount(DEFINITIONS, "value"),
             Column::new("progress", title("progress")).grow(),
-            Column::new("problems", title("problems")).grow(),
+            Definition::number(DEFINITIONS, "problems"),
         ];
         let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
         table.title = Some(Text::fixed("Deals", "商机"));
@@ -216,21 +247,45 @@ impl All<'_> {
                 .value
                 .as_ref()
                 .map(|(amount, currency)| self.question.convert(*amount, currency, || Text::same(state.deal.clone())));
-            let problems = crate::lang::list(&state.problems);
-            let code = state.problems.iter().map(|problem| problem.en.as_ref()).collect::<Vec<_>>().join("; ");
+            let problems = Cell::count(state.problems.len());
             let cells = vec![
                 self.question.person(Some(&person.id)),
                 Cell::label(state.client.as_str(), Text::same(state.name.clone())),
                 Cell::text(state.deal.clone()),
                 Cell::maybe(worth.transpose()?.as_ref(), Sum::cell),
                 Cell::label(state.progress.en.clone(), state.progress.clone()),
-                if state.problems.is_empty() { Cell::Empty } else { Cell::label(code, problems).toned(Tone::Warn) },
+                if state.problems.is_empty() { problems } else { problems.toned(Tone::Warn) },
             ];
             rows.push((std::cmp::Reverse(state.problems.len()), Row::new(cells).id(state.client.clone())));
         }
         rows.sort_by_key(|(problems, _)| *problems);
         table.rows = rows.into_iter().map(|(_, row)| row).collect();
         Ok(Section::new("deals", table))
+    }
+
+    fn problems(&self, person: &Person) -> Section {
+        let title = |key| Definition::title(DEFINITIONS, key);
+        let columns = vec![
+            Column::data("person"),
+            Column::new("client", By::Client.title()).grow(),
+            Column::new("deal", title("deal")).grow(),
+            Column::new("problem", title("problem")).grow(),
+        ];
+        let mut table = Table::new(columns, Text::fixed("No deal has a problem.", "商机都没有问题。"));
+        table.title = Some(Text::fixed("Problems of the deals", "商机的问题"));
+        let states = self.dossiers.iter().flat_map(|dossier| &dossier.states);
+        for state in states.filter(|state| state.owner.as_deref() == Some(person.id.as_str())) {
+            table.rows.extend(state.problems.iter().map(|problem| {
+                let cells = vec![
+                    self.question.person(Some(&person.id)),
+                    Cell::label(state.client.as_str(), Text::same(state.name.clone())),
+                    Cell::text(state.deal.clone()),
+                    Cell::label(problem.en.clone(), problem.clone()),
+                ];
+                Row::new(cells).id(state.client.clone())
+            }));
+        }
+        Section::new("problems", table)
     }
 
     fn actions(&self, person: &Person) -> Section {

@@ -97,7 +97,8 @@ pub(super) fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> 
 /// The minutes from a contact to its record, as `late-record` counts them; none below nothing.
 fn delay(entry: &LogEntry, question: &Question<'_>) -> Option<i64> {
     let took = entry.recorded?.start(&question.clock) - entry.at?.end(&question.clock);
-    Some(took.num_minutes().max(0))
+    // A minute that has begun counts, so that a second over the rule is over it.
+    Some(((took.num_seconds() + 59).div_euclid(60)).max(0))
 }
 
 pub(super) fn due(subject: &Subject<'_>) -> Vec<Due> {

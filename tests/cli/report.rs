@@ -1,9 +1,14 @@
 //! What all reports have in common; the figures of each stand in a file of its own.
 
+mod activity;
 mod cycle;
+mod forecast;
 mod funnel;
 mod past;
+mod people;
 mod pipeline;
+mod targets;
+mod timeliness;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -84,21 +89,35 @@ fn report_lists_the_reports() {
     assert_data_eq!(
         Records::zh().run(&["report"]).screen(),
         str![[r#"
-报表      内容
-pipeline  进行中的商机，按阶段和负责人：数量、金额、时长、下一步
-funnel    每个阶段有多少商机向前推进，已结束的商机有多少赢单
-cycle     各阶段用时、从首次接触到签约的用时；比以往慢的商机
+报表        内容
+pipeline    进行中的商机，按阶段和负责人：数量、金额、时长、下一步
+funnel      每个阶段有多少商机向前推进，已结束的商机有多少赢单
+cycle       各阶段用时、从首次接触到签约的用时；比以往慢的商机
+targets     年、季、月目标，按团队和个人，对照签约和回款，以及靠哪些商机补上差额
+forecast    按月、季的已签约、承诺、乐观、加权预测，目标覆盖率，推迟的商机，回测
+activity    沟通次数（按人员、方式、周），每天的新老客户，没有联系的商机
+timeliness  沟通多久记下、行动是否按时、新线索多久回应，按人员
+people      每人一页，用于一对一：商机与问题、行动、及时性、目标达成可能
 
 "#]]
     );
     assert_data_eq!(
         Records::en().run(&["report"]).screen(),
         str![[r#"
-Report    Answers
-pipeline  Open deals by stage and owner: number, value, age, next action
-funnel    How many deals go on from each stage, and how many of those that ended were won
-cycle     Days in each stage and from first contact to signing; deals that take longer than others
-          did
+Report      Answers
+pipeline    Open deals by stage and owner: number, value, age, next action
+funnel      How many deals go on from each stage, and how many of those that ended were won
+cycle       Days in each stage and from first contact to signing; deals that take longer than others
+            did
+targets     Targets of the year, quarter and month, by team and person, against signed and paid, and
+            what would close the gap
+forecast    Signed, commit, best case and weighted by month and quarter, coverage, slipped dates, a
+            back-test
+activity    Contacts by person, method and week, new and returning clients per day, deals without
+            contact
+timeliness  How soon contacts are written down, actions done and new leads answered, by person
+people      A page for each person's one-to-one: deals and problems, actions, timeliness, likelihood
+            of the target
 
 "#]]
     );

@@ -15,33 +15,46 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         key: "value",
         name: Text::fixed("Value", "金额"),
         says: Text::fixed(
-            "What they are worth, in the currency of the target; deals in others are not in this sum.",
-            "这些商机的金额，按目标的币种；其他币种的不在其内。",
+            "What the deals are worth; the sum of a person's is in the team's currency and without deals in others.",
+            "商机金额；个人合计按团队币种，其他币种的不在其内。",
+        ),
+    },
+    Definition {
+        key: "period",
+        name: Text::fixed("Period", "期间"),
+        says: Text::fixed("This quarter and the next.", "本季度和下季度。"),
+    },
+    Definition {
+        key: "expected",
+        name: Text::fixed("Expected", "预计"),
+        says: Text::fixed(
+            "Value × probability of the person's open deals that are expected to close in the period, in the currency of the target.",
+            "此人预计在该期间签约的进行中商机的金额 × 概率之和，按目标的币种。",
         ),
     },
     Definition {
         key: "signed",
         name: Text::fixed("Signed", "签约"),
         says: Text::fixed(
-            "The values of the deals that the person won in this quarter, in the currency of the target.",
-            "此人本季度赢单的商机金额，按目标的币种。",
+            "The values of the deals that the person won in the period, in the currency of the target.",
+            "此人在该期间赢单的商机金额，按目标的币种。",
         ),
     },
     Definition {
         key: "target",
         name: Text::fixed("Target", "目标"),
         says: Text::fixed(
-            "The person's target of this quarter, as in the report targets.",
-            "此人本季度的目标，取法同“目标达成”。",
+            "The person's target of the period, as in the report targets.",
+            "此人在该期间的目标，取法同“目标达成”。",
         ),
     },
     Definition {
         key: "chance",
         name: Text::fixed("Likelihood", "达成可能"),
         says: Text::fixed(
-            "How likely signed reaches the target of the quarter: each open deal that is expected to close in it, on a day that has not passed, comes in whole with its probability, \
+            "How likely signed reaches the target of the period: each open deal that is expected to close in it, on a day that has not passed, comes in whole with its probability, \
              independently of the others; this is the share of all cases in which enough comes. It holds as far as close dates and probabilities do.",
-            "本季度签约达到目标的可能性：预计在本季度签约（日期未过）的每个商机，各自按其概率整单签下，互不影响；在所有情形中，够得上目标的占多少。其准确程度取决于预计日期和概率。",
+            "该期间签约达到目标的可能性：预计在此期间签约（日期未过）的每个商机，各自按其概率整单签下，互不影响；在所有情形中，够得上目标的占多少。其准确程度取决于预计日期和概率。",
         ),
     },
     Definition {
@@ -82,8 +95,13 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         ),
     },
     Definition {
+        key: "problem",
+        name: Text::fixed("Problem", "问题"),
+        says: Text::fixed("Each of the problems, in words.", "各项问题的内容。"),
+    },
+    Definition {
         key: "problems",
-        name: Text::fixed("Problems", "问题"),
+        name: Text::fixed("Problems", "问题数"),
         says: Text::fixed(
             "An overdue action, no next action, longer in the stage than it allows, no contact for longer than the stage allows (14 days where it says nothing), a close date that has \
              passed or is missing, no value, open issues of the project.",
