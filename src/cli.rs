@@ -207,11 +207,11 @@ pub fn early(words: &[OsString]) -> Global {
     }
 }
 
-/// What `--lang` takes.
-const LANGUAGES: &str = "zh, en";
+/// What the error of a value begins with when it is a list of those that are possible.
+pub(crate) const POSSIBLE: &str = "possible: ";
 
 fn language(said: &str) -> Result<Tongues, String> {
-    Lang::from_name(said).map(Tongues::One).ok_or_else(|| LANGUAGES.to_string())
+    Lang::from_name(said).map(Tongues::One).ok_or_else(|| format!("{POSSIBLE}zh, en"))
 }
 
 /// The value of `--lang` where a command makes something that can be read in both languages.

@@ -31,7 +31,8 @@ pub use write::{BLOCK_KEYS, write_new};
 
 use crate::text;
 
-/// Between the English and the Chinese words of a serde error that a type raises while it is read.
+/// Between the English and the Chinese words of a serde error that a type raises while it is read, and the value as it
+/// should be written, where only one can be meant.
 pub const BILINGUAL: char = '\u{1f}';
 
 /// The text of a file. A byte-order mark stays in it.

@@ -4,7 +4,7 @@ use clap::Command;
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::LANGUAGES;
+use super::POSSIBLE;
 use crate::error::{Error, Kind};
 use crate::lang::{Lang, Text};
 use crate::text;
@@ -31,7 +31,11 @@ pub fn explain(error: &clap::Error) -> Error {
         ErrorKind::MissingSubcommand => Text::fixed("it is not said what to do", "没有说明要做什么"),
         ErrorKind::ArgumentConflict => {
             let other = words(error, ContextKind::PriorArg);
-            text!("{argument} and {other} exclude each other", "{argument} 与 {other} 不能同时使用")
+            if other == argument {
+                text!("{argument} is given twice", "{argument} 写了两次")
+            } else {
+                text!("{argument} and {other} exclude each other", "{argument} 与 {other} 不能同时使用")
+            }
         }
         ErrorKind::TooManyValues => {
             text!("too many values for {argument}: “{value}”", "{argument} 的值太多：“{value}”")
@@ -50,8 +54,10 @@ pub fn explain(error: &clap::Error) -> Error {
         let source = source.to_string();
         explained = match number(&source) {
             Some(wanted) => explained.cause(wanted),
-            None if source == LANGUAGES => explained.hint(text!("possible: {source}", "可用的值：{source}")),
-            None => explained.cause(Text::same(source)),
+            None => match source.strip_prefix(POSSIBLE) {
+                Some(values) => explained.hint(text!("possible: {values}", "可用的值：{values}")),
+                None => explained.cause(Text::same(source)),
+            },
         };
     }
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {

@@ -89,7 +89,8 @@ fn known() -> Vec<&'static str> {
     rules.chain(Group::ALL.iter().map(|(_, id, _)| *id)).chain(["all"]).collect()
 }
 
-fn no_rule(said: &str, kind: Kind) -> Error {
+/// That there is no such rule or group, with those that are near.
+pub(super) fn no_rule(said: &str, kind: Kind) -> Error {
     let ids = known();
     let names: Vec<Vec<&str>> = ids.iter().map(|id| vec![*id]).collect();
     let near: Vec<&str> = match pick(said, &names) {
@@ -99,7 +100,9 @@ fn no_rule(said: &str, kind: Kind) -> Error {
     let error = Error::new(kind, text!("there is no rule “{said}”", "没有“{said}”这条规则"));
     let near_said = list_of(&near);
     let error = if near.is_empty() {
-        error
+        let en = Group::ALL.map(|(_, id, title)| format!("{id} ({})", title.en)).join(", ");
+        let zh = Group::ALL.map(|(_, id, title)| format!("{id}（{}）", title.zh)).join("、");
+        error.hint(text!("groups: {en}", "类别：{zh}"))
     } else {
         error.hint(Text::new(format!("did you mean {}?", near_said.en), format!("是不是 {}？", near_said.zh)))
     };

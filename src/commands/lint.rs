@@ -11,10 +11,11 @@ use clap::{Args as ClapArgs, ValueEnum};
 use self::baseline::Baseline;
 use self::changed::Staged;
 use self::forms::Output;
+use super::checks::no_rule;
 use super::{Context, Desk, Outcome, choose, git};
 use crate::document::{Cell, Column, Row, Table};
 use crate::error::{Error, Kind, Result};
-use crate::lang::Text;
+use crate::lang::{Text, list_of};
 use crate::lint::{ALL, Fixable, History, Level, LineTimes, Linted};
 use crate::store::{ClientFile, Shelf, absolute};
 use crate::text;
@@ -50,7 +51,10 @@ pub struct Args {
     #[arg(long)]
     statistics: bool,
     /// Print the document of a rule
-    #[arg(long, value_name = "RULE", exclusive = true)]
+    #[arg(long, value_name = "RULE", conflicts_with_all = [
+        "paths", "changed", "staged", "select", "ignore", "level", "statistics", "fix", "unsafe_fixes", "diff", "baseline",
+        "write_baseline", "output", "all",
+    ])]
     explain: Option<String>,
     /// Mend what can be mended without changing what a record means
     #[arg(long)]
@@ -138,9 +142,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let mut desk = context.desk()?;
     let staged = args.staged.then(|| Staged::of(&mut desk.store)).transpose()?;
     let checks = desk.checks(&args.select, &args.ignore)?;
-    let blame = |file: &ClientFile| {
-        git::blame(desk.store.root(), &file.path).map(|said| LineTimes::from_porcelain(&said))
-    };
+    let blame =
+        |file: &ClientFile| git::blame(desk.store.root(), &file.path).map(|said| LineTimes::from_porcelain(&said));
     let mut engine = desk.engine(&checks);
     if args.asks_git() {
         engine.history = Some(History(&blame));
@@ -179,7 +182,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let worst = Level::worst(&linted.findings);
     let failed = args.fail_on.level().is_some_and(|level| worst.is_some_and(|worst| worst >= level));
-    let mut outcome = if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &engine, &linted)? };
+    let mut outcome =
+        if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &engine, &linted)? };
     if let Some(mending) = mended {
         outcome = mending.told(outcome);
     }
@@ -244,8 +248,23 @@ fn under(desk: &Desk, typed: &Path) -> Result<Vec<ClientFile>> {
 
 fn explain(said: &str) -> Result<Outcome> {
     let ids: Vec<&str> = ALL.iter().map(|rule| rule.about().id).collect();
-    let at = choose::item(said, &ids, Text::fixed("rule", "规则"))
-        .map_err(|error| error.hint(Text::fixed("`salesrec rules` lists them", "`salesrec rules` 列出所有规则")))?;
+    let at = choose::item(said, &ids, Text::fixed("rule", "规则")).map_err(|error| {
+        let group: Vec<&str> = ALL
+            .iter()
+            .map(|rule| rule.about())
+            .filter(|about| about.group.id() == said)
+            .map(|about| about.id)
+            .collect();
+        match error.kind {
+            _ if !group.is_empty() => {
+                let Text { en, zh } = list_of(&group);
+                Error::new(error.kind, text!("“{said}” is a group of rules", "“{said}”是一个类别"))
+                    .hint(text!("its rules: {en}", "其中的规则：{zh}"))
+            }
+            Kind::NotFound => no_rule(said, error.kind),
+            _ => error,
+        }
+    })?;
     Ok(Outcome::text("rule", ALL[at].about().document.to_string()))
 }
 

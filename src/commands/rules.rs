@@ -5,6 +5,7 @@ use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::{Kind, Result};
 use crate::lang::Text;
 use crate::lint::{ALL, About, Fixable, Group, Level, Setup};
+use crate::text;
 
 /// List the rules of `lint`
 ///
@@ -39,12 +40,14 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(about: &'static About, group: &Text, setup: Option<&Setup>) -> Row {
+fn row(about: &'static About, title: &Text, setup: Option<&Setup>) -> Row {
+    // `--select` and [lint] take the id.
+    let (id, title) = (about.group.id(), &title.zh);
     let level = setup.map_or(Some(about.level), |setup| setup.level(about));
     let compares = ALL.iter().any(|rule| rule.about().id == about.id && rule.compares_files());
     let row = Row::new(vec![
         Cell::text(about.id),
-        Cell::label(about.group.id(), group.clone()),
+        Cell::label(id, text!("{id}", "{title} {id}")),
         level.map_or_else(|| Cell::label("off", Text::fixed("off", "关闭")), level_cell),
         match about.fixable {
             Fixable::No => Cell::Empty,

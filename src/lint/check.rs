@@ -17,7 +17,7 @@ use crate::lang::{Text, quoted};
 use crate::record::{Action, Client, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::text;
-use crate::yaml::{Edit, Fault, FaultKind, Route};
+use crate::yaml::{Edit, Fault, FaultKind, Route, Value};
 
 /// A finding before its place is known.
 #[derive(Clone, Debug)]
@@ -88,8 +88,15 @@ impl Check<'_> {
         for fault in faults.iter().filter(|fault| kinds.contains(&fault.kind)) {
             let id = self.id();
             let edit = || text!("`salesrec edit {id}` marks the place", "`salesrec edit {id}` 会标出位置");
+            let fix = fault.meant.as_ref().map(|meant| {
+                let mend = text!("`salesrec lint --fix` writes {meant}", "`salesrec lint --fix` 会改成 {meant}");
+                (mend, Edit::Set(fault.route.clone(), Value::plain(meant)))
+            });
             let reported = self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone());
-            reported.mend(fault.hint.clone().unwrap_or_else(edit));
+            match fix {
+                Some((mend, edit)) => drop(reported.mend(mend).fix(vec![edit])),
+                None => drop(reported.mend(fault.hint.clone().unwrap_or_else(edit))),
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Comments in a record that keep a finding back:
-//! `# salesrec: ignore missing-source until 2026-10-01 because the fair sent no list`.
+//! `# salesrec: ignore missing-source until 2026-10-01 because the fair sent no list`,
+//! `# salesrec: ignore missing-source 至 2026-10-01 因为展会没有给名单`.
 //!
 //! On a line it concerns that line; on a line of its own, what begins on the next line with everything below it.
 
@@ -58,26 +59,25 @@ fn directive(line: &str) -> Option<(usize, &str)> {
 }
 
 fn parse(body: &str, span: std::ops::Range<usize>, lines: RangeInclusive<usize>) -> Suppression {
-    let (head, reason) = match body.split_once("because") {
-        Some((head, reason)) => (head, reason.trim()),
-        None => match body.split_once("因为") {
-            Some((head, reason)) => (head, reason.trim_start_matches(['：', ':']).trim()),
-            None => (body, ""),
-        },
-    };
-    let (rules, day) = match head.split_once("until") {
-        Some((rules, day)) => (rules, Some(day.trim())),
-        None => (head, None),
-    };
+    let (head, reason) = split(body, &["because", "因为"]);
+    let (rules, day) = split(head, &["until", "直到", "至"]);
+    let reason = reason.unwrap_or_default().trim_start_matches(['：', ':']).trim();
+    let day = day.map(|day| day.trim_matches([' ', ',', '，']));
     let until = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
     Suppression {
         span,
-        rules: rules.split([',', ' ', '，']).filter(|rule| !rule.is_empty()).map(str::to_string).collect(),
+        rules: rules.split([',', ' ', '，', '、']).filter(|rule| !rule.is_empty()).map(str::to_string).collect(),
         until,
         bad_until: day.is_some() && until.is_none(),
         reason: reason.to_string(),
         lines,
     }
+}
+
+/// What stands before the first of the words, and what behind it.
+fn split<'t>(text: &'t str, words: &[&str]) -> (&'t str, Option<&'t str>) {
+    let first = words.iter().filter_map(|word| Some((text.find(word)?, word.len()))).min();
+    first.map_or((text, None), |(at, len)| (&text[..at], Some(&text[at + len..])))
 }
 
 /// The lines of what begins on the next line that is neither empty nor a comment: itself and what is indented under it.
@@ -112,6 +112,22 @@ mod tests {
         assert_eq!(found[0].rules, ["late-record", "no-method"]);
         assert_eq!(found[0].until, NaiveDate::from_ymd_opt(2026, 10, 1));
         assert_eq!(found[0].lines, 3..=4);
+    }
+
+    #[test]
+    fn the_day_and_the_reason_are_said_in_either_language() {
+        let october = NaiveDate::from_ymd_opt(2026, 10, 1);
+        for comment in [
+            "missing-source until 2026-10-01 because 展会没有给名单",
+            "missing-source until 2026-10-01, because 展会没有给名单",
+            "missing-source 至 2026-10-01 因为展会没有给名单",
+            "missing-source，直到 2026-10-01，因为：展会没有给名单",
+        ] {
+            let found = suppressions(&format!("# salesrec: ignore {comment}\nclient: a\n"));
+            assert_eq!(found[0].rules, ["missing-source"], "{comment}");
+            assert_eq!((found[0].until, found[0].bad_until), (october, false), "{comment}");
+            assert_eq!(found[0].reason, "展会没有给名单", "{comment}");
+        }
     }
 
     #[test]

@@ -12,7 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::clock::Clock;
 
-/// Between the English and the Chinese words of an error that travels through `serde` as one string.
+/// Between the English and the Chinese words of an error that travels through `serde` as one string, and the value as it
+/// should be written, where only one can be meant.
 const BILINGUAL: char = '\u{1f}';
 
 /// A calendar day: `2024-03-15`.
@@ -75,9 +76,10 @@ impl FromStr for Day {
     fn from_str(written: &str) -> Result<Self, String> {
         let written = written.trim();
         iso_day(written).filter(|_| written.len() == DAY).map(Self).ok_or_else(|| {
-            bilingual(
+            corrected(
                 format!("“{written}” is not a date such as 2024-03-15"),
                 format!("“{written}”不是日期，应写成 2024-03-15 这样"),
+                plainly(written).filter(|plain| plain.len() == DAY),
             )
         })
     }
@@ -88,9 +90,10 @@ impl FromStr for Moment {
 
     fn from_str(written: &str) -> Result<Self, String> {
         parse_moment(written.trim()).ok_or_else(|| {
-            bilingual(
+            corrected(
                 format!("“{written}” is not a date and time such as 2024-03-20 14:30"),
                 format!("“{written}”不是日期时间，应写成 2024-03-20 14:30 这样"),
+                plainly(written),
             )
         })
     }
@@ -181,6 +184,50 @@ pub(super) fn bilingual(en: String, zh: String) -> String {
     format!("{en}{BILINGUAL}{zh}")
 }
 
+/// The same with the value as it should be written, where only one can be meant.
+fn corrected(en: String, zh: String, meant: Option<String>) -> String {
+    let meant = meant.map(|value| format!("{BILINGUAL}{value}")).unwrap_or_default();
+    bilingual(en, zh) + &meant
+}
+
+/// A day, with or without a time, in the form of the records, of a text that has it in another form with the year first:
+/// `2024/3/5`, `2024.3.5`, `2024-3-5`, `20240305`, `2024年3月5日 14：30`. Where the year comes last, two days could be meant.
+fn plainly(written: &str) -> Option<String> {
+    let (year, rest) = written.trim().split_at_checked(4).filter(|(year, _)| number(year.as_bytes()).is_some())?;
+    let (month, day, rest) = match rest.chars().next()? {
+        '年' => {
+            let (month, rest) = few_digits(&rest['年'.len_utf8()..])?;
+            let (day, rest) = few_digits(rest.strip_prefix('月')?)?;
+            (month, day, rest.strip_prefix(['日', '号'])?)
+        }
+        between @ ('-' | '/' | '.') => {
+            let (month, rest) = few_digits(&rest[1..])?;
+            let (day, rest) = few_digits(rest.strip_prefix(between)?)?;
+            (month, day, rest)
+        }
+        _ => {
+            let (month, rest) = rest.split_at_checked(2)?;
+            let (day, rest) = rest.split_at_checked(2)?;
+            (month, day, rest)
+        }
+    };
+    let time = rest.trim().replace('：', ":");
+    let space = if rest.is_empty() || time.starts_with(['T', 't']) { "" } else { " " };
+    let apart =
+        rest.starts_with(['T', 't', ' ']) || rest.is_empty() || written.contains('日') || written.contains('号');
+    let plain = format!("{year}-{month:0>2}-{day:0>2}{space}{time}");
+    let moment = parse_moment(&plain).filter(|_| apart)?;
+    let shown = moment.to_string();
+    // Seconds are not shown, and not lost either.
+    Some(if shown.parse() == Ok(moment) { shown } else { plain })
+}
+
+/// The one or two digits at the beginning, and what follows.
+fn few_digits(text: &str) -> Option<(&str, &str)> {
+    let count = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&count).then(|| text.split_at(count))
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
@@ -264,12 +311,41 @@ mod tests {
 
     #[test]
     fn what_is_no_moment_says_so_in_both_languages() {
-        for written in
-            ["", "2024-02-30", "20240315", "2024-3-15", "2024-03-20 25:00", "2024-03-20 14:30 CET", "２０２４-03-20"]
-        {
+        for written in [
+            "",
+            "2024-02-30",
+            "2024-03-20 25:00",
+            "2024-03-20 14:30 CET",
+            "２０２４-03-20",
+            "3/4/2024",
+            "2024/3-15",
+            "2024/13/1",
+        ] {
             let error = written.parse::<Moment>().unwrap_err();
             assert_eq!(error.matches(BILINGUAL).count(), 1, "{written}");
         }
+    }
+
+    #[test]
+    fn another_form_of_a_day_or_moment_is_refused_with_the_one_that_is_meant() {
+        let meant = |error: String| error.split(BILINGUAL).nth(2).map(str::to_string);
+        for (written, plain) in [
+            ("20240315", "2024-03-15"),
+            ("2024-3-5", "2024-03-05"),
+            ("2024/03/05", "2024-03-05"),
+            ("2024.3.15", "2024-03-15"),
+            ("2024年3月5日", "2024-03-05"),
+            ("2024年3月5号14：30", "2024-03-05 14:30"),
+            ("2024/3/5 9:05", "2024-03-05 09:05"),
+            ("2024/3/5 9:05:30", "2024-03-05 9:05:30"),
+            ("2024/3/5T09:05+08:00", "2024-03-05T09:05+08:00"),
+        ] {
+            let error = written.parse::<Moment>().expect_err(written);
+            assert_eq!(meant(error).as_deref(), Some(plain), "{written}");
+            assert!(plain.parse::<Moment>().is_ok(), "{plain}");
+        }
+        assert_eq!(meant("2024/3/5".parse::<Day>().unwrap_err()).as_deref(), Some("2024-03-05"));
+        assert_eq!(meant("2024/3/5 14:30".parse::<Day>().unwrap_err()), None, "the time would be lost");
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub struct Fault {
     pub message: Text,
     /// What to do about it.
     pub hint: Option<Text>,
+    /// The value as it should be written, where only one can be meant.
+    pub meant: Option<String>,
 }
 
 impl Fault {
@@ -68,7 +70,7 @@ impl Fault {
     }
 
     pub(super) fn new(kind: FaultKind, span: Range<usize>, message: Text) -> Self {
-        Self { kind, span, route: Route::root(), message, hint: None }
+        Self { kind, span, route: Route::root(), message, hint: None, meant: None }
     }
 
     pub(super) fn hint(mut self, hint: Text) -> Self {

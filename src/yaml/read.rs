@@ -69,7 +69,7 @@ fn fault_of(tree: &Tree<'_>, at: Id, stop: Reason) -> Fault {
         Some(key) => (FaultKind::Missing, route.key(key)),
         None => (FaultKind::WrongType, route),
     };
-    Fault { kind, span: tree.fault_span(at), route, message: stop.message, hint: stop.hint }
+    Fault { kind, span: tree.fault_span(at), route, message: stop.message, hint: stop.hint, meant: stop.meant }
 }
 
 fn unknown_key(tree: &Tree<'_>, key: Id, known: &[&str]) -> Fault {

@@ -1,5 +1,6 @@
 mod broken;
 mod examples;
+mod explain;
 mod fixes;
 mod private;
 mod since;
@@ -186,6 +187,7 @@ exit 2
 |    |
 | 13 | ignore = { "archive/**" = ["nonsense"] }
 |    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+| hint: groups: file (the file itself), basics (client basics), log (communication log), needs (needs and pain points), stage (stages), actions (next actions), people (the team's people), privacy (privacy), office (sales office), suppressions (suppressions)
 | hint: `salesrec rules` lists all of them
 exit 2
 
@@ -205,16 +207,6 @@ exit 1
 
 "#]]
     );
-}
-
-#[test]
-fn a_rule_is_explained_by_its_document() {
-    let document = Records::none().run(&["lint", "--explain", "missing-source"]);
-    assert!(document.ok().starts_with("# missing-source\n"), "{}", document.screen());
-    assert!(document.ok().contains("```yaml bad zh"));
-    let shown = Records::none().run(&["lint", "--explain", "mising-source"]);
-    assert_eq!(shown.code, 2);
-    assert!(shown.stderr.contains("missing-source"), "{}", shown.screen());
 }
 
 #[test]

@@ -413,6 +413,18 @@ mend: `salesrec log 星河_20260301 … --next &quot;DEED&quot;`</failure>
 }
 
 #[test]
+fn junit_names_no_two_cases_alike() {
+    let mut findings = some();
+    findings.extend(some());
+    let text = with(Format::Junit, &findings, &EVERYTHING, Lang::En);
+    let cases: Vec<&str> = text.lines().filter(|line| line.contains("<testcase ")).collect();
+    let names: std::collections::BTreeSet<&&str> = cases.iter().collect();
+    assert_eq!(names.len(), cases.len(), "{text}");
+    assert_eq!(cases.len(), findings.len());
+    assert!(text.contains(r#"name="missing-next-action deals[0] #2""#), "{text}");
+}
+
+#[test]
 fn junit_has_one_good_case_when_nothing_is_found() {
     assert_eq!(
         written(Format::Junit, &[], Lang::Zh),

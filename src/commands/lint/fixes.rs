@@ -26,9 +26,8 @@ pub(super) struct Mending {
 
 /// Mends the files of the findings that offer a fix; with `dry`, only says how.
 pub(super) fn mend(desk: &Desk, engine: &Engine<'_>, findings: &[Finding], all: bool, dry: bool) -> Result<Mending> {
-    let fixable = |finding: &&Finding| {
-        finding.suppressed.is_none() && finding.fix.as_ref().is_some_and(|fix| fix.safe || all)
-    };
+    let fixable =
+        |finding: &&Finding| finding.suppressed.is_none() && finding.fix.as_ref().is_some_and(|fix| fix.safe || all);
     let files: BTreeSet<ClientFile> =
         findings.iter().filter(fixable).map(|finding| ClientFile { path: finding.path.clone() }).collect();
     let mut mending = Mending::default();
@@ -102,27 +101,24 @@ impl Mending {
             document.paragraph(Text::fixed("There is nothing to mend.", "没有可以自动修正的问题。"));
         }
         let outcome = Outcome::document("lint-fixes", document, data).found(any);
-        let outcome = if any {
-            outcome.note(DRY_RUN)
-        } else {
-            outcome
-        };
+        let outcome = if any { outcome.note(DRY_RUN) } else { outcome };
         self.with_failures(outcome)
     }
 
     /// The outcome of a run, with what was mended beside it.
     pub(super) fn told(self, outcome: Outcome) -> Outcome {
-        let files: BTreeSet<&PathBuf> =
-            self.changes.iter().map(|change| &change.path).chain(self.moves.iter().map(|(file, _)| &file.path)).collect();
+        let files: BTreeSet<&PathBuf> = self
+            .changes
+            .iter()
+            .map(|change| &change.path)
+            .chain(self.moves.iter().map(|(file, _)| &file.path))
+            .collect();
         let (fixes, files) =
             (count(self.fixes, "finding", "findings", "个问题"), count(files.len(), "file", "files", "个文件"));
         let told = if self.fixes == 0 {
             Text::fixed("nothing was mended", "没有可以自动修正的问题")
         } else {
-            Text::new(
-                format!("mended {} in {}", fixes.en, files.en),
-                format!("已修正 {} 中的 {}", files.zh, fixes.zh),
-            )
+            Text::new(format!("mended {} in {}", fixes.en, files.en), format!("已修正 {}中的 {}", files.zh, fixes.zh))
         };
         self.with_failures(outcome.note(told))
     }

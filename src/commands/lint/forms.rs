@@ -7,9 +7,9 @@ use crate::commands::answer::no_calendar;
 use crate::commands::{Context, Outcome, env, git, screen};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, visible};
-use crate::lint::{Engine, Linted};
 use crate::lint::output::text::Look;
 use crate::lint::output::{Format, RunInfo, github};
+use crate::lint::{Engine, Linted};
 use crate::store::{ClientFile, absolute, save};
 
 /// A form, and the file that it is written to.
@@ -25,7 +25,7 @@ pub(super) fn output(said: &str) -> Result<Output, String> {
         Some((form, file)) => (form, Some(PathBuf::from(file))),
         None => (said, None),
     };
-    let forms = || Format::ALL.map(|(_, name)| name).join(", ");
+    let forms = || format!("{}{}", cli::POSSIBLE, Format::ALL.map(|(_, name)| name).join(", "));
     let form = Format::from_name(form).ok_or_else(forms)?;
     if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
         return Err(forms());
@@ -42,8 +42,10 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
     let shown = screens.next().map(|output| output.form);
     if screens.next().is_some() {
         let message = Text::fixed("only one form can go to the screen", "只能有一种形式输出到屏幕");
-        return Err(Error::new(Kind::Usage, message)
-            .hint(Text::fixed("give the others a file: `--output sarif=lint.sarif`", "其余的请写到文件：`--output sarif=lint.sarif`")));
+        return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
+            "give the others a file: `--output sarif=lint.sarif`",
+            "其余的请写到文件：`--output sarif=lint.sarif`",
+        )));
     }
     for (form, file) in wanted.iter().filter_map(|output| Some((output.form, output.file.as_ref()?))) {
         save(file, written(form, context, engine, linted, Look::default()))?;

@@ -1,5 +1,7 @@
 //! JUnit XML: a suite a file, a case a finding.
 
+use std::collections::BTreeMap;
+
 use super::{RunInfo, Summary, message, said, why_kept_back};
 use crate::lang::{Lang, visible};
 use crate::lint::Finding;
@@ -8,7 +10,8 @@ use crate::lint::Finding;
 const TIME: &str = "0.000";
 
 /// The findings as failed cases; those that are kept back are skipped ones. A case is named by its rule and its place in
-/// the record, not by lines, so that readers know it again. When nothing was found, one case says so: some readers take
+/// the record, not by lines, so that readers know it again; where several have one place they are numbered, since GitLab
+/// shows the first of a name only. When nothing was found, one case says so: some readers take
 /// a file without cases for a failure.
 pub fn write(findings: &[Finding], about: &RunInfo<'_>, lang: Lang) -> String {
     let shown = about.shown(findings);
@@ -41,9 +44,16 @@ fn suite(out: &mut String, file: &[&Finding], about: &RunInfo<'_>, lang: Lang) {
         "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" \
          time=\"{TIME}\">\n"
     ));
+    let mut taken = BTreeMap::<String, usize>::new();
     for finding in file {
         let route = finding.route.to_string();
-        let name = if route.is_empty() { finding.rule.id.to_string() } else { format!("{} {route}", finding.rule.id) };
+        let mut name =
+            if route.is_empty() { finding.rule.id.to_string() } else { format!("{} {route}", finding.rule.id) };
+        let times = taken.entry(name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            name.push_str(&format!(" #{times}"));
+        }
         out.push_str(&format!("    <testcase name=\"{}\" classname=\"{path}\" time=\"{TIME}\">\n", xml(&name)));
         out.push_str(&case(finding, &path, lang));
         out.push_str("    </testcase>\n");

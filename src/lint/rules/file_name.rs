@@ -11,7 +11,14 @@ pub struct FileName;
 
 impl Rule for FileName {
     fn about(&self) -> &'static About {
-        crate::about!("file-name", File, Warning, "the file's name is not `<client>_<YYYYMMDD>`", "文件名不是“<客户名称>_<YYYYMMDD>”", fix = Safe)
+        crate::about!(
+            "file-name",
+            File,
+            Warning,
+            "the file's name is not `<client>_<YYYYMMDD>`",
+            "文件名不是“<客户名称>_<YYYYMMDD>”",
+            fix = Safe
+        )
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
@@ -20,9 +27,26 @@ impl Rule for FileName {
             return;
         }
         let stem: String = check.file.id().nfc().collect();
-        // Without a day, the one in the name is as good; without either there is no name to compare with.
-        let day = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day));
-        let Some(day) = day.filter(|_| !client.client.trim().is_empty()) else { return };
+        if client.client.trim().is_empty() {
+            return;
+        }
+        // Without a day, the one in the name is as good; without either only a person knows what the name should be.
+        let Some(day) = client.first_contact.map(|day| day.0).or(stem_parts(&stem).map(|(_, day)| day)) else {
+            let (id, name) = (check.id(), safe_name(&client.client));
+            check
+                .report(
+                    Route::root(),
+                    text!(
+                        "the file's name has no day, as in `{name}_YYYYMMDD`",
+                        "文件名里没有日期，应为 `{name}_YYYYMMDD`"
+                    ),
+                )
+                .mend(text!(
+                    "`salesrec edit {id}`: first_contact; then `salesrec lint --fix` renames the file",
+                    "`salesrec edit {id}`：写好 first_contact（首次接触日期），再用 `salesrec lint --fix` 改文件名"
+                ));
+            return;
+        };
         let wanted = file_stem(&client.client, day);
         let former = |alias: &String| file_stem(alias, day) == stem;
         if wanted == stem || client.aliases.iter().any(former) {
@@ -30,7 +54,10 @@ impl Rule for FileName {
         }
         let message = match stem_parts(&stem) {
             Some((name, own)) if name == safe_name(&client.client) => {
-                text!("the file's name says {own}, the first contact was on {day}", "文件名中的日期是 {own}，首次接触日期是 {day}")
+                text!(
+                    "the file's name says {own}, the first contact was on {day}",
+                    "文件名中的日期是 {own}，首次接触日期是 {day}"
+                )
             }
             _ => text!("by its content the file should be called `{wanted}`", "按档案内容，文件名应为 `{wanted}`"),
         };

@@ -32,13 +32,13 @@ impl Rule for LateRecord {
             return;
         }
         let hours = (took.num_minutes() + 59) / 60;
-        let (en, zh) = if working { ("hours of working days", "个工作日小时") } else { ("hours", "小时") };
+        let (en, zh) = if working { ("hours of working days", "小时（只算工作日）") } else { ("hours", "小时") };
         check
             .report(
                 Route::root().key("log").index(at).key("recorded"),
                 text!(
                     "written down {hours} {en} after the contact; {allowed} are allowed",
-                    "沟通之后 {hours} {zh}才补记，规定是 {allowed} {zh}之内"
+                    "沟通之后 {hours} {zh}才补记，规定是 {allowed} 小时之内"
                 ),
             )
             .mend(text!(

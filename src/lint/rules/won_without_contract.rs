@@ -34,7 +34,7 @@ impl Rule for WonWithoutContract {
         let (id, name, stage) = (check.id(), &deal.name, &stage.name);
         let message = match since.map(|since| clock::since(since.0, today)) {
             Some(Text { en, zh }) => {
-                text!("“{name}” was won {en} and has no contract", "“{name}”已于{zh}成交，还没有合同")
+                text!("“{name}” was won {en} and has no contract", "“{name}”{zh}已成交，还没有合同")
             }
             None => text!("“{name}” is in {stage} and has no contract", "“{name}”已到{stage}阶段，却没有合同"),
         };

@@ -6,7 +6,7 @@ pub struct WrongType;
 
 impl Rule for WrongType {
     fn about(&self) -> &'static About {
-        crate::about!("wrong-type", File, Error, "a value that its key cannot have", "值不符合该键的要求")
+        crate::about!("wrong-type", File, Error, "a value that its key cannot have", "值不符合该键的要求", fix = Safe)
     }
 
     fn faults(&self, check: &mut Check<'_>, faults: &[Fault]) {

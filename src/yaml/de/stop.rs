@@ -18,6 +18,8 @@ pub(in super::super) struct Reason {
     pub at: Option<Id>,
     pub message: Text,
     pub hint: Option<Text>,
+    /// The value as it should be written, where only one can be meant.
+    pub meant: Option<String>,
     /// The key that is missing, when that is it.
     pub missing: Option<&'static str>,
     /// Whether the words are serde's own.
@@ -26,7 +28,7 @@ pub(in super::super) struct Reason {
 
 impl Stop {
     pub(super) fn new(message: Text) -> Self {
-        Self(Box::new(Reason { at: None, message, hint: None, missing: None, by_serde: false }))
+        Self(Box::new(Reason { at: None, message, hint: None, meant: None, missing: None, by_serde: false }))
     }
 
     pub(super) fn hint(mut self, hint: Text) -> Self {
@@ -55,10 +57,13 @@ impl std::error::Error for Stop {}
 impl de::Error for Stop {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let message = message.to_string();
-        Self::new(match message.split_once(super::super::BILINGUAL) {
-            Some((en, zh)) => Text::new(en.to_string(), zh.to_string()),
-            None => Text::same(message),
-        })
+        let mut parts = message.split(super::super::BILINGUAL).map(str::to_string);
+        let mut stop = Self::new(match (parts.next(), parts.next()) {
+            (Some(en), Some(zh)) => Text::new(en, zh),
+            _ => Text::same(message.as_str()),
+        });
+        stop.0.meant = parts.next();
+        stop
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use salesrec::lint::ALL;
+use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
 
@@ -131,4 +132,29 @@ fn every_defect_that_the_table_of_the_examples_names_is_found() {
     }
     assert!(looked > 50, "{looked}");
     assert!(missed.is_empty(), "not found:\n{}", missed.join("\n"));
+}
+
+#[test]
+fn a_record_is_late_by_the_clock_or_by_working_days_as_the_team_has_set_it() {
+    let records = Records::zh();
+    let path = "clients/东莞市永利达五金塑胶有限公司_20260506.yaml";
+    let late = || records.run(&["lint", path, "--select", "late-record", "--output=concise"]).ok().to_string();
+    assert_data_eq!(
+        late(),
+        str![[r#"
+clients/东莞市永利达五金塑胶有限公司_20260506.yaml:30:38: warning[late-record] 沟通之后 43 小时才补记，规定是 24 小时之内
+clients/东莞市永利达五金塑胶有限公司_20260506.yaml:31:38: warning[late-record] 沟通之后 70 小时才补记，规定是 24 小时之内
+
+"#]]
+    );
+    let team = records.read("salesrec.toml").replace("[lint]\n", "[lint]\nlate-record = {working_hours = true}\n");
+    records.write("salesrec.toml", team);
+    assert_data_eq!(
+        late(),
+        str![[r#"
+clients/东莞市永利达五金塑胶有限公司_20260506.yaml:30:38: warning[late-record] 沟通之后 43 小时（只算工作日）才补记，规定是 24 小时之内
+clients/东莞市永利达五金塑胶有限公司_20260506.yaml:31:38: warning[late-record] 沟通之后 61 小时（只算工作日）才补记，规定是 24 小时之内
+
+"#]]
+    );
 }

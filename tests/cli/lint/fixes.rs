@@ -126,3 +126,38 @@ fn a_file_with_a_wrong_name_is_renamed_and_never_over_another() {
     assert_eq!(shown.code, 1, "{}", shown.screen());
     assert!(records.changed(&before).is_empty());
 }
+
+#[test]
+fn a_date_in_another_form_is_mended_and_then_the_name_of_its_file() {
+    let records = Records::zh();
+    records.write(
+        "clients/新客户.yaml",
+        "client: 新客户\nfirst_contact: 2026年6月1日 # 名片\nowner: he.jing\nactions:\n  - {action: 寄 V300 样册, due: 2026/6/30 9:30}\n",
+    );
+    let words = ["lint", "clients", "--select", "file", "--fix"];
+    assert_data_eq!(
+        records.run(&[&words[..], &["--diff"]].concat()).screen(),
+        str![[r#"
+--- a/clients/新客户.yaml
++++ b/clients/新客户.yaml
+@@ -1,5 +1,5 @@
+ client: 新客户
+-first_contact: 2026年6月1日 # 名片
++first_contact: 2026-06-01 # 名片
+ owner: he.jing
+ actions:
+-  - {action: 寄 V300 样册, due: 2026/6/30 9:30}
++  - {action: 寄 V300 样册, due: 2026-06-30 09:30}
+rename from clients/新客户.yaml
+rename to clients/新客户_20260601.yaml
+| 试运行：未写入任何内容
+exit 1
+
+"#]]
+    );
+    assert_eq!(records.run(&words).code, 0);
+    assert!(records.read("clients/新客户_20260601.yaml").contains("due: 2026-06-30 09:30}"));
+    let once = records.all();
+    assert_eq!(records.run(&words).code, 0);
+    assert!(records.changed(&once).is_empty());
+}
