@@ -90,13 +90,6 @@ impl Course {
         self.value.map(|amount| question.convert(amount, &self.currency, what)).transpose()
     }
 
-    /// What it is worth, weighed by the likelihood of winning it; nothing where that is not known.
-    pub fn weighted(&self, worth: &Sum) -> Sum {
-        let percent = self.probability.unwrap_or_default();
-        let amount = (worth.amount / Decimal::ONE_HUNDRED).saturating_mul(percent);
-        Sum { amount, currency: Arc::clone(&worth.currency) }
-    }
-
     /// The currency under which it is counted: its own, or the one that everything is converted to.
     pub fn counted_in(&self, question: &Question<'_>) -> Arc<str> {
         question.rates.as_ref().map_or_else(|| Arc::clone(&self.currency), |rates| Arc::clone(&rates.to))

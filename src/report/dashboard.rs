@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::result;
 use super::{Basis, By, Course, Definition, Figures, Gathered, Group, Question, REPORTS, Report, Section, Sum, Sums};
 use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Series, Table, Tone};
 use crate::error::{Kind, Result};
@@ -131,7 +132,8 @@ fn key_figures(question: &Question<'_>, found: &[Facts]) -> Result<Section> {
         if course.is_open() {
             open += 1;
             if let Some(worth) = worth {
-                weighted.add(&course.weighted(&worth));
+                let likely = result::weighted(worth.amount, course.probability);
+                weighted.add(&Sum { amount: likely, currency: worth.currency.clone() });
                 value.add(&worth);
             }
         } else if let Some(closed) = course.closed.filter(|day| course.is_won() && day.year() == today.year()) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::result::weighted;
 use super::spread::tenths;
 use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, Sum};
 use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
@@ -217,7 +218,7 @@ impl Sums {
         match worth {
             Some(worth) => {
                 self.value = self.value.saturating_add(worth.amount);
-                self.weighted = self.weighted.saturating_add(deal.course.weighted(worth).amount);
+                self.weighted = self.weighted.saturating_add(weighted(worth.amount, deal.course.probability));
             }
             None => self.unvalued += 1,
         }
