@@ -36,7 +36,8 @@ impl Phrases {
     pub(super) fn any_is(&self, text: &str) -> bool {
         let text = spaced(text);
         // Phrases with other letters than Latin ones are kept without the spaces around them.
-        self.0.iter().any(|phrase| phrase.words == text || phrase.words == text.trim())
+        let bare = text.trim();
+        self.0.iter().any(|phrase| phrase.words == text || phrase.words == bare)
     }
 
     /// What is left of `text` without them, without punctuation, and without doubled spaces.
