@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let outcome = match (form, out) {
         (Some(Format::File(form)), out) => answer.file(&desk, context, form, out.map(PathBuf::as_path))?,
         (_, Some(out)) => answer.written(&desk, context, form, out)?,
-        (_, None) => answer.shown(),
+        (form, None) => answer.shown(form.or(context.global.format).unwrap_or_default()),
     };
     Ok(outcome.problems(figures.basis.problems))
 }

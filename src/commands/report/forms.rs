@@ -9,7 +9,7 @@ use crate::cli::{FileForm, Format};
 use crate::clock;
 use crate::document::{self, Block, Document, Languages, Line, Paper, Sheet, Workbook, docx, html, markdown, xlsx};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Text, list};
+use crate::lang::{Lang, Text};
 use crate::report::{EVERYWHERE, Figures, Question, Report, dashboard};
 use crate::store::{self, Severity};
 use crate::text;
@@ -22,13 +22,21 @@ pub(super) struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    /// For the terminal and for programs.
-    pub fn shown(&self) -> Outcome {
-        let mut document = Document::new();
-        document.paragraph(Line::new().strong(&self.report.title).plain("  ").dim(self.scope()));
-        document.blocks.extend(self.figures.document().blocks);
-        let lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
-        Outcome::new("report", Answer::Sections { document, data: self.data(), lists })
+    /// For the terminal or for programs, in one of the forms of all answers. Only what that form shows is made, since each
+    /// takes a copy of all rows.
+    pub fn shown(&self, form: Format) -> Outcome {
+        let (mut document, mut data, mut lists) = (Document::new(), Value::Null, Vec::new());
+        match form {
+            Format::Json => data = self.data(),
+            Format::Jsonl | Format::Csv | Format::Ids => {
+                lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
+            }
+            Format::Table | Format::Md | Format::Ics | Format::File(_) => {
+                document.paragraph(Line::new().strong(&self.report.title).plain("  ").dim(self.scope()));
+                document.blocks.extend(self.figures.document().blocks);
+            }
+        }
+        Outcome::new("report", Answer::Sections { document, data, lists })
     }
 
     /// As a file for people; HTML goes to standard output where no file is named.
@@ -77,7 +85,7 @@ impl Answered<'_> {
             Format::Md => self.file(desk, context, FileForm::Md, Some(out)),
             form => {
                 let look = document::terminal::Look { lang: context.lang, width: None, color: false };
-                store::save(out, self.shown().answer.in_form("report", 0, &look, form)?.as_bytes())?;
+                store::save(out, self.shown(form).answer.in_form("report", 0, &look, form)?.as_bytes())?;
                 Ok(told(out))
             }
         }
@@ -136,7 +144,8 @@ impl Answered<'_> {
         let said = [&only.region, &only.industry, &only.product].into_iter().flatten();
         parts.extend(said.map(|wanted| Text::same(wanted.said.clone())));
         parts.extend([&only.class, &only.source].into_iter().flatten().map(|word| Text::same(word.clone())));
-        list(&parts)
+        let between = Text::fixed(", ", "，");
+        parts.into_iter().reduce(|said, part| said.then(&between).then(&part)).unwrap_or_default()
     }
 
     fn data(&self) -> Value {
@@ -147,7 +156,8 @@ impl Answered<'_> {
             .joined()
             .iter()
             .map(|section| {
-                let totals = document::Table { rows: section.totals.clone(), ..section.table.clone() };
+                let mut totals = document::Table::new(section.table.columns.clone(), Text::default());
+                totals.rows = section.totals.clone();
                 let notes: Vec<Value> = section.notes.iter().map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})).collect();
                 (section.key.to_string(), json!({"rows": rows(&section.table), "totals": rows(&totals), "notes": notes}))
             })

@@ -139,7 +139,7 @@ fn activity_in_both_languages() {
     assert_data_eq!(
         Records::en().run(&["report", "activity", "--from", "2026-06-22", "--width", "80"]).screen(),
         str![[r#"
-Activity  as of 2026-06-26 Fri 16:30 and from 2026-06-22
+Activity  as of 2026-06-26 Fri 16:30, from 2026-06-22
 
 Contacts by person
 Person       Contacts  Clients  New

@@ -101,7 +101,7 @@ fn people_in_both_languages() {
     assert_data_eq!(
         Records::zh().run(&["report", "people", "--owner", "何静", "--width", "80"]).screen(),
         str![[r#"
-一对一  截至 2026-06-26 周五 16:30 和何静
+一对一  截至 2026-06-26 周五 16:30，何静
 
 总览
 人员  进行中   金额 CNY  24 小时内  按时率  逾期  错误  30 天前
@@ -155,7 +155,7 @@ fn people_in_both_languages() {
     assert_data_eq!(
         Records::en().run(&["report", "people", "--owner", "callum", "--width", "100"]).screen(),
         str![[r#"
-People  as of 2026-06-26 Fri 16:30 and Callum Reid
+People  as of 2026-06-26 Fri 16:30, Callum Reid
 
 Overview
 Person       Open deals  Value GBP  Within 24 h  On time  Overdue  Errors  30 days ago

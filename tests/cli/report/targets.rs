@@ -253,7 +253,7 @@ fn targets_in_both_languages() {
     assert_data_eq!(
         Records::en().run(&["report", "targets", "--owner", "tom", "--width", "100"]).screen(),
         str![[r#"
-Targets  as of 2026-06-26 Fri 16:30 and Tom Ashdown
+Targets  as of 2026-06-26 Fri 16:30, Tom Ashdown
 
 People
 Period   Person       Target GBP     Signed  Reached  Gap GBP  Contracts   Paid    Expected

@@ -160,7 +160,7 @@ fn timeliness_in_both_languages() {
     assert_data_eq!(
         Records::en().run(&["report", "timeliness", "--owner", "priya", "--width", "80"]).screen(),
         str![[r#"
-Timeliness  as of 2026-06-26 Fri 16:30 and Priya Nair
+Timeliness  as of 2026-06-26 Fri 16:30, Priya Nair
 
 From the contact to the record
 Person      Contacts  Known  Within 24 h  Share  Median h  90% within
