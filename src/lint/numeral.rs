@@ -42,12 +42,12 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
 fn may_hold_any(bytes: &[u8]) -> bool {
     let mut start = 0;
     while let Some(window) = bytes.get(start..start + LEAST) {
-        // Nearly always it is the last byte that is none of them.
-        let other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b' ' | b'-');
-        if other(&window[LEAST - 1]) {
-            start += LEAST;
+        // What stands between groups stands alone, so nearly always two bytes tell that a whole window holds none.
+        if !window[LEAST - 1].is_ascii_digit() && !window[LEAST - 2].is_ascii_digit() {
+            start += LEAST - 1;
             continue;
         }
+        let other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b' ' | b'-');
         match window.iter().rposition(other) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
@@ -99,6 +99,12 @@ mod tests {
         assert_eq!(digits("4111 1111 1111 1111"), ["4111111111111111"]);
         assert_eq!(digits("6222-0212-3456-7890-123"), ["6222021234567890123"]);
         assert_eq!(digits("110105 19491231 002X, 11010519491231002X"), ["11010519491231002X", "11010519491231002X"]);
+        for before in 0..30 {
+            let text = format!("{}6222 0212 3456 7890 123，", "间".repeat(before) + "x ");
+            assert_eq!(digits(&text), ["6222021234567890123"], "{before}");
+            let text = format!("{}62220212345678", " ".repeat(before));
+            assert_eq!(digits(&text), ["62220212345678"], "{before}");
+        }
     }
 
     #[test]
