@@ -57,6 +57,34 @@ pub struct Held {
     problems: Vec<Problem>,
 }
 
+impl<'a> Question<'a> {
+    /// The question about all that there is, as it is now or as it was at the end of a day that has passed.
+    pub fn of_all(
+        store: &'a Store,
+        team: &'a TeamFile,
+        calendar: &'a Calendar,
+        clock: Clock,
+        as_of: Option<NaiveDate>,
+    ) -> Self {
+        let past = as_of.filter(|day| *day < clock.today());
+        Self {
+            store,
+            team,
+            calendar,
+            clock: past.map_or(clock, |day| clock.at_end_of(day)),
+            past: past.is_some(),
+            from: None,
+            to: None,
+            only: Only::default(),
+            by: None,
+            rates: None,
+            history: None,
+            checks: None,
+            held: OnceLock::new(),
+        }
+    }
+}
+
 /// What counts the errors that the checks find in some files, at a moment. How the checks are set is not known here: a
 /// command supplies it.
 pub struct Checks<'a>(pub Box<Counts<'a>>);

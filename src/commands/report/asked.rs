@@ -1,7 +1,6 @@
 //! The options that all reports have in common, understood.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use chrono::{Months, NaiveDate};
 use clap::Args;
@@ -84,13 +83,7 @@ impl Asked {
         if let Some(day) = as_of.filter(|day| *day > today) {
             return Err(Error::new(Kind::Usage, text!("{day} has not come yet", "{day} 还没有到")));
         }
-        let past = as_of.filter(|day| *day < today);
         Ok(Question {
-            store: &desk.store,
-            team: &desk.team,
-            calendar: desk.calendar()?,
-            clock: past.map_or(desk.clock, |day| desk.clock.at_end_of(day)),
-            past: past.is_some(),
             from,
             to,
             only,
@@ -98,7 +91,7 @@ impl Asked {
             rates: self.rates.as_deref().map(|path| rates(path, desk)).transpose()?,
             history: history(desk),
             checks: Some(Checks(Box::new(|store, clock, files| errors(desk, store, clock, &files)))),
-            held: OnceLock::new(),
+            ..Question::of_all(&desk.store, &desk.team, desk.calendar()?, desk.clock, as_of)
         })
     }
 

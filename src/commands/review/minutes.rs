@@ -13,7 +13,7 @@ use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
 use crate::record::review::Verdict;
-use crate::report::{Only, Question, REPORTS};
+use crate::report::{Question, REPORTS};
 use crate::review::{self, ClientWeek, FollowUp, Minutes, Part};
 use crate::store;
 use crate::text;
@@ -97,22 +97,7 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
 
 /// The stages of the funnel as they stood at the end of the week, from the report of that name.
 fn funnel(desk: &Desk, week: Week) -> Result<Vec<Block>> {
-    let past = week.sunday() < desk.clock.today();
-    let question = Question {
-        store: &desk.store,
-        team: &desk.team,
-        calendar: desk.calendar()?,
-        clock: if past { desk.clock.at_end_of(week.sunday()) } else { desk.clock },
-        past,
-        from: None,
-        to: None,
-        only: Only::default(),
-        by: None,
-        rates: None,
-        history: None,
-        checks: None,
-        held: std::sync::OnceLock::new(),
-    };
+    let question = Question::of_all(&desk.store, &desk.team, desk.calendar()?, desk.clock, Some(week.sunday()));
     let Some(report) = REPORTS.iter().find(|report| report.name == "funnel") else { return Ok(Vec::new()) };
     let figures = (report.make)(&question)?;
     let Some(stages) = figures.sections.first() else { return Ok(Vec::new()) };

@@ -10,7 +10,7 @@ use salesrec::record::{
     Action, Client, Contract, Day, Deal, Invoice, LogEntry, Loss, Moment, Order, OwnerPeriod, Payment, Postponement,
     Promise, ServiceIssue, StageEntry, Survey, TeamFile,
 };
-use salesrec::report::{Only, Question, REPORTS};
+use salesrec::report::{Question, REPORTS};
 use salesrec::store::Store;
 
 use super::TEAM;
@@ -187,21 +187,8 @@ fn reports(records: &Records, now: NaiveDate, day: NaiveDate) -> Vec<String> {
     REPORTS
         .iter()
         .map(|report| {
-            let question = Question {
-                store: &store,
-                team: &team,
-                calendar: &Calendar::weekends_only(),
-                clock: if day < now { clock.at_end_of(day) } else { clock },
-                past: day < now,
-                from: None,
-                to: None,
-                only: Only::default(),
-                by: None,
-                rates: None,
-                history: None,
-                checks: None,
-                held: std::sync::OnceLock::new(),
-            };
+            let calendar = Calendar::weekends_only();
+            let question = Question::of_all(&store, &team, &calendar, clock, Some(day));
             let figures = (report.make)(&question).expect("figures");
             assert!(figures.basis.problems.is_empty(), "{:?}", figures.basis.problems);
             format!("{}: {:#?} {:?}", report.name, figures.sections, figures.basis.flaws)
