@@ -3,6 +3,8 @@
 //! A rule looks at typed records and names a place by its route; the engine finds line and column, applies levels and
 //! suppressions, and sorts. Every finding is data; `output/` writes it in the formats that people and machines read.
 
+mod alike;
+mod book;
 mod check;
 mod engine;
 mod finding;
@@ -19,8 +21,9 @@ mod suppress;
 mod unread;
 mod wording;
 
+pub use book::{Book, Said, What};
 pub use check::Check;
-pub use engine::{Brief, Engine, Linted};
+pub use engine::{Engine, Linted};
 pub use finding::{Finding, Fix, Level, Suppressed, shown_path};
 pub use fix::{Mended, mend};
 pub use history::{History, LineTimes};

@@ -12,7 +12,7 @@ use super::rule::Height;
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::unread;
-use super::{ALL, Finding, Level, Rule, Suppressed, shown_path};
+use super::{ALL, Book, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
 use crate::lang::Text;
@@ -20,23 +20,6 @@ use crate::record::{Client, TeamFile};
 use crate::store::{ClientFile, Store, fnv};
 use crate::text;
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
-
-/// What the rules that compare files know of each.
-#[derive(Clone, Debug, Default)]
-pub struct Brief {
-    /// The file.
-    pub file: Option<ClientFile>,
-    /// The client's name.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Phone numbers and mail addresses of the people who are there, each with the position of the person.
-    pub reached_by: Vec<(usize, String)>,
-    /// Its tax number.
-    pub tax_id: Option<String>,
-}
 
 /// What a run found.
 #[derive(Debug, Default)]
@@ -67,29 +50,41 @@ pub struct Engine<'a> {
     pub unclosed: OnceLock<BTreeMap<String, Option<NaiveDate>>>,
 }
 
-/// One file's part of the work.
-struct Looked {
+/// What looking at some files one by one gives.
+#[derive(Default)]
+struct Looked<'f> {
     findings: Vec<Finding>,
-    brief: Option<Brief>,
+    book: Book<'f>,
 }
 
 impl Engine<'_> {
     /// Looks at `files`; the rules that compare files see `others` too.
     pub fn run(&self, files: &[ClientFile], others: &[ClientFile]) -> Linted {
         let compares = self.compares_files();
-        let looked = self.store.inspect(files, |file, bytes| match bytes {
-            Ok(bytes) => self.bytes(file, bytes, compares),
-            Err(error) => Looked { findings: self.unopened(file, &error), brief: None },
+        let looked = self.store.inspect(files, |looked: &mut Looked<'_>, file, bytes| match bytes {
+            Ok(bytes) => {
+                let (findings, client) = self.bytes(file, bytes);
+                looked.findings.extend(findings);
+                if let Some(client) = client.filter(|_| compares) {
+                    looked.book.add(file, &client);
+                }
+            }
+            Err(error) => looked.findings.extend(self.unopened(file, &error)),
         });
         let mut linted = Linted { findings: Vec::new(), files: files.len() };
-        let mut briefs = Vec::new();
+        let mut book = Book::default();
         for looked in looked {
             linted.findings.extend(looked.findings);
-            briefs.extend(looked.brief);
+            book.append(looked.book);
         }
         if compares {
-            briefs.extend(self.store.inspect(others, |file, bytes| brief_of(file, bytes.ok()?)).into_iter().flatten());
-            linted.findings.extend(self.compared(files, &briefs));
+            let others = self.store.inspect(others, |book: &mut Book<'_>, file, bytes| {
+                if let Some(client) = bytes.ok().and_then(readable) {
+                    book.add(file, &client);
+                }
+            });
+            others.into_iter().for_each(|others| book.append(others));
+            linted.findings.extend(self.compared(files, &book));
         }
         linted.findings.sort_by(|a, b| {
             (a.path.as_os_str(), a.place.line, a.place.column, a.rule.id).cmp(&(
@@ -104,7 +99,7 @@ impl Engine<'_> {
 
     /// Looks at a text as if it stood in `file`: for what was just written, for examples.
     pub fn text(&self, file: &ClientFile, text: &str) -> Vec<Finding> {
-        let mut findings = self.bytes(file, text.as_bytes(), false).findings;
+        let mut findings = self.bytes(file, text.as_bytes()).0;
         findings
             .sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
         findings
@@ -144,17 +139,18 @@ impl Engine<'_> {
         self.rules_on().filter(move |rule| !is_left_out(rule.about()))
     }
 
-    fn bytes(&self, file: &ClientFile, bytes: &[u8], compares: bool) -> Looked {
+    /// What is wrong with a file, and the client if it can be read.
+    fn bytes(&self, file: &ClientFile, bytes: &[u8]) -> (Vec<Finding>, Option<Client>) {
         let limits = Limits::default();
         let text = match yaml::decode(bytes, &limits) {
             Ok(text) => text,
-            Err(fault) => return self.undecoded(file, bytes, &fault),
+            Err(fault) => return (self.undecoded(file, bytes, &fault), None),
         };
         let tree = match yaml::parse(text, &limits) {
             Ok(tree) => tree,
             Err(faults) => {
                 let raws = self.ask(file, |rule, check| ask_of_text(rule, check, text, &faults));
-                return Looked { findings: self.placed(file, text, None, raws), brief: None };
+                return (self.placed(file, text, None, raws), None);
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
@@ -172,8 +168,7 @@ impl Engine<'_> {
             }
         });
         unread::put_right(&mut raws, &reading.faults);
-        let brief = reading.value.filter(|_| compares).map(|client| brief(file, client));
-        Looked { findings: self.placed(file, text, Some(&tree), raws), brief }
+        (self.placed(file, text, Some(&tree), raws), reading.value)
     }
 
     fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
@@ -218,7 +213,7 @@ impl Engine<'_> {
         check.raws
     }
 
-    fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Looked {
+    fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Vec<Finding> {
         let (before, after) = bytes.split_at(fault.span.start.min(bytes.len()));
         let line = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let shown =
@@ -226,7 +221,7 @@ impl Engine<'_> {
         let start = String::from_utf8_lossy(before).len();
         let fault = Fault { span: start..start + 1, ..fault.clone() };
         let raws = self.ask(file, |rule, check| rule.faults(check, std::slice::from_ref(&fault)));
-        Looked { findings: self.placed(file, &shown, None, raws), brief: None }
+        self.placed(file, &shown, None, raws)
     }
 
     fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
@@ -238,11 +233,11 @@ impl Engine<'_> {
         self.placed(file, "", None, raws)
     }
 
-    fn compared(&self, files: &[ClientFile], briefs: &[Brief]) -> Vec<Finding> {
+    fn compared(&self, files: &[ClientFile], book: &Book<'_>) -> Vec<Finding> {
         let nowhere = ClientFile { path: "clients".into() };
         let raws = self.ask(&nowhere, |rule, check| {
             if rule.compares_files() {
-                rule.book(check, briefs);
+                rule.book(check, book);
             }
         });
         let asked: BTreeSet<&ClientFile> = files.iter().collect();
@@ -254,11 +249,11 @@ impl Engine<'_> {
             }
         }
         let files: Vec<ClientFile> = by_file.keys().cloned().collect();
-        let found = self.store.inspect(&files, |file, bytes| {
+        let found = self.store.inspect(&files, |found: &mut Vec<Finding>, file, bytes| {
             let raws = by_file.get(file).cloned().unwrap_or_default();
             let text = bytes.ok().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
             let tree = yaml::parse(text, &Limits::default()).ok();
-            self.placed(file, text, tree.as_ref(), raws)
+            found.extend(self.placed(file, text, tree.as_ref(), raws));
         });
         found.into_iter().flatten().filter(|finding| finding.rule.group != super::Group::Suppressions).collect()
     }
@@ -389,27 +384,9 @@ fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
     check.ask_each(Height::Action, &client.actions, |check, at, action| rule.action(check, client, at, action));
 }
 
-fn brief_of(file: &ClientFile, bytes: &[u8]) -> Option<Brief> {
+fn readable(bytes: &[u8]) -> Option<Client> {
     let limits = Limits::default();
-    let text = yaml::decode(bytes, &limits).ok()?;
-    yaml::read::<Client>(text, &limits).value.map(|client| brief(file, client))
-}
-
-fn brief(file: &ClientFile, client: Client) -> Brief {
-    // Somebody who has left may now be reached at another client.
-    let reached_by = client.contacts.into_iter().enumerate().filter(|(_, contact)| contact.is_there());
-    Brief {
-        file: Some(file.clone()),
-        name: client.client,
-        aliases: client.aliases,
-        owner: client.owner,
-        reached_by: reached_by
-            .flat_map(|(at, contact)| {
-                [contact.phone, contact.email].into_iter().flatten().map(move |number| (at, number))
-            })
-            .collect(),
-        tax_id: client.tax_id,
-    }
+    yaml::read(yaml::decode(bytes, &limits).ok()?, &limits).value
 }
 
 /// A route in which positions are replaced by what their items are called, so that it stays when lines are added above.

@@ -17,10 +17,19 @@ const LEAST: usize = 14;
 pub(super) fn numerals(text: &str) -> Vec<Numeral> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    if !may_hold_any(bytes) {
-        return found;
+    let mut start = 0;
+    // A number stands on one line, and most lines hold none.
+    while let Some(near) = close_digits(bytes, start) {
+        let line = memchr::memrchr(b'\n', &bytes[..near]).map_or(0, |end| end + 1).max(start);
+        start = memchr::memchr(b'\n', &bytes[near..]).map_or(bytes.len(), |length| near + length);
+        found.extend(on_line(text, line..start));
     }
-    let mut at = 0;
+    found
+}
+
+fn on_line(text: &str, line: Range<usize>) -> Vec<Numeral> {
+    let (bytes, mut at) = (&text.as_bytes()[..line.end], line.start);
+    let mut found = Vec::new();
     while let Some(gap) = bytes[at..].iter().position(u8::is_ascii_digit) {
         at += gap;
         let span = whole(bytes, run(bytes, at));
@@ -38,10 +47,11 @@ pub(super) fn numerals(text: &str) -> Vec<Numeral> {
     found
 }
 
-/// Whether as many digits as make a long number stand close together; most texts are told from a few of their bytes.
-fn may_hold_any(bytes: &[u8]) -> bool {
-    let mut start = 0;
-    while let Some(window) = bytes.get(start..start + LEAST) {
+/// Where, from `start` on, as many digits as make a long number stand close together; most texts are told from a few of
+/// their bytes to hold none.
+fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
+    loop {
+        let window = bytes.get(start..start + LEAST)?;
         // What stands between groups stands alone, so nearly always two bytes tell that a whole window holds none.
         if !window[LEAST - 1].is_ascii_digit() && !window[LEAST - 2].is_ascii_digit() {
             start += LEAST - 1;
@@ -51,11 +61,10 @@ fn may_hold_any(bytes: &[u8]) -> bool {
         match window.iter().rposition(other) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
-            None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return true,
+            None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return Some(start),
             None => start += 1,
         }
     }
-    false
 }
 
 /// The digits from `at` on, and an X behind 17 or, at the end of groups, 3 of them.
@@ -104,6 +113,8 @@ mod tests {
             assert_eq!(digits(&text), ["6222021234567890123"], "{before}");
             let text = format!("{}62220212345678", " ".repeat(before));
             assert_eq!(digits(&text), ["62220212345678"], "{before}");
+            let text = format!("4111 1111 1111 1111\n{}4222 2222 2222 2222\n4", "\n".repeat(before));
+            assert_eq!(digits(&text), ["4111111111111111", "4222222222222222"], "{before}");
         }
     }
 

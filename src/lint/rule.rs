@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::{Brief, Check, Level};
+use super::{Book, Check, Level};
 use crate::lang::Text;
 use crate::record::{Action, Client, Contact, Deal, LogEntry};
 use crate::yaml::Fault;
@@ -175,7 +175,7 @@ pub trait Rule: Sync {
     }
 
     /// Looks at all files together. It reports by [`Check::report_on`].
-    fn book(&self, _check: &mut Check<'_>, _briefs: &[Brief]) {}
+    fn book(&self, _check: &mut Check<'_>, _book: &Book<'_>) {}
 }
 
 /// An [`About`] with its document, which is its source for `lint --explain`.

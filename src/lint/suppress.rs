@@ -5,6 +5,7 @@
 //! On a line it concerns that line; on a line of its own, what begins on the next line with everything below it.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -31,7 +32,8 @@ pub(super) struct Suppression {
 
 /// The suppressions in a text, in order.
 pub(super) fn suppressions(text: &str) -> Vec<Suppression> {
-    if memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+    static LOOK: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(MARK));
+    if LOOK.find(text.as_bytes()).is_none() {
         return Vec::new();
     }
     let lines: Vec<&str> = text.split('\n').collect();

@@ -34,7 +34,12 @@ impl Phrases {
 
     /// Whether a text is one of them and nothing else.
     pub(super) fn any_is(&self, text: &str) -> bool {
-        let text = spaced(text);
+        let folded = fold(text);
+        let first = folded.chars().find(|c| c.is_alphanumeric());
+        if !self.0.iter().any(|phrase| phrase.words.chars().find(|c| *c != ' ') == first) {
+            return false;
+        }
+        let text = spaced(&folded);
         // Phrases with other letters than Latin ones are kept without the spaces around them.
         let bare = text.trim();
         self.0.iter().any(|phrase| phrase.words == text || phrase.words == bare)

@@ -121,19 +121,22 @@ impl Store {
         })
     }
 
-    /// Shows the bytes of every file to `look`, on all processors, and gives what it makes of each, in the order of the
-    /// files. What cannot be opened is shown as the failure that it is.
-    pub fn inspect<T: Send>(
+    /// Shows the bytes of every file to `look`, on all processors, which gathers what it makes of them; gives what was
+    /// gathered, in the order of the files. What cannot be opened is shown as the failure that it is.
+    pub fn inspect<'f, T: Default + Send>(
         &self,
-        files: &[ClientFile],
-        look: impl Fn(&ClientFile, Result<&[u8]>) -> T + Sync,
+        files: &'f [ClientFile],
+        look: impl Fn(&mut T, &'f ClientFile, Result<&[u8]>) + Sync,
     ) -> Vec<T> {
         let limits = Limits::default();
-        let read = |bytes: &mut Vec<u8>, file: &ClientFile| match self.read_bytes(&file.path, &limits, bytes) {
-            Ok(()) => look(file, Ok(bytes)),
-            Err(error) => look(file, Err(error)),
+        let read = |(mut gathered, mut bytes): (T, Vec<u8>), file: &'f ClientFile| {
+            match self.read_bytes(&file.path, &limits, &mut bytes) {
+                Ok(()) => look(&mut gathered, file, Ok(&bytes)),
+                Err(error) => look(&mut gathered, file, Err(error)),
+            }
+            (gathered, bytes)
         };
-        files.par_iter().map_init(Vec::new, read).collect()
+        files.par_iter().fold(Default::default, read).map(|(gathered, _)| gathered).collect()
     }
 
     fn each<T: Send>(

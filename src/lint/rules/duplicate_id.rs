@@ -1,7 +1,4 @@
-use std::collections::BTreeMap;
-
-use crate::lint::{About, Brief, Check, Rule, shown_path};
-use crate::store::ClientFile;
+use crate::lint::{About, Book, Check, Rule, shown_path};
 use crate::text;
 use crate::yaml::Route;
 
@@ -17,13 +14,9 @@ impl Rule for DuplicateId {
         true
     }
 
-    fn book(&self, check: &mut Check<'_>, briefs: &[Brief]) {
-        let mut by_id: BTreeMap<&str, Vec<&ClientFile>> = BTreeMap::new();
-        for file in briefs.iter().filter_map(|brief| brief.file.as_ref()) {
-            by_id.entry(file.id()).or_default().push(file);
-        }
-        for files in by_id.values().filter(|files| files.len() > 1) {
-            for file in files {
+    fn book(&self, check: &mut Check<'_>, book: &Book<'_>) {
+        for files in book.files_alike(str::to_string) {
+            for file in &files {
                 let Some(other) = files.iter().find(|other| other != &file) else { continue };
                 let (path, other) = (check.path_of(file), shown_path(&other.path));
                 check

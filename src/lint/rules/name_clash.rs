@@ -1,8 +1,5 @@
-use rayon::prelude::*;
-
-use crate::lint::{About, Brief, Check, Rule, shown_path};
+use crate::lint::{About, Book, Check, Rule, shown_path};
 use crate::record::fold;
-use crate::store::ClientFile;
 use crate::text;
 use crate::yaml::Route;
 
@@ -18,14 +15,11 @@ impl Rule for NameClash {
         true
     }
 
-    fn book(&self, check: &mut Check<'_>, briefs: &[Brief]) {
-        let files = briefs.par_iter().filter_map(|brief| brief.file.as_ref());
-        let mut by_name: Vec<(String, &ClientFile)> = files.map(|file| (fold(file.id()), file)).collect();
-        by_name.par_sort();
-        for files in by_name.chunk_by(|one, two| one.0 == two.0).filter(|files| files.len() > 1) {
-            for (_, file) in files {
+    fn book(&self, check: &mut Check<'_>, book: &Book<'_>) {
+        for files in book.files_alike(fold) {
+            for file in &files {
                 // Those that are the same to the letter are another rule's.
-                let Some((_, other)) = files.iter().find(|(_, other)| other.id() != file.id()) else { continue };
+                let Some(other) = files.iter().find(|other| other.id() != file.id()) else { continue };
                 let (path, other) = (check.path_of(file), shown_path(&other.path));
                 check
                     .report_on(
