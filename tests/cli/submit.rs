@@ -197,6 +197,19 @@ exit 2
 }
 
 #[test]
+fn a_need_that_is_found_after_the_week_belongs_to_the_next() {
+    let records = Records::en();
+    records.run(&["submit"]).ok();
+    let listed = |week: &str| {
+        let shown = records.run(&["submit", "--week", week, "--format", "json"]).json();
+        let clients = shown["clients"].as_array().expect("clients").iter();
+        clients.map(|client| client["client"].as_str().unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
+    assert!(!listed("W25").contains(&"Harbour Foods Ltd_20260512".to_string()), "{:?}", listed("W25"));
+    assert!(listed("W26").contains(&"Harbour Foods Ltd_20260512".to_string()), "{:?}", listed("W26"));
+}
+
+#[test]
 fn a_week_that_is_none_or_lies_ahead_is_refused() {
     let records = Records::en();
     assert_data_eq!(

@@ -2,10 +2,12 @@ use clap::Args as ClapArgs;
 
 use super::decide::{self, Decision, Deed, Ruling, Submitted, Target, Which};
 use super::look;
+use crate::clock::Week;
 use crate::commands::{Desk, Outcome, Writing, git};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::record::review::Verdict;
+use crate::text;
 
 /// What is approved.
 #[derive(ClapArgs, Clone, Debug)]
@@ -56,17 +58,27 @@ fn clean(submitted: &Submitted<'_>) -> Result<Vec<Target>> {
         return Err(look::refused(desk, me, person).unwrap_or_else(none));
     }
     let (weeks, _) = look::weeks(desk, *week, &mine)?;
-    let mut targets = Vec::new();
+    let (mut targets, mut waiting) = (Vec::new(), 0);
     for one in weeks {
         let Some(review) = one.file else { continue };
         for seen in one.seen {
             let waits = seen.entry.as_ref().is_some_and(|entry| entry.verdict() == Verdict::Waiting);
+            waiting += usize::from(waits);
             if let (true, Some(file)) = (waits && seen.is_clean(), seen.file.clone()) {
                 targets.push(Target { person: one.id.clone(), review: review.path.clone(), id: seen.id.clone(), file });
             }
         }
     }
-    if targets.is_empty() { Err(none()) } else { Ok(targets) }
+    match (targets.is_empty(), waiting) {
+        (false, _) => Ok(targets),
+        (true, 0) => Err(nothing_waits(*week)),
+        (true, _) => Err(none()),
+    }
+}
+
+fn nothing_waits(week: Week) -> Error {
+    Error::new(Kind::Refused, text!("no record of {week} waits for your review", "{week} 没有待您审核的档案"))
+        .hint(Text::fixed("`salesrec review status` shows how far it is", "`salesrec review status` 查看进度"))
 }
 
 fn none() -> Error {

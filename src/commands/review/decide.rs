@@ -145,7 +145,7 @@ impl<'a> Submitted<'a> {
                     Kind::Ambiguous,
                     Text::new(
                         format!("{id} is in the weeks of {}", names.en),
-                        format!("{id} 同时在{}的提交中", names.zh),
+                        format!("“{id}”同时在{}的提交中", names.zh),
                     ),
                 )
                 .hint(Text::fixed("say whose with `--person`", "请用 `--person` 指明是谁的"))
@@ -169,7 +169,7 @@ impl<'a> Submitted<'a> {
     fn at(&self, file: &ReviewFile, at: usize) -> Result<Target> {
         let id = file.review.clients[at].client.clone();
         let record = self.desk.reviewed_file(&id).ok_or_else(|| {
-            Error::new(Kind::NotFound, text!("the file of {id} is gone", "找不到 {id} 的档案文件")).hint(Text::fixed(
+            Error::new(Kind::NotFound, text!("the file of {id} is gone", "找不到“{id}”的档案文件")).hint(Text::fixed(
                 "put it back (`git checkout`), or let the rep submit the week again",
                 "请恢复该文件（`git checkout`），或请销售重新提交这一周",
             ))
@@ -179,7 +179,7 @@ impl<'a> Submitted<'a> {
 
     fn absent(&self, id: &str) -> Error {
         let week = self.week;
-        Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有 {id}")).hint(
+        Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有“{id}”")).hint(
             Text::fixed(
                 "`salesrec review show PERSON` lists what was submitted; `--week` names another week",
                 "`salesrec review show 人员` 列出提交内容；`--week` 指定其他周",
@@ -293,10 +293,15 @@ impl Ruling {
         let id = &target.id;
         if let Some(approval) = &entry.approved {
             let when = look::when(desk, approval.on);
+            let typed = quoted(id);
             return Err(Error::new(
                 Kind::Refused,
-                Text::new(format!("{id} was approved on {}", when.en), format!("{id} 已于 {} 通过", when.zh)),
-            ));
+                Text::new(format!("{id} was approved on {}", when.en), format!("“{id}”已于 {} 通过", when.zh)),
+            )
+            .hint(text!(
+                "`salesrec review return {typed} --comment \"…\"` takes that back",
+                "`salesrec review return {typed} --comment \"…\"` 可撤回该通过"
+            )));
         }
         if entry.sha256.as_deref() == Some(&digest(text.as_bytes())) {
             return Ok(());
@@ -304,7 +309,7 @@ impl Ruling {
         let name = desk.person_name(&target.person);
         let mut error = Error::new(
             Kind::Refused,
-            text!("{id} has changed since it was submitted", "{id} 提交之后又有改动"),
+            text!("{id} has changed since it was submitted", "“{id}”提交之后又有改动"),
         );
         for change in desk.changes_since(&entry.deals, &desk.frozen(&target.file, text, client)?) {
             error = error.cause(change);
@@ -327,7 +332,10 @@ impl Ruling {
         match self.decision {
             Decision::Approve => entry.approved = Some(Approval { on, by, comment }),
             Decision::Return(back) => {
-                entry.approved = None;
+                if let Some(taken_back) = entry.approved.take() {
+                    let day = taken_back.on.map_or_else(|| desk.clock.today(), |on| on.shown(&desk.clock).0);
+                    entry.settle(Day(day));
+                }
                 entry.returned.push(Return { on, by, comment, back: Some(back), settled: None });
             }
         }

@@ -12,9 +12,8 @@ use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::record::review::Verdict;
 use crate::report::{Question, REPORTS};
-use crate::review::{self, ClientWeek, FollowUp, Minutes, Part};
+use crate::review::{self, ClientWeek, FollowUp, Minutes, Part, foremost};
 use crate::store;
 use crate::text;
 
@@ -46,7 +45,8 @@ pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome
             return Err(Error::new(
                 Kind::Usage,
                 Text::fixed("minutes are made as md or docx", "会议纪要的格式只有 md 和 docx"),
-            ));
+            )
+            .hint(Text::fixed("for Word: `--format docx --out FILE`", "Word 文件：`--format docx --out 文件`")));
         }
     };
     let path = match (&args.out, args.form) {
@@ -127,11 +127,13 @@ fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -
 
 fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
     let entry = seen.entry.as_ref()?;
-    let ask: Vec<Text> = seen.remarks.iter().take(2).map(|remark| remark.says.clone()).collect();
-    let last = entry.open_return();
-    let comment = match entry.verdict() {
-        Verdict::Approved => entry.approved.as_ref().and_then(|approval| approval.comment.clone()),
-        _ => last.and_then(|last| last.comment.clone()),
+    let ask: Vec<Text> = foremost(&seen.remarks, 2).into_iter().map(|remark| remark.says.clone()).collect();
+    let comment = match &entry.approved {
+        Some(approval) => approval.comment.clone(),
+        None => {
+            let comments: Vec<&str> = entry.open_returns().filter_map(|one| one.comment.as_deref()).collect();
+            (!comments.is_empty()).then(|| comments.join(" / "))
+        }
     };
     let record = clients.iter().find(|client| client.client == seen.name);
     let actions = entry.actions.iter().filter_map(|id| {
@@ -146,7 +148,7 @@ fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
         ask: joined(&ask, "; ", "；"),
         verdict: entry.verdict(),
         comment,
-        back: last.and_then(|last| last.back),
+        back: entry.open_returns().filter_map(|one| one.back).min(),
         actions: actions.collect(),
     })
 }
