@@ -299,12 +299,16 @@ fn refuse_errors(findings: &BTreeMap<String, Vec<Finding>>, unread: &[Text]) -> 
         let more = number - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 处"));
     }
-    if let Some((id, _)) = errors.first() {
-        let id = quoted(id);
-        error = error.hint(text!(
-            "`salesrec check {id}` says what mends it",
-            "`salesrec check {id}` 说明如何补正"
-        ));
+    let mut ids: Vec<&String> = errors.iter().map(|(id, _)| *id).collect();
+    ids.dedup();
+    if !ids.is_empty() {
+        let checks: Vec<String> = ids.iter().take(3).map(|id| format!("`salesrec check {}`", quoted(id))).collect();
+        let (en, zh) = (checks.join(", "), checks.join("、"));
+        error = error.hint(if checks.len() == 1 {
+            text!("{en} says what mends it", "{zh} 说明如何补正")
+        } else {
+            text!("{en} say what mends them", "{zh} 说明如何补正")
+        });
     }
     Err(error.hint(Text::fixed(
         "or hand in as it is and say why: `--with-gaps REASON`",

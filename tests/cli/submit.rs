@@ -135,6 +135,24 @@ exit 2
 }
 
 #[test]
+fn errors_in_several_records_are_told_with_what_mends_each() {
+    let records = Records::en();
+    for name in ["Fenwick Ltd_20260622", "Garton Ltd_20260623"] {
+        let text = WITH_ERRORS.replace("Fenwick Ltd", name.split('_').next().unwrap_or_default());
+        records.write(&format!("clients/{name}.yaml"), text);
+    }
+    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+| error: the records still have 2 errors
+| caused by: Fenwick Ltd_20260622: “Ovens” has no next action
+| caused by: Garton Ltd_20260623: “Ovens” has no next action
+| hint: `salesrec check 'Fenwick Ltd_20260622'`, `salesrec check 'Garton Ltd_20260623'` say what mends them
+| hint: or hand in as it is and say why: `--with-gaps REASON`
+exit 2
+
+"#]]);
+}
+
+#[test]
 fn submitting_again_says_what_has_changed() {
     let records = Records::en();
     records.run(&["submit"]).ok();

@@ -39,6 +39,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;
     let outcome = decide::told(desk, &submitted, &targets, &ruling, done, dry);
+    let outcome = outcome.problems(submitted.problems);
     Ok(if !dry && has_uncommitted(desk, &targets) {
         outcome.note(Text::fixed(
             "commit the records, so that git can show later what was approved",
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
 
 /// All that there is nothing to ask about.
 fn clean(submitted: &Submitted<'_>) -> Result<Vec<Target>> {
-    let Submitted { desk, me, week, files } = submitted;
+    let Submitted { desk, me, week, files, .. } = submitted;
     let people: Vec<&str> = files.iter().map(|file| file.person.as_str()).collect();
     let mine: Vec<&str> = people.iter().copied().filter(|person| look::reviews(desk, me, person)).collect();
     if let ([], Some(person)) = (&mine[..], people.first()) {

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, list_of, quoted};
 use crate::record::review::{Approval, Return, ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person};
-use crate::store::{Change, ClientFile, Look, ReviewFile};
+use crate::store::{Change, ClientFile, Look, Problem, ReviewFile};
 use crate::text;
 
 /// Whose week.
@@ -73,6 +73,8 @@ pub(super) struct Submitted<'a> {
     pub me: &'a Person,
     pub week: Week,
     pub files: Vec<ReviewFile>,
+    /// What was in the way of reading the others.
+    pub problems: Vec<Problem>,
 }
 
 impl<'a> Submitted<'a> {
@@ -82,6 +84,7 @@ impl<'a> Submitted<'a> {
     pub(super) fn of(desk: &'a Desk, which: &Which) -> Result<Self> {
         let me = desk.me()?;
         let week = meant(desk, which.week.as_deref())?;
+        let mut problems = Vec::new();
         let files = match &which.person {
             Some(said) => {
                 let person = desk.person(said)?;
@@ -92,9 +95,10 @@ impl<'a> Submitted<'a> {
                 vec![file.ok_or_else(|| not_submitted(person.shown(), week))?]
             }
             None => {
-                let (files, problems) = desk.store.reviews(&(week..=week));
-                if let (true, Some(problem)) = (files.is_empty(), problems.into_iter().next()) {
-                    return Err(problem.error);
+                let (files, unread) = desk.store.reviews(&(week..=week));
+                problems = unread;
+                if files.is_empty() && !problems.is_empty() {
+                    return Err(problems.swap_remove(0).error);
                 }
                 files
             }
@@ -107,7 +111,7 @@ impl<'a> Submitted<'a> {
                 ),
             ));
         }
-        Ok(Self { desk, me, week, files })
+        Ok(Self { desk, me, week, files, problems })
     }
 
     /// The record that somebody means.
@@ -156,7 +160,16 @@ impl<'a> Submitted<'a> {
 
     /// By the record that the words mean: one that was renamed since, or goes by an alias.
     fn by_record(&self, said: &str) -> Result<Vec<(&ReviewFile, usize)>> {
-        let (found, _) = self.desk.store.look_up(said, Look::All)?;
+        let (found, _) = self.desk.store.look_up(said, Look::All).map_err(|error| match self.desk.person(said) {
+            Ok(person) if error.kind == Kind::NotFound => {
+                let (id, name) = (&person.id, person.shown());
+                error.hint(text!(
+                    "{name} is a person: `salesrec review {id}` shows the clients",
+                    "{name}是团队成员：`salesrec review {id}` 列出其客户"
+                ))
+            }
+            _ => error,
+        })?;
         let client = self.desk.store.load(&found)?.client;
         let mut all = Vec::new();
         for file in &self.files {
@@ -179,12 +192,17 @@ impl<'a> Submitted<'a> {
 
     fn absent(&self, id: &str) -> Error {
         let week = self.week;
-        Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有“{id}”")).hint(
-            Text::fixed(
-                "`salesrec review show PERSON` lists what was submitted; `--week` names another week",
-                "`salesrec review show 人员` 列出提交内容；`--week` 指定其他周",
-            ),
-        )
+        let mut error =
+            Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有“{id}”"));
+        // It may be in one that nobody can read.
+        for place in self.problems.iter().filter_map(|problem| problem.error.place.as_ref()) {
+            let path = place.path.display();
+            error = error.cause(text!("{path} cannot be read", "{path} 无法读取"));
+        }
+        error.hint(Text::fixed(
+            "`salesrec review show PERSON` lists what was submitted; `--week` names another week",
+            "`salesrec review show 人员` 列出提交内容；`--week` 指定其他周",
+        ))
     }
 }
 

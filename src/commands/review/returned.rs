@@ -39,6 +39,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;
     let outcome = decide::told(desk, &submitted, &targets, &ruling, done, dry);
+    let outcome = outcome.problems(submitted.problems);
     Ok(if dry {
         outcome
     } else {

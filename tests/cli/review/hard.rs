@@ -13,7 +13,7 @@ fn a_review_that_does_not_parse_is_listed_with_its_place_and_hides_no_other() {
         records.run(&["review", "status"]).screen(),
         str![[r#"
 2026-W26 (06-22 – 06-28)
-Name         Week                 Submitted        Clients  Approved  To review  Returned  With gaps
+Name         Week                 Submitted        Clients  Approved  To review  Returned
 Tom Ashdown  file cannot be read
 Priya Nair   not yet
 Callum Reid  submitted            06-26 Fri 16:30        2         0          2         0
@@ -30,7 +30,16 @@ Callum Reid  submitted            06-26 Fri 16:30        2         0          2 
     );
     let shown = records.run(&["review", "approve", "harbour", "--person", "tom"]);
     assert!(shown.code == 2 && shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:"), "{}", shown.screen());
-    records.run(&["review", "approve", "kelso"]).ok();
+    assert_data_eq!(records.run(&["review", "approve", "harbour"]).screen(), str![[r#"
+| error: Harbour Foods Ltd_20260512 is in nobody's submission of 2026-W26
+| caused by: reviews/2026-W26_tom.ashdown.yaml cannot be read
+| hint: `salesrec review show PERSON` lists what was submitted; `--week` names another week
+exit 2
+
+"#]]);
+    let shown = records.run(&["review", "approve", "kelso"]);
+    shown.ok();
+    assert!(shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:44:4"), "{}", shown.screen());
     assert_eq!(records.read(TOM), broken);
 }
 

@@ -218,7 +218,7 @@ fn status_tells_who_has_submitted_and_who_is_late() {
         records.run(&["review", "status"]).screen(),
         str![[r#"
 2026-W26 (06-22 – 06-28)
-Name         Week       Submitted        Clients  Approved  To review  Returned  With gaps
+Name         Week       Submitted        Clients  Approved  To review  Returned
 Tom Ashdown  submitted  06-26 Fri 16:30        2         0          2         0
 Priya Nair   not yet
 Callum Reid  submitted  06-26 Fri 16:30        2         0          2         0
