@@ -141,7 +141,9 @@ fn errors_in_several_records_are_told_with_what_mends_each() {
         let text = WITH_ERRORS.replace("Fenwick Ltd", name.split('_').next().unwrap_or_default());
         records.write(&format!("clients/{name}.yaml"), text);
     }
-    assert_data_eq!(records.run(&["submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
 | error: the records still have 2 errors
 | caused by: Fenwick Ltd_20260622: “Ovens” has no next action
 | caused by: Garton Ltd_20260623: “Ovens” has no next action
@@ -149,7 +151,8 @@ fn errors_in_several_records_are_told_with_what_mends_each() {
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -30,13 +30,16 @@ Callum Reid  submitted            06-26 Fri 16:30        2         0          2 
     );
     let shown = records.run(&["review", "approve", "harbour", "--person", "tom"]);
     assert!(shown.code == 2 && shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:"), "{}", shown.screen());
-    assert_data_eq!(records.run(&["review", "approve", "harbour"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
 | error: Harbour Foods Ltd_20260512 is in nobody's submission of 2026-W26
 | caused by: reviews/2026-W26_tom.ashdown.yaml cannot be read
 | hint: `salesrec review show PERSON` lists what was submitted; `--week` names another week
 exit 2
 
-"#]]);
+"#]]
+    );
     let shown = records.run(&["review", "approve", "kelso"]);
     shown.ok();
     assert!(shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:44:4"), "{}", shown.screen());
@@ -126,8 +129,17 @@ Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
 
 The record is gone.
 
-the records were in no git repository then, so what was reviewed cannot be shown; its digest proves
-a copy
+the records were in no git repository then, so the whole record cannot be shown; its digest proves a
+copy
+
+Chill chain monitoring  as it stood
+  stage:       Needs confirmed
+  value:       24,600 GBP
+  signing:     2026-08-14 Fri
+  needs:       an alarm to the night shift within five minutes; records that an auditor accepts
+               without paper; no cabling in the wash-down area; proof against the haulier in
+               disputed deliveries
+  next action: Present the 40-point design in Poole and leave quote Q-2641  2026-07-01 Wed 10:30
 
 "#]]
     );
@@ -226,9 +238,23 @@ The record has changed since it was approved.
      intent: high
      competitors: [Frostline]
 
+Chill chain monitoring  as it stood
+  stage:       Needs confirmed
+  value:       24,600 GBP
+  signing:     2026-08-14 Fri
+  needs:       an alarm to the night shift within five minutes; records that an auditor accepts
+               without paper; no cabling in the wash-down area; proof against the haulier in
+               disputed deliveries; an answer before the audit
+  next action: Present the 40-point design in Poole and leave quote Q-2641  2026-07-01 Wed 10:30
+
 "#]]
     );
+    let whole = |shown: &crate::support::Shown| {
+        let (_, whole) = shown.ok().split_once("\nThe whole record then\n").expect("the whole record");
+        assert!(whole.contains("client: Harbour Foods Ltd"), "{}", shown.screen());
+        assert!(whole.contains("value: 24600") && !whole.contains("30000"), "{}", shown.screen());
+    };
+    whole(&records.run(&["review", "show", "tom", "harbour", "--full"]));
     records.remove(HARBOUR);
-    let shown = records.run(&["review", "show", "tom", "harbour"]);
-    assert!(shown.ok().contains("client: Harbour Foods Ltd"), "{}", shown.screen());
+    whole(&records.run(&["review", "show", "tom", "harbour"]));
 }

@@ -97,20 +97,26 @@ exit 2
 
 #[test]
 fn the_name_of_a_person_in_the_place_of_a_client_is_told() {
-    assert_data_eq!(submitted().run(&["review", "return", "tom", "--comment", "all of it"]).screen(), str![[r#"
+    assert_data_eq!(
+        submitted().run(&["review", "return", "tom", "--comment", "all of it"]).screen(),
+        str![[r#"
 | error: no client named “tom”
 | hint: `salesrec list --all` shows all names
 | hint: Tom Ashdown is a person: `salesrec review tom.ashdown` shows the clients
 exit 2
 
-"#]]);
-    assert_data_eq!(submitted().run(&["review", "approve", "callum", "--lang", "zh"]).screen(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        submitted().run(&["review", "approve", "callum", "--lang", "zh"]).screen(),
+        str![[r#"
 | 错误：没有叫“callum”的客户
 | 提示：`salesrec list --all` 列出所有客户
 | 提示：Callum Reid是团队成员：`salesrec review callum.reid` 列出其客户
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -52,5 +52,6 @@ pub(super) const WORDS: &[Words] = &[
     ("review show", "查看已提交的一周，或某份档案是否仍与通过时一致"),
     ("review show <PERSON>", "谁的一周"),
     ("review show <CLIENT>", "把这家客户的档案与提交或通过时相比；不写则显示整周"),
+    ("review show --full", "同时显示当时的完整档案"),
     ("review show --week", WEEK),
 ];
