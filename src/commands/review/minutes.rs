@@ -23,9 +23,9 @@ pub(super) struct Args {
     /// The week: `2026-W26`, `W26`, `last week`, or a day in it; the last one that is due or submitted, when absent
     #[arg(long, value_name = "WEEK")]
     week: Option<String>,
-    /// Make it as md or docx
-    #[arg(id = "format", long = "format", value_name = "FORM", value_parser = file_form, default_value = "md")]
-    form: Format,
+    /// Make it as md or docx; as the file's name says, when absent
+    #[arg(id = "format", long = "format", value_name = "FORM", value_parser = file_form)]
+    form: Option<Format>,
     /// Write it into this file; Markdown goes to standard output, when absent
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -38,7 +38,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
     let (paper, problems) = paper(desk, context, week)?;
-    let bytes = match args.form {
+    let is_docx = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
+    let by_name = if args.out.as_ref().is_some_and(is_docx) { FileForm::Docx } else { FileForm::Md };
+    let form = args.form.unwrap_or(Format::File(by_name));
+    let bytes = match form {
         Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
         Format::File(FileForm::Docx) => docx::write(&Paper { header: paper.title.clone(), ..paper })?,
         _ => {
@@ -49,7 +52,7 @@ pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome
             .hint(Text::fixed("for Word: `--format docx --out FILE`", "Word 文件：`--format docx --out 文件`")));
         }
     };
-    let path = match (&args.out, args.form) {
+    let path = match (&args.out, form) {
         (Some(path), _) => path.clone(),
         (None, Format::File(FileForm::Md)) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();

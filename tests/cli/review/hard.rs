@@ -161,6 +161,26 @@ fn the_return_of_one_who_has_left_is_the_owners() {
 }
 
 #[test]
+fn what_was_returned_and_then_handed_over_is_mended_once_the_new_owner_has_changed_it() {
+    let records = submitted();
+    records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    records.run(&["--as", "tom", "handover", "--to", "priya", "--client", "harbour", "--emergency"]).ok();
+    let agenda = records.run(&["--as", "tom", "agenda"]);
+    assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    records
+        .run(&["--as", "priya", "log", "harbour", "Ruth Penhale signs up to 30k", "-m", "phone", "--no-next", "x"])
+        .ok();
+    records.run(&["--as", "priya", "submit"]).ok();
+    records.run(&["--as", "tom", "submit"]).ok();
+    let agenda = records.run(&["--as", "tom", "agenda"]);
+    assert!(!agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    let status = records.run(&["review", "status", "--format", "csv"]);
+    assert!(status.ok().contains("tom.ashdown,Tom Ashdown,submitted,2026-06-26T16:30,2,0,2,0,"), "{}", status.screen());
+    records.run(&["review", "approve", "harbour", "--person", "priya"]).ok();
+    records.run(&["review", "approve", "harbour", "--person", "tom"]).ok();
+}
+
+#[test]
 fn a_name_that_several_submitted_clients_have_is_not_guessed() {
     let records = submitted();
     assert_data_eq!(

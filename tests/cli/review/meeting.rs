@@ -177,6 +177,8 @@ exit 2
         bytes,
         "the same week gives the same bytes"
     );
+    records.run(&["review", "minutes", "--out", "by name.docx"]).ok();
+    assert_eq!(std::fs::read(records.file("by name.docx")).expect("a file"), bytes, "the name says the form");
     assert_data_eq!(
         records.run(&["review", "minutes", "--format", "xlsx"]).screen(),
         str![[r#"

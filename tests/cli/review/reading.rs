@@ -157,6 +157,17 @@ fn actions_that_cannot_be_are_told() {
 }
 
 #[test]
+fn a_deadline_on_a_holiday_is_told_by_its_name() {
+    let records = Records::zh().var("SALESREC_ME", "lin.xiaofeng");
+    let words =
+        ["log", "星河", "何总国庆期间值班", "--next", "到星河验收打样结果", "--due", "2026-10-01 10:00", "-m", "电话"];
+    records.run(&words).ok();
+    records.run(&["submit"]).ok();
+    let shown = records.run(&["--as", "chen.yuehua", "review", "林晓枫"]);
+    assert!(shown.ok().contains("行动：“到星河验收打样结果”的期限是 2026-10-01 周四：国庆节"), "{}", shown.screen());
+}
+
+#[test]
 fn a_pushed_date_of_signing_is_told_with_what_else_has_changed() {
     let records = submitted();
     let shown = records.run(&["review", "tom", "--format", "json"]).json();
