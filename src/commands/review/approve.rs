@@ -34,7 +34,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let submitted = Submitted::of(desk, &args.which)?;
     let targets =
-        if args.all_clean { clean(&submitted)? } else { args.client.iter().map(|said| submitted.target(said)).collect::<Result<Vec<_>>>()? };
+        if args.all_clean { clean(&submitted)? } else { submitted.targets(&args.client)? };
     let ruling = Ruling::new(desk, Decision::Approve, args.comment.as_deref(), &args.deed)?;
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;

@@ -114,11 +114,26 @@ impl<'a> Submitted<'a> {
         Ok(Self { desk, me, week, files, problems })
     }
 
+    /// The records that somebody means, each once.
+    ///
+    /// # Errors
+    /// As [`Submitted::target`].
+    pub(super) fn targets(&self, said: &[String]) -> Result<Vec<Target>> {
+        let mut targets: Vec<Target> = Vec::new();
+        for one in said {
+            let target = self.target(one)?;
+            if targets.iter().all(|known| (&known.review, &known.id) != (&target.review, &target.id)) {
+                targets.push(target);
+            }
+        }
+        Ok(targets)
+    }
+
     /// The record that somebody means.
     ///
     /// # Errors
     /// `NotFound`, `Ambiguous`; `Refused` when it is not for `me` to decide; also when its file is gone.
-    pub(super) fn target(&self, said: &str) -> Result<Target> {
+    fn target(&self, said: &str) -> Result<Target> {
         let mut found: Vec<(&ReviewFile, usize)> = Vec::new();
         for file in &self.files {
             found.extend(fitting(&file.review, said).into_iter().map(|at| (file, at)));

@@ -96,6 +96,29 @@ exit 2
 }
 
 #[test]
+fn a_record_that_is_named_twice_is_decided_once() {
+    let records = submitted();
+    records
+        .run(&[
+            "review",
+            "return",
+            "harbour",
+            "Harbour Foods",
+            "--comment",
+            "that rota",
+            "--action",
+            "Ask Ruth for the rota",
+            "--due",
+            "tue",
+        ])
+        .ok();
+    assert_eq!(records.read("clients/Harbour Foods Ltd_20260512.yaml").matches("Ask Ruth for the rota").count(), 1);
+    assert_eq!(records.read(super::TOM).matches("that rota").count(), 1);
+    let shown = records.run(&["review", "approve", "ashcombe", "ashcombe"]);
+    assert!(shown.ok().contains("Approved 1 record"), "{}", shown.screen());
+}
+
+#[test]
 fn the_name_of_a_person_in_the_place_of_a_client_is_told() {
     assert_data_eq!(
         submitted().run(&["review", "return", "tom", "--comment", "all of it"]).screen(),
