@@ -4,6 +4,7 @@ pub mod again;
 pub mod chinese;
 pub mod examples;
 pub mod reference;
+mod slip;
 mod usage;
 
 pub use usage::explain;

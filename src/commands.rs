@@ -32,6 +32,7 @@ pub use aliases::spelt_out;
 pub use answer::{Answer, Outcome, failure};
 pub use context::{Context, Desk, Writing, env, screen};
 pub use live::{ASKED, live};
+pub use spelling::verb_near;
 
 use clap::{ArgMatches, Args as _, FromArgMatches as _, Subcommand};
 

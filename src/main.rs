@@ -63,7 +63,7 @@ fn complain(error: &clap::Error, words: &[OsString], lang: Lang, global: &Global
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     );
     if !asked {
-        return finish(&ui, Err(cli::explain(error)));
+        return finish(&ui, Err(cli::explain(error, words)));
     }
     let help = cli::help(words, lang, ui.width.unwrap_or(usize::MAX), ui.color);
     let shown = ui.answer(&help).map(|_| Exit::Done);

@@ -10,8 +10,8 @@ mod frozen;
 mod minutes;
 mod touched;
 
-pub use concern::{Concern, Remark, View, crowded_days, is_clean, remarks};
+pub use concern::{Concern, Remark, View, crowded_days, foremost, is_clean, remarks};
 pub use figures::FollowUp;
-pub use frozen::{changes, freeze};
+pub use frozen::{changes, freeze, stood};
 pub use minutes::{ClientWeek, Minutes, Part, document};
 pub use touched::{Touch, touched};

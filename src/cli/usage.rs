@@ -1,16 +1,23 @@
 //! Complaints of the command-line parser, said like every other failure and in both languages.
 
+use std::ffi::OsString;
+
 use clap::Command;
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::POSSIBLE;
+use super::slip::{Slip, slip};
 use crate::error::{Error, Kind};
 use crate::lang::{Lang, Text};
 use crate::text;
 
 /// What clap found wrong with the words typed.
-pub fn explain(error: &clap::Error) -> Error {
+pub fn explain(error: &clap::Error, words_typed: &[OsString]) -> Error {
+    if let Some(Slip { typed, meant }) = slip(&super::command(Lang::En), words_typed) {
+        return Error::new(Kind::Usage, text!("there is no command “{typed}”", "没有“{typed}”这个命令"))
+            .hint(text!("did you mean `{meant}`?", "是不是 `{meant}`？"));
+    }
     let argument = words(error, ContextKind::InvalidArg);
     let value = words(error, ContextKind::InvalidValue);
     let message = match error.kind() {
@@ -31,7 +38,10 @@ pub fn explain(error: &clap::Error) -> Error {
         ErrorKind::MissingSubcommand => Text::fixed("it is not said what to do", "没有说明要做什么"),
         ErrorKind::ArgumentConflict => {
             let other = words(error, ContextKind::PriorArg);
-            if other == argument {
+            let command = words(error, ContextKind::InvalidSubcommand);
+            if !command.is_empty() {
+                text!("the command “{command}” stands before {other}", "“{command}”命令应写在 {other} 之前")
+            } else if other == argument {
                 text!("{argument} is given twice", "{argument} 写了两次")
             } else {
                 text!("{argument} and {other} exclude each other", "{argument} 与 {other} 不能同时使用")

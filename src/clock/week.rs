@@ -72,10 +72,12 @@ impl Week {
         let plain = plain.replace('週', "周").replace("星期", "周").replace("礼拜", "周").replace('這', "这");
         let this = Self::of(clock.today());
         let relative = match plain.as_str() {
-            "thisweek" | "this" | "本周" | "这周" | "这一周" => Some(this),
-            "lastweek" | "last" | "上周" | "上一周" => Some(this.before(1)),
+            "thisweek" | "this-week" | "this" | "本周" | "这周" | "这个周" | "这一周" => Some(this),
+            "lastweek" | "last-week" | "last" | "上周" | "上个周" | "上一周" => Some(this.before(1)),
             "theweekbeforelast" | "weekbeforelast" | "上上周" => Some(this.before(2)),
-            "nextweek" | "next" | "下周" | "下一周" => Some(Self { monday: this.day(7) }),
+            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => {
+                Some(Self { monday: this.day(7) })
+            }
             _ => None,
         };
         if let Some(week) = relative {
@@ -223,7 +225,9 @@ mod tests {
             ("this week", "2026-W26"),
             ("本周", "2026-W26"),
             ("Last Week", "2026-W25"),
+            ("last-week", "2026-W25"),
             ("上星期", "2026-W25"),
+            ("上个星期", "2026-W25"),
             ("上上週", "2026-W24"),
             ("next week", "2026-W27"),
             ("2026-06-14", "2026-W24"),

@@ -231,12 +231,12 @@ impl Returned {
     fn of(files: &[ReviewFile]) -> Vec<Self> {
         let of_file = |file: &ReviewFile| {
             let person = file.person.clone();
-            let open = file.review.clients.iter().filter_map(|entry| Some((entry, entry.open_return()?)));
-            open.map(|(entry, last)| Self {
+            let open = file.review.clients.iter().flat_map(|entry| entry.open_returns().map(move |one| (entry, one)));
+            open.map(|(entry, one)| Self {
                 client: entry.client.clone(),
                 person: person.clone(),
-                comment: last.comment.clone().unwrap_or_default(),
-                back: last.back.map(|day| Moment::day(day.0)),
+                comment: one.comment.clone().unwrap_or_default(),
+                back: one.back.map(|day| Moment::day(day.0)),
             })
             .collect::<Vec<_>>()
         };

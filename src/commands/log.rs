@@ -190,7 +190,8 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told
     }
     let promises = promises(args, &me, &entry, at)?;
     client.promises.extend(promises.iter().cloned());
-    let late_hours = (now - at.end(&desk.clock)).num_hours();
+    // As the rule counts: an hour that has begun counts as a whole one.
+    let late_hours = ((now - at.end(&desk.clock)).num_minutes() + 59) / 60;
     client.log.push(entry.clone());
     let next = next_action(args, desk, client, &me, deal)?;
     client.actions.extend(next.iter().cloned());
@@ -202,7 +203,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told
     let kept_next = kept_action(args, desk, client, deal)?;
     Ok(Written {
         client: client.client.clone(),
-        late_hours: (late_hours >= 24).then_some(late_hours),
+        late_hours: (late_hours > 24).then_some(late_hours),
         at: deal,
         deal: deal.map(|index| (client.deals[index].name.clone(), client.deals[index].stage.clone())),
         facts: facts.to_vec(),

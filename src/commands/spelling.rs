@@ -121,6 +121,15 @@ impl Desk {
     }
 }
 
+/// The verb that `typed` is a slip of, if it is none itself: a letter wrong, missing, too many or two exchanged; in a
+/// longer word two of that.
+pub fn verb_near<'v>(typed: &str, verbs: impl Iterator<Item = &'v str>) -> Option<&'v str> {
+    let typed = typed.to_lowercase();
+    let slips = |verb: &str| strsim::damerau_levenshtein(&typed, verb);
+    let most = |verb: &str| if verb.len() > 5 { 2 } else { 1 };
+    verbs.filter(|verb| (1..=most(verb)).contains(&slips(verb))).min_by_key(|verb| slips(verb))
+}
+
 /// Whether two industries may be one by a slip: level by level, as most of one trade share the first.
 fn levels_alike(one: &str, other: &str) -> bool {
     let levels = |said: &str| said.split(['-', '－', '/']).map(|level| level.trim().to_string()).collect::<Vec<_>>();
@@ -164,6 +173,16 @@ mod tests {
         assert_eq!(near("Line 2"), None);
         assert_eq!(near("nordvik systems ltd"), None, "the same but for case");
         assert_eq!(near("Braun"), None);
+    }
+
+    #[test]
+    fn a_verb_is_near_by_a_letter_or_two() {
+        let near = |typed: &str| verb_near(typed, ["approve", "return", "show"].into_iter());
+        assert_eq!(
+            ["aprove", "Approev", "retrun", "shw"].map(near),
+            [Some("approve"), Some("approve"), Some("return"), Some("show")]
+        );
+        assert_eq!(["approve", "tom", "who", "she"].map(near), [None; 4]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args as ClapArgs;
 
 use super::entry::words;
-use super::weekly::{self, Past, digest};
+use super::weekly::{self, Past, digest, is_called};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::Week;
 use crate::error::{Error, Kind, Result};
@@ -55,7 +55,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let before = desk.store.review(week, &me.id)?.map(|file| file.review);
     refuse_settled(before.as_ref(), week)?;
     let (past, mut problems) = desk.reviewed_before(week);
-    let worked = worked_on(&desk, me, week, &past);
+    let worked = worked_on(&desk, me, week, (&past, before.as_ref()));
     let unread = unread_of(&desk, me, &worked.problems);
     problems.extend(worked.problems);
     if worked.clients.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
@@ -68,6 +68,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         refuse_errors(&findings, &unread)?;
     }
     let mut after = before.clone().unwrap_or_default();
+    for entry in &mut after.clients {
+        let now = worked.clients.iter().find(|one| is_called(&entry.client, one.file.id(), &one.client));
+        entry.client = now.map_or_else(|| entry.client.clone(), |one| one.file.id().to_string());
+    }
     let told = put(&desk, &mut after, entries);
     after.week = Some(week);
     after.person = Some(me.id.clone());
@@ -114,9 +118,17 @@ struct WorkedOn {
     problems: Vec<Problem>,
 }
 
-fn worked_on(desk: &Desk, me: &Person, week: Week, past: &Past) -> WorkedOn {
+/// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record.
+fn worked_on(desk: &Desk, me: &Person, week: Week, (past, before): (&Past, Option<&Review>)) -> WorkedOn {
+    let is_over = week < Week::of(desk.clock.today());
     let scan = desk.store.scan(desk.store.files(true), |file, client| {
-        let touch = touched(&client, &me.id, week, &desk.clock, past.deals(file.id(), &client))?;
+        let entries = before.iter().flat_map(|before| &before.clients);
+        let known = entries.into_iter().find(|entry| is_called(&entry.client, file.id(), &client));
+        let touch = touched(&client, &me.id, week, &desk.clock, past.deals(file.id(), &client));
+        // A need has no date: found after the end of the week it belongs to the next one.
+        let touch = touch.filter(|touch| known.is_some() || !is_over || !touch.is_needs_only());
+        let returned = || known.filter(|known| known.verdict() == Verdict::Returned).map(|_| Touch::default());
+        let touch = touch.or_else(returned)?;
         Some(Worked { file: file.clone(), client, touch })
     });
     WorkedOn { clients: scan.found, problems: scan.problems }
@@ -213,9 +225,7 @@ fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::
                 new.actions.clone_from(&before.actions);
                 let changed = new.sha256 != before.sha256;
                 if before.verdict() == Verdict::Returned && changed {
-                    if let Some(last) = new.returned.last_mut() {
-                        last.settled = Some(Day(desk.clock.today()));
-                    }
+                    new.settle(Day(desk.clock.today()));
                     told.settled.push(new.client.clone());
                 } else if before.verdict() == Verdict::Returned {
                     told.unsettled.push(new.client.clone());
@@ -289,12 +299,16 @@ fn refuse_errors(findings: &BTreeMap<String, Vec<Finding>>, unread: &[Text]) -> 
         let more = number - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 处"));
     }
-    if let Some((id, _)) = errors.first() {
-        let id = quoted(id);
-        error = error.hint(text!(
-            "`salesrec check {id}` says what mends it",
-            "`salesrec check {id}` 说明如何补正"
-        ));
+    let mut ids: Vec<&String> = errors.iter().map(|(id, _)| *id).collect();
+    ids.dedup();
+    if !ids.is_empty() {
+        let checks: Vec<String> = ids.iter().take(3).map(|id| format!("`salesrec check {}`", quoted(id))).collect();
+        let (en, zh) = (checks.join(", "), checks.join("、"));
+        error = error.hint(if checks.len() == 1 {
+            text!("{en} says what mends it", "{zh} 说明如何补正")
+        } else {
+            text!("{en} say what mends them", "{zh} 说明如何补正")
+        });
     }
     Err(error.hint(Text::fixed(
         "or hand in as it is and say why: `--with-gaps REASON`",

@@ -261,7 +261,7 @@ pub fn name_in(id: &str) -> &str {
 pub fn clients_table<'r>(desk: &Desk, clients: impl Iterator<Item = &'r ReviewedClient>) -> Table {
     let columns = vec![
         Column::new("name", Text::fixed("Client", "客户")).grow(),
-        Column::new("did", Text::fixed("This week", "本周")).grow(),
+        Column::new("did", Text::fixed("This week", "本周")).grow().in_full(),
         Column::new("lint", Text::fixed("Checks", "检查")),
         Column::new("next", Text::fixed("Next action", "下一步行动")).grow(),
         Column::new("verdict", Text::fixed("Review", "审核")),

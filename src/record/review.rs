@@ -136,7 +136,7 @@ pub struct Return {
     pub comment: Option<String>,
     /// Until when.
     pub back: Option<Day>,
-    /// The day on which it was mended and handed in again.
+    /// The day on which it was mended and handed in again, or the record approved all the same.
     pub settled: Option<Day>,
 }
 
@@ -172,16 +172,23 @@ impl Verdict {
 }
 
 impl ReviewedClient {
-    /// The return that stands: the last one, unless it is settled or the record was approved afterwards.
-    pub fn open_return(&self) -> Option<&Return> {
-        self.returned.last().filter(|last| self.approved.is_none() && last.settled.is_none())
+    /// The returns that stand: somebody may send a record back again before it is mended.
+    pub fn open_returns(&self) -> impl Iterator<Item = &Return> {
+        self.returned.iter().filter(|one| self.approved.is_none() && one.settled.is_none())
+    }
+
+    /// Notes that every return is mended, or does not matter any more.
+    pub fn settle(&mut self, on: Day) {
+        for open in self.returned.iter_mut().filter(|one| one.settled.is_none()) {
+            open.settled = Some(on);
+        }
     }
 
     /// How far its review has come.
     pub fn verdict(&self) -> Verdict {
         if self.approved.is_some() {
             Verdict::Approved
-        } else if self.open_return().is_some() {
+        } else if self.open_returns().next().is_some() {
             Verdict::Returned
         } else {
             Verdict::Waiting
@@ -218,8 +225,9 @@ mod tests {
         assert_eq!(client.verdict(), Verdict::Returned);
         client.returned[0].settled = "2026-06-29".parse().ok();
         assert_eq!(client.verdict(), Verdict::Waiting);
-        client.returned.push(Return::default());
+        client.returned.extend([Return::default(), Return::default()]);
+        assert_eq!((client.verdict(), client.open_returns().count()), (Verdict::Returned, 2));
         client.approved = Some(Approval::default());
-        assert_eq!((client.verdict(), client.open_return()), (Verdict::Approved, None));
+        assert_eq!((client.verdict(), client.open_returns().count()), (Verdict::Approved, 0));
     }
 }

@@ -33,6 +33,8 @@ pub enum Concern {
     Stage,
     /// An action is vague, late or impossible.
     Action,
+    /// An order is delivered late, or an invoice not paid in time.
+    Owed,
     /// Nobody has spoken to the client for too long.
     Silence,
     /// Nothing is planned.
@@ -50,6 +52,7 @@ impl Concern {
             Self::Gap => "gap",
             Self::Stage => "stage",
             Self::Action => "action",
+            Self::Owed => "owed",
             Self::Silence => "silence",
             Self::NoNext => "no_next",
             Self::Overstay => "overstay",
@@ -63,6 +66,7 @@ impl Concern {
             Self::Gap => Text::fixed("gap", "缺项"),
             Self::Stage => Text::fixed("stage against facts", "阶段与事实不符"),
             Self::Action => Text::fixed("action", "行动"),
+            Self::Owed => Text::fixed("delivery and payment", "交付与回款"),
             Self::Silence => Text::fixed("no contact", "久未联系"),
             Self::NoNext => Text::fixed("no next action", "无下一步"),
             Self::Overstay => Text::fixed("too long in its stage", "停留过久"),
@@ -118,6 +122,16 @@ pub fn crowded_days(open: impl IntoIterator<Item = (String, NaiveDate)>) -> BTre
 /// Whether there is nothing to ask about but dates that are near.
 pub fn is_clean(remarks: &[Remark]) -> bool {
     remarks.iter().all(|remark| remark.level == Level::Info)
+}
+
+/// So many of the remarks on a record, which stand in their order: the first of each concern, then the next ones, so that
+/// many gaps do not hide a long silence.
+pub fn foremost(remarks: &[Remark], most: usize) -> Vec<&Remark> {
+    let is_first = |at: usize| at == 0 || remarks[at - 1].concern != remarks[at].concern;
+    let (firsts, others): (Vec<usize>, Vec<usize>) = (0..remarks.len()).partition(|at| is_first(*at));
+    let mut taken: Vec<usize> = firsts.into_iter().chain(others).take(most).collect();
+    taken.sort_unstable();
+    taken.into_iter().map(|at| &remarks[at]).collect()
 }
 
 /// What is to be asked about the record, the gravest concern first, in it the worst.
@@ -237,7 +251,7 @@ impl View<'_> {
         }
         let last = self.client.last_contact(self.clock)?.shown(self.clock).0;
         let days = (self.clock.today() - last).num_days();
-        (days > SILENT).then(|| {
+        (days >= SILENT).then(|| {
             own(Concern::Silence, Level::Warning, text!("no contact for {days} days", "已有 {days} 天没有联系"))
         })
     }
@@ -252,6 +266,7 @@ fn concern(rule: &str, group: Group) -> Concern {
     match (rule, group) {
         ("missing-next-action", _) => Concern::NoNext,
         ("no-recent-contact", _) => Concern::Silence,
+        ("overdue-delivery" | "overdue-receivable", _) => Concern::Owed,
         ("stale-stage", _) => Concern::Overstay,
         ("close-date-past" | "missing-close-date", _) => Concern::Close,
         ("overdue-milestone" | "milestone-without-owner" | "inactive-person-in-charge", _) | (_, Group::Actions) => {
@@ -259,5 +274,24 @@ fn concern(rule: &str, group: Group) -> Concern {
         }
         (_, Group::Stage) => Concern::Stage,
         _ => Concern::Gap,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_gaps_do_not_hide_a_long_silence() {
+        let of = |concerns: &[Concern], most| {
+            let remarks: Vec<Remark> = concerns.iter().map(|one| own(*one, Level::Warning, Text::default())).collect();
+            foremost(&remarks, most).into_iter().map(|remark| remark.concern).collect::<Vec<_>>()
+        };
+        let found = [Concern::Gap, Concern::Gap, Concern::Gap, Concern::Stage, Concern::Silence];
+        assert_eq!(of(&found, 3), [Concern::Gap, Concern::Stage, Concern::Silence]);
+        assert_eq!(of(&found, 4), [Concern::Gap, Concern::Gap, Concern::Stage, Concern::Silence]);
+        assert_eq!(of(&found, 2), [Concern::Gap, Concern::Stage]);
+        assert_eq!(of(&found, usize::MAX), found);
+        assert_eq!(of(&[], 3), []);
     }
 }

@@ -67,11 +67,8 @@ fn of_one(old: &FrozenDeal, new: &FrozenDeal, currency: &str, clock: &Clock) -> 
         told.push(text!("stage {from} → {to}", "阶段 {from} → {to}"));
     }
     if (old.value, &old.currency) != (new.value, &new.currency) {
-        let money = |deal: &FrozenDeal| {
-            let amount = |value: Amount| Cell::amount(value.0, deal.currency.as_deref().unwrap_or(currency));
-            deal.value.map_or_else(|| Text::same("—"), |value| amount(value).words())
-        };
-        let (from, to) = (money(old), money(new));
+        let shown = |deal| money(deal, currency).unwrap_or_else(|| Text::same("—"));
+        let (from, to) = (shown(old), shown(new));
         told.push(Text::new(format!("value {} → {}", from.en, to.en), format!("金额 {} → {}", from.zh, to.zh)));
     }
     told.extend(close_moved(old, new));
@@ -108,6 +105,32 @@ fn of_one(old: &FrozenDeal, new: &FrozenDeal, currency: &str, clock: &Clock) -> 
         (None, None) => {}
     }
     told
+}
+
+/// What a deal was worth.
+fn money(deal: &FrozenDeal, currency: &str) -> Option<Text> {
+    let amount = |value: Amount| Cell::amount(value.0, deal.currency.as_deref().unwrap_or(currency)).words();
+    deal.value.map(amount)
+}
+
+/// Where a deal stood, each fact with its name; what was not known is left out. `currency` is the team's.
+pub fn stood(deal: &FrozenDeal, currency: &str, clock: &Clock) -> Vec<(Text, Text)> {
+    let needs: Vec<&str> = deal.needs.iter().map(String::as_str).collect();
+    let next = deal.next.as_deref().map(|words| match deal.due {
+        Some(due) => {
+            let (day, time) = due.shown(clock);
+            Text::same(format!("{words}  ")).then(&clock::moment(day, time))
+        }
+        None => Text::same(words),
+    });
+    let facts = [
+        (Text::fixed("stage", "阶段"), deal.stage.as_deref().map(Text::same)),
+        (Text::fixed("value", "金额"), money(deal, currency)),
+        (Text::fixed("signing", "预计签约"), deal.close.map(|day| clock::day(day.0))),
+        (Text::fixed("needs", "需求"), (!needs.is_empty()).then(|| Text::new(needs.join("; "), needs.join("；")))),
+        (Text::fixed("next action", "下一步行动"), next),
+    ];
+    facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect()
 }
 
 /// The needs of `new` that are not among those of `old`.

@@ -160,13 +160,13 @@ fn decided(minutes: &Minutes, document: &mut Document) {
             start().plain(action.clone()).plain("  ").plain(owner.clone()).plain("  ").plain(due.clone())
         }));
     }
-    let approved = clients().filter(|(_, client)| client.verdict == Verdict::Approved).count();
-    let waiting = clients().filter(|(_, client)| client.verdict == Verdict::Waiting).count();
-    let (approved, waiting) =
-        (count(approved, "record", "records", "份档案"), count(waiting, "record", "records", "份"));
+    let number = |verdict| clients().filter(|(_, client)| client.verdict == verdict).count();
+    let waiting = number(Verdict::Waiting);
+    let returned = number(Verdict::Returned);
+    let approved = count(number(Verdict::Approved), "record", "records", "份档案");
     document.paragraph(Text::new(
-        format!("{} approved, {} still to be reviewed.", approved.en, waiting.en),
-        format!("已通过 {}，待审核 {}。", approved.zh, waiting.zh),
+        format!("{} approved, {returned} returned, {waiting} still to be reviewed.", approved.en),
+        format!("已通过 {}，退回 {returned} 份，待审核 {waiting} 份。", approved.zh),
     ));
     if !points.is_empty() {
         document.push(Block::List(points));

@@ -26,6 +26,11 @@ pub struct Touch {
 }
 
 impl Touch {
+    /// Whether needs are all that is new.
+    pub fn is_needs_only(&self) -> bool {
+        Self { needs: Vec::new(), ..self.clone() }.is_empty() && !self.needs.is_empty()
+    }
+
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }

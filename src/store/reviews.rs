@@ -9,6 +9,7 @@ use crate::clock::Week;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Review;
+use crate::record::review::Verdict;
 
 /// The folder of the reviews.
 const FOLDER: &str = "reviews";
@@ -39,7 +40,7 @@ impl Store {
     pub fn reviews_with_returns(&self) -> (Vec<ReviewFile>, Vec<Problem>) {
         let returned = |path: &Path| self.text(&path.to_string_lossy()).map_or(true, |text| text.contains("returned"));
         let (mut found, problems) = self.reviews_where(|_, path| returned(path));
-        found.retain(|file| file.review.clients.iter().any(|client| client.open_return().is_some()));
+        found.retain(|file| file.review.clients.iter().any(|client| client.verdict() == Verdict::Returned));
         (found, problems)
     }
 

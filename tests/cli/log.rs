@@ -182,7 +182,7 @@ fn log_says_when_a_contact_is_written_down_late() {
         str![[r#"
 Logged Harbour Foods Ltd
 
-contact: 2026-06-24 Wed 09:00  Meeting  written down 55 hours later: the rule is 24
+contact: 2026-06-24 Wed 09:00  Meeting  written down 56 hours later: the rule is 24
 deal:    Chill chain monitoring  Needs confirmed
 next:    p8wn  Present the 40-point design in Poole and leave quote Q-2641  Tom Ashdown  due
          2026-07-01 Wed 10:30  (already planned)

@@ -2,6 +2,7 @@ mod decisions;
 mod hard;
 mod meeting;
 mod reading;
+mod slips;
 
 use crate::support::Records;
 

@@ -135,6 +135,27 @@ exit 2
 }
 
 #[test]
+fn errors_in_several_records_are_told_with_what_mends_each() {
+    let records = Records::en();
+    for name in ["Fenwick Ltd_20260622", "Garton Ltd_20260623"] {
+        let text = WITH_ERRORS.replace("Fenwick Ltd", name.split('_').next().unwrap_or_default());
+        records.write(&format!("clients/{name}.yaml"), text);
+    }
+    assert_data_eq!(
+        records.run(&["submit"]).screen(),
+        str![[r#"
+| error: the records still have 2 errors
+| caused by: Fenwick Ltd_20260622: “Ovens” has no next action
+| caused by: Garton Ltd_20260623: “Ovens” has no next action
+| hint: `salesrec check 'Fenwick Ltd_20260622'`, `salesrec check 'Garton Ltd_20260623'` say what mends them
+| hint: or hand in as it is and say why: `--with-gaps REASON`
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
 fn submitting_again_says_what_has_changed() {
     let records = Records::en();
     records.run(&["submit"]).ok();
@@ -194,6 +215,19 @@ exit 2
         records.read("reviews/2026-W10_helen.brandt.yaml"),
         "week: 2026-W10\nperson: helen.brandt\nsubmitted: 2026-06-26 16:30\nnote: on leave\n"
     );
+}
+
+#[test]
+fn a_need_that_is_found_after_the_week_belongs_to_the_next() {
+    let records = Records::en();
+    records.run(&["submit"]).ok();
+    let listed = |week: &str| {
+        let shown = records.run(&["submit", "--week", week, "--format", "json"]).json();
+        let clients = shown["clients"].as_array().expect("clients").iter();
+        clients.map(|client| client["client"].as_str().unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
+    assert!(!listed("W25").contains(&"Harbour Foods Ltd_20260512".to_string()), "{:?}", listed("W25"));
+    assert!(listed("W26").contains(&"Harbour Foods Ltd_20260512".to_string()), "{:?}", listed("W26"));
 }
 
 #[test]

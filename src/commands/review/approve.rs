@@ -2,10 +2,12 @@ use clap::Args as ClapArgs;
 
 use super::decide::{self, Decision, Deed, Ruling, Submitted, Target, Which};
 use super::look;
+use crate::clock::Week;
 use crate::commands::{Desk, Outcome, Writing, git};
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::record::review::Verdict;
+use crate::text;
 
 /// What is approved.
 #[derive(ClapArgs, Clone, Debug)]
@@ -32,11 +34,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let submitted = Submitted::of(desk, &args.which)?;
     let targets =
-        if args.all_clean { clean(&submitted)? } else { args.client.iter().map(|said| submitted.target(said)).collect::<Result<Vec<_>>>()? };
+        if args.all_clean { clean(&submitted)? } else { submitted.targets(&args.client)? };
     let ruling = Ruling::new(desk, Decision::Approve, args.comment.as_deref(), &args.deed)?;
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;
     let outcome = decide::told(desk, &submitted, &targets, &ruling, done, dry);
+    let outcome = outcome.problems(submitted.problems);
     Ok(if !dry && has_uncommitted(desk, &targets) {
         outcome.note(Text::fixed(
             "commit the records, so that git can show later what was approved",
@@ -49,24 +52,34 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
 
 /// All that there is nothing to ask about.
 fn clean(submitted: &Submitted<'_>) -> Result<Vec<Target>> {
-    let Submitted { desk, me, week, files } = submitted;
+    let Submitted { desk, me, week, files, .. } = submitted;
     let people: Vec<&str> = files.iter().map(|file| file.person.as_str()).collect();
     let mine: Vec<&str> = people.iter().copied().filter(|person| look::reviews(desk, me, person)).collect();
     if let ([], Some(person)) = (&mine[..], people.first()) {
         return Err(look::refused(desk, me, person).unwrap_or_else(none));
     }
     let (weeks, _) = look::weeks(desk, *week, &mine)?;
-    let mut targets = Vec::new();
+    let (mut targets, mut waiting) = (Vec::new(), 0);
     for one in weeks {
         let Some(review) = one.file else { continue };
         for seen in one.seen {
             let waits = seen.entry.as_ref().is_some_and(|entry| entry.verdict() == Verdict::Waiting);
+            waiting += usize::from(waits);
             if let (true, Some(file)) = (waits && seen.is_clean(), seen.file.clone()) {
                 targets.push(Target { person: one.id.clone(), review: review.path.clone(), id: seen.id.clone(), file });
             }
         }
     }
-    if targets.is_empty() { Err(none()) } else { Ok(targets) }
+    match (targets.is_empty(), waiting) {
+        (false, _) => Ok(targets),
+        (true, 0) => Err(nothing_waits(*week)),
+        (true, _) => Err(none()),
+    }
+}
+
+fn nothing_waits(week: Week) -> Error {
+    Error::new(Kind::Refused, text!("no record of {week} waits for your review", "{week} 没有待您审核的档案"))
+        .hint(Text::fixed("`salesrec review status` shows how far it is", "`salesrec review status` 查看进度"))
 }
 
 fn none() -> Error {

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, list_of, quoted};
 use crate::record::review::{Approval, Return, ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person};
-use crate::store::{Change, ClientFile, Look, ReviewFile};
+use crate::store::{Change, ClientFile, Look, Problem, ReviewFile};
 use crate::text;
 
 /// Whose week.
@@ -73,6 +73,8 @@ pub(super) struct Submitted<'a> {
     pub me: &'a Person,
     pub week: Week,
     pub files: Vec<ReviewFile>,
+    /// What was in the way of reading the others.
+    pub problems: Vec<Problem>,
 }
 
 impl<'a> Submitted<'a> {
@@ -82,6 +84,7 @@ impl<'a> Submitted<'a> {
     pub(super) fn of(desk: &'a Desk, which: &Which) -> Result<Self> {
         let me = desk.me()?;
         let week = meant(desk, which.week.as_deref())?;
+        let mut problems = Vec::new();
         let files = match &which.person {
             Some(said) => {
                 let person = desk.person(said)?;
@@ -92,9 +95,10 @@ impl<'a> Submitted<'a> {
                 vec![file.ok_or_else(|| not_submitted(person.shown(), week))?]
             }
             None => {
-                let (files, problems) = desk.store.reviews(&(week..=week));
-                if let (true, Some(problem)) = (files.is_empty(), problems.into_iter().next()) {
-                    return Err(problem.error);
+                let (files, unread) = desk.store.reviews(&(week..=week));
+                problems = unread;
+                if files.is_empty() && !problems.is_empty() {
+                    return Err(problems.swap_remove(0).error);
                 }
                 files
             }
@@ -107,14 +111,29 @@ impl<'a> Submitted<'a> {
                 ),
             ));
         }
-        Ok(Self { desk, me, week, files })
+        Ok(Self { desk, me, week, files, problems })
+    }
+
+    /// The records that somebody means, each once.
+    ///
+    /// # Errors
+    /// As [`Submitted::target`].
+    pub(super) fn targets(&self, said: &[String]) -> Result<Vec<Target>> {
+        let mut targets: Vec<Target> = Vec::new();
+        for one in said {
+            let target = self.target(one)?;
+            if targets.iter().all(|known| (&known.review, &known.id) != (&target.review, &target.id)) {
+                targets.push(target);
+            }
+        }
+        Ok(targets)
     }
 
     /// The record that somebody means.
     ///
     /// # Errors
     /// `NotFound`, `Ambiguous`; `Refused` when it is not for `me` to decide; also when its file is gone.
-    pub(super) fn target(&self, said: &str) -> Result<Target> {
+    fn target(&self, said: &str) -> Result<Target> {
         let mut found: Vec<(&ReviewFile, usize)> = Vec::new();
         for file in &self.files {
             found.extend(fitting(&file.review, said).into_iter().map(|at| (file, at)));
@@ -145,7 +164,7 @@ impl<'a> Submitted<'a> {
                     Kind::Ambiguous,
                     Text::new(
                         format!("{id} is in the weeks of {}", names.en),
-                        format!("{id} 同时在{}的提交中", names.zh),
+                        format!("“{id}”同时在{}的提交中", names.zh),
                     ),
                 )
                 .hint(Text::fixed("say whose with `--person`", "请用 `--person` 指明是谁的"))
@@ -156,7 +175,16 @@ impl<'a> Submitted<'a> {
 
     /// By the record that the words mean: one that was renamed since, or goes by an alias.
     fn by_record(&self, said: &str) -> Result<Vec<(&ReviewFile, usize)>> {
-        let (found, _) = self.desk.store.look_up(said, Look::All)?;
+        let (found, _) = self.desk.store.look_up(said, Look::All).map_err(|error| match self.desk.person(said) {
+            Ok(person) if error.kind == Kind::NotFound => {
+                let (id, name) = (&person.id, person.shown());
+                error.hint(text!(
+                    "{name} is a person: `salesrec review {id}` shows the clients",
+                    "{name}是团队成员：`salesrec review {id}` 列出其客户"
+                ))
+            }
+            _ => error,
+        })?;
         let client = self.desk.store.load(&found)?.client;
         let mut all = Vec::new();
         for file in &self.files {
@@ -169,7 +197,7 @@ impl<'a> Submitted<'a> {
     fn at(&self, file: &ReviewFile, at: usize) -> Result<Target> {
         let id = file.review.clients[at].client.clone();
         let record = self.desk.reviewed_file(&id).ok_or_else(|| {
-            Error::new(Kind::NotFound, text!("the file of {id} is gone", "找不到 {id} 的档案文件")).hint(Text::fixed(
+            Error::new(Kind::NotFound, text!("the file of {id} is gone", "找不到“{id}”的档案文件")).hint(Text::fixed(
                 "put it back (`git checkout`), or let the rep submit the week again",
                 "请恢复该文件（`git checkout`），或请销售重新提交这一周",
             ))
@@ -179,12 +207,17 @@ impl<'a> Submitted<'a> {
 
     fn absent(&self, id: &str) -> Error {
         let week = self.week;
-        Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有 {id}")).hint(
-            Text::fixed(
-                "`salesrec review show PERSON` lists what was submitted; `--week` names another week",
-                "`salesrec review show 人员` 列出提交内容；`--week` 指定其他周",
-            ),
-        )
+        let mut error =
+            Error::new(Kind::NotFound, text!("{id} is in nobody's submission of {week}", "{week} 的提交中没有“{id}”"));
+        // It may be in one that nobody can read.
+        for place in self.problems.iter().filter_map(|problem| problem.error.place.as_ref()) {
+            let path = place.path.display();
+            error = error.cause(text!("{path} cannot be read", "{path} 无法读取"));
+        }
+        error.hint(Text::fixed(
+            "`salesrec review show PERSON` lists what was submitted; `--week` names another week",
+            "`salesrec review show 人员` 列出提交内容；`--week` 指定其他周",
+        ))
     }
 }
 
@@ -293,10 +326,15 @@ impl Ruling {
         let id = &target.id;
         if let Some(approval) = &entry.approved {
             let when = look::when(desk, approval.on);
+            let typed = quoted(id);
             return Err(Error::new(
                 Kind::Refused,
-                Text::new(format!("{id} was approved on {}", when.en), format!("{id} 已于 {} 通过", when.zh)),
-            ));
+                Text::new(format!("{id} was approved on {}", when.en), format!("“{id}”已于 {} 通过", when.zh)),
+            )
+            .hint(text!(
+                "`salesrec review return {typed} --comment \"…\"` takes that back",
+                "`salesrec review return {typed} --comment \"…\"` 可撤回该通过"
+            )));
         }
         if entry.sha256.as_deref() == Some(&digest(text.as_bytes())) {
             return Ok(());
@@ -304,7 +342,7 @@ impl Ruling {
         let name = desk.person_name(&target.person);
         let mut error = Error::new(
             Kind::Refused,
-            text!("{id} has changed since it was submitted", "{id} 提交之后又有改动"),
+            text!("{id} has changed since it was submitted", "“{id}”提交之后又有改动"),
         );
         for change in desk.changes_since(&entry.deals, &desk.frozen(&target.file, text, client)?) {
             error = error.cause(change);
@@ -327,7 +365,10 @@ impl Ruling {
         match self.decision {
             Decision::Approve => entry.approved = Some(Approval { on, by, comment }),
             Decision::Return(back) => {
-                entry.approved = None;
+                if let Some(taken_back) = entry.approved.take() {
+                    let day = taken_back.on.map_or_else(|| desk.clock.today(), |on| on.shown(&desk.clock).0);
+                    entry.settle(Day(day));
+                }
                 entry.returned.push(Return { on, by, comment, back: Some(back), settled: None });
             }
         }

@@ -12,9 +12,8 @@ use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::Client;
-use crate::record::review::Verdict;
 use crate::report::{Question, REPORTS};
-use crate::review::{self, ClientWeek, FollowUp, Minutes, Part};
+use crate::review::{self, ClientWeek, FollowUp, Minutes, Part, foremost};
 use crate::store;
 use crate::text;
 
@@ -24,9 +23,9 @@ pub(super) struct Args {
     /// The week: `2026-W26`, `W26`, `last week`, or a day in it; the last one that is due or submitted, when absent
     #[arg(long, value_name = "WEEK")]
     week: Option<String>,
-    /// Make it as md or docx
-    #[arg(id = "format", long = "format", value_name = "FORM", value_parser = file_form, default_value = "md")]
-    form: Format,
+    /// Make it as md or docx; as the file's name says, when absent
+    #[arg(id = "format", long = "format", value_name = "FORM", value_parser = file_form)]
+    form: Option<Format>,
     /// Write it into this file; Markdown goes to standard output, when absent
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -39,17 +38,21 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
     let (paper, problems) = paper(desk, context, week)?;
-    let bytes = match args.form {
+    let is_docx = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
+    let by_name = if args.out.as_ref().is_some_and(is_docx) { FileForm::Docx } else { FileForm::Md };
+    let form = args.form.unwrap_or(Format::File(by_name));
+    let bytes = match form {
         Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
         Format::File(FileForm::Docx) => docx::write(&Paper { header: paper.title.clone(), ..paper })?,
         _ => {
             return Err(Error::new(
                 Kind::Usage,
                 Text::fixed("minutes are made as md or docx", "会议纪要的格式只有 md 和 docx"),
-            ));
+            )
+            .hint(Text::fixed("for Word: `--format docx --out FILE`", "Word 文件：`--format docx --out 文件`")));
         }
     };
-    let path = match (&args.out, args.form) {
+    let path = match (&args.out, form) {
         (Some(path), _) => path.clone(),
         (None, Format::File(FileForm::Md)) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -127,11 +130,13 @@ fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -
 
 fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
     let entry = seen.entry.as_ref()?;
-    let ask: Vec<Text> = seen.remarks.iter().take(2).map(|remark| remark.says.clone()).collect();
-    let last = entry.open_return();
-    let comment = match entry.verdict() {
-        Verdict::Approved => entry.approved.as_ref().and_then(|approval| approval.comment.clone()),
-        _ => last.and_then(|last| last.comment.clone()),
+    let ask: Vec<Text> = foremost(&seen.remarks, 2).into_iter().map(|remark| remark.says.clone()).collect();
+    let comment = match &entry.approved {
+        Some(approval) => approval.comment.clone(),
+        None => {
+            let comments: Vec<&str> = entry.open_returns().filter_map(|one| one.comment.as_deref()).collect();
+            (!comments.is_empty()).then(|| comments.join(" / "))
+        }
     };
     let record = clients.iter().find(|client| client.client == seen.name);
     let actions = entry.actions.iter().filter_map(|id| {
@@ -146,7 +151,7 @@ fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
         ask: joined(&ask, "; ", "；"),
         verdict: entry.verdict(),
         comment,
-        back: last.and_then(|last| last.back),
+        back: entry.open_returns().filter_map(|one| one.back).min(),
         actions: actions.collect(),
     })
 }

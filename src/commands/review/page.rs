@@ -1,20 +1,20 @@
 //! What a manager reads: a person's week, or the weeks of all whose manager they are.
 
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
 
 use super::look::{self, PersonWeek, Seen, Standing, meant, when};
 use crate::clock::Week;
 use crate::commands::shown::record_json;
 use crate::commands::weekly::{did, joined, next, not_ahead};
-use crate::commands::{Desk, Outcome};
+use crate::commands::{Desk, Outcome, verb_near};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
 use crate::lint::Level;
 use crate::record::review::{Return, ReviewedClient, Verdict};
-use crate::record::{Person, Pick, Role, pick};
-use crate::review::Remark;
+use crate::record::{Person, Role};
+use crate::review::{Remark, foremost};
 use crate::text;
 
 /// Whose week.
@@ -82,22 +82,14 @@ fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>
     Ok(look::reporting(desk, &files).into_iter().filter(|person| look::reviews(desk, me, &person.id)).collect())
 }
 
-/// What can be done besides looking.
-const VERBS: [&str; 5] = ["approve", "return", "status", "minutes", "show"];
-
 /// The failure of a name that is likelier a slip of a verb.
-fn meant_as_verb(said: &str, error: Error) -> Error {
-    let names: Vec<Vec<&str>> = VERBS.iter().map(|verb| vec![*verb]).collect();
-    match pick(said, &names) {
-        Pick::None { near } if error.kind == Kind::NotFound => match near.first() {
-            Some(at) => {
-                let verb = VERBS[*at];
-                error.hint(text!("did you mean `salesrec review {verb}`?", "是不是 `salesrec review {verb}`？"))
-            }
-            None => error,
-        },
-        _ => error,
+fn meant_as_verb(said: &str, mut error: Error) -> Error {
+    let verbs = super::Verb::augment_subcommands(clap::Command::new("review"));
+    let near = verb_near(said, verbs.get_subcommands().map(clap::Command::get_name));
+    if let (Kind::NotFound, Some(verb)) = (error.kind, near) {
+        error.hints.insert(0, text!("did you mean `salesrec review {verb}`?", "是不是 `salesrec review {verb}`？"));
     }
+    error
 }
 
 fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Standing, usize), document: &mut Document) {
@@ -143,7 +135,7 @@ fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Stand
 
 /// Whether a line says enough of it.
 fn is_quiet(seen: &Seen) -> bool {
-    let returned = seen.entry.as_ref().is_some_and(|entry| entry.open_return().is_some());
+    let returned = seen.entry.as_ref().is_some_and(|entry| entry.verdict() == Verdict::Returned);
     seen.is_clean() && !returned && seen.remarks.is_empty() && seen.since.as_ref().is_none_or(|(_, what)| what.is_empty())
 }
 
@@ -162,10 +154,9 @@ fn of_client(desk: &Desk, seen: &Seen, most: usize, document: &mut Document) {
     } else if seen.changed && seen.entry.is_some() {
         points.push(Line::new().warn(changed_since(seen)));
     }
-    if let Some(last) = seen.entry.as_ref().and_then(|entry| entry.open_return()) {
-        points.push(Line::new().bad(return_words(desk, last)));
-    }
-    points.extend(seen.remarks.iter().take(most).map(remark_line));
+    let returns = seen.entry.iter().flat_map(ReviewedClient::open_returns);
+    points.extend(returns.map(|one| Line::new().bad(return_words(desk, one))));
+    points.extend(foremost(&seen.remarks, most).into_iter().map(remark_line));
     let more = seen.remarks.len().saturating_sub(most);
     if more > 0 {
         points.push(Line::new().dim(text!("and {more} more", "另有 {more} 处")));

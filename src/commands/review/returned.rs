@@ -30,7 +30,7 @@ pub(super) struct Args {
 /// Sends them back.
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let submitted = Submitted::of(desk, &args.which)?;
-    let targets = args.client.iter().map(|said| submitted.target(said)).collect::<Result<Vec<_>>>()?;
+    let targets = submitted.targets(&args.client)?;
     let back = match &args.back {
         Some(said) => desk.deadline(said)?.date,
         None => desk.calendar()?.add_working_days(desk.clock.today(), 2).unwrap_or_else(|| desk.clock.today()),
@@ -39,6 +39,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;
     let outcome = decide::told(desk, &submitted, &targets, &ruling, done, dry);
+    let outcome = outcome.problems(submitted.problems);
     Ok(if dry {
         outcome
     } else {

@@ -13,6 +13,7 @@ use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
 use crate::record::review::{ReviewedClient, Verdict};
+use crate::review::stood;
 use crate::store::{ClientFile, Look, ReviewFile, unified};
 use crate::text;
 
@@ -25,6 +26,9 @@ pub(super) struct Args {
     /// The client whose record is compared with what was submitted or approved; the whole week, when absent
     #[arg(value_name = "CLIENT")]
     client: Option<String>,
+    /// Also the whole record as it was then
+    #[arg(long, requires = "client")]
+    full: bool,
     /// The week: `2026-W26`, `W26`, `last week`, or a day in it; the last one that is due or submitted, when absent
     #[arg(long, value_name = "WEEK")]
     week: Option<String>,
@@ -39,7 +43,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         None => Ok(whole(desk, &file)),
         Some(said) => {
             let at = position(desk, &file, said)?;
-            record(desk, &file, &file.review.clients[at])
+            record(desk, &file, &file.review.clients[at], args.full)
         }
     }
 }
@@ -112,7 +116,7 @@ fn decisions(desk: &Desk, entry: &ReviewedClient) -> Vec<Line> {
     returned.chain(approved).collect()
 }
 
-fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outcome> {
+fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient, full: bool) -> Result<Outcome> {
     let mut document = Document::new();
     let name = desk.person_name(&file.person);
     document.paragraph(Line::new().strong(entry.client.clone()).plain("  ").plain(name).plain("  ").dim(file.week.shown()));
@@ -124,6 +128,8 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
     let now = record.as_ref().map(|record| desk.store.text(&record.path.to_string_lossy())).transpose()?;
     let then = entry.blob.as_deref().and_then(|blob| git::kept(desk.store.root(), blob));
     let then = then.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| as_it_was(text, entry));
+    // What has not changed is as it was, whether git has it or not.
+    let then = then.or_else(|| now.clone().and_then(|text| as_it_was(text, entry)));
     let same = now.as_ref().map(|now| entry.sha256.as_deref() == Some(&digest(now.as_bytes())));
     let (verdict, approved) = (entry.verdict(), entry.verdict() == Verdict::Approved);
     let mut diff = None;
@@ -159,15 +165,23 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
         }
         diff = then.as_deref().map(|then| blotted(&unified(&record.path, then, text)));
     }
-    match (&diff, &then) {
-        (Some(diff), _) => document.push(Block::Diff(diff.clone())),
-        (None, None) if same != Some(true) => document.paragraph(Line::new().dim(not_kept(entry))),
-        (None, Some(text)) if now.is_none() => {
-            let checks = desk.checks(&[], &[])?;
-            let file = ClientFile { path: format!("clients/{}.yaml", entry.client).into() };
-            document.push(Block::Verbatim(desk.engine(&checks).blotted(&file, &[text], text)));
-        }
-        _ => {}
+    if let Some(diff) = &diff {
+        document.push(Block::Diff(diff.clone()));
+    }
+    let wanted = full || now.is_none();
+    let whole = then.as_deref().filter(|_| wanted).map(|then| -> Result<String> {
+        let checks = desk.checks(&[], &[])?;
+        let file = ClientFile { path: format!("clients/{}.yaml", entry.client).into() };
+        Ok(desk.engine(&checks).blotted(&file, &[then], then))
+    });
+    let whole = whole.transpose()?;
+    if then.is_none() {
+        document.paragraph(Line::new().dim(not_kept(entry)));
+    }
+    as_it_stood(desk, entry, &mut document);
+    if let Some(whole) = &whole {
+        document.heading(2, Text::fixed("The whole record then", "当时的完整档案"));
+        document.push(Block::Verbatim(whole.clone()));
     }
     let data = json!({
         "client": entry.client,
@@ -180,8 +194,19 @@ fn record(desk: &Desk, file: &ReviewFile, entry: &ReviewedClient) -> Result<Outc
         "kept": then.is_some(),
         "changes": what.iter().map(|said| json!({"en": said.en, "zh": said.zh})).collect::<Vec<Value>>(),
         "diff": diff,
+        "deals": entry.deals.iter().map(record_json).collect::<Vec<Value>>(),
+        "record": whole,
     });
     Ok(Outcome::document("review-show", document, data))
+}
+
+/// Where the deals stood, which the review keeps itself.
+fn as_it_stood(desk: &Desk, entry: &ReviewedClient, document: &mut Document) {
+    for deal in &entry.deals {
+        let facts = stood(deal, &desk.team.team.currency, &desk.clock);
+        document.heading(2, Line::from(deal.deal.clone()).plain("  ").dim(Text::fixed("as it stood", "当时")));
+        document.push(Block::Pairs(facts.into_iter().map(|(name, fact)| (name, Line::from(fact))).collect()));
+    }
 }
 
 /// The text that git keeps, when it is proved to be the one that was reviewed; git may keep it with other line ends.
@@ -200,8 +225,8 @@ fn not_kept(entry: &ReviewedClient) -> Text {
             "git 中没有当时的内容（{blob}）：那个版本从未提交"
         ),
         None => Text::fixed(
-            "the records were in no git repository then, so what was reviewed cannot be shown; its digest proves a copy",
-            "当时记录目录不在 git 仓库中，无法还原；若有副本，可用摘要核对",
+            "the records were in no git repository then, so the whole record cannot be shown; its digest proves a copy",
+            "当时记录目录不在 git 仓库中，无法还原完整档案；若有副本，可用摘要核对",
         ),
     }
 }

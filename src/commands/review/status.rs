@@ -27,16 +27,17 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let people = look::reporting(desk, &files);
     let deadline = desk.week_deadline(week)?;
     let year = desk.clock.today().year();
+    let with_gaps = files.iter().any(|file| file.review.gaps.is_some());
     let columns = vec![
         Column::data("person"),
         Column::new("name", Text::fixed("Name", "姓名")),
-        Column::new("status", Text::fixed("Week", "提交")),
-        Column::new("submitted", Text::fixed("Submitted", "提交时间")).in_year(year),
-        Column::number("clients", Text::fixed("Clients", "客户")),
+        Column::new("status", Text::fixed("Week", "提交")).whole(),
+        Column::new("submitted", Text::fixed("Submitted", "提交时间")).in_year(year).whole(),
+        Column::number("clients", Text::fixed("Clients", "客户")).optional(),
         Column::number("approved", Text::fixed("Approved", "已通过")),
         Column::number("waiting", Text::fixed("To review", "待审核")),
         Column::number("returned", Text::fixed("Returned", "已退回")),
-        Column::new("gaps", Text::fixed("With gaps", "带缺项")).grow(),
+        Column::new("gaps", Text::fixed("With gaps", "带缺项")).grow().data_if(!with_gaps),
         Column::data("week"),
     ];
     let mut table = Table::new(columns, Text::fixed("nobody hands in a week", "没有需要提交的成员"));

@@ -8,7 +8,7 @@ use crate::commands::weekly::clients_table;
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document, Line};
 use crate::lang::{Text, count};
-use crate::record::review::ReviewedClient;
+use crate::record::review::{ReviewedClient, Verdict};
 use crate::record::{Person, Review};
 use crate::store::Change;
 use crate::text;
@@ -143,7 +143,7 @@ pub(super) fn unchanged(desk: &Desk, week: Week, review: &Review) -> Outcome {
         "{week} is submitted already, and nothing has changed since.",
         "{week} 已经提交，此后没有变化。"
     ));
-    let returned: Vec<&ReviewedClient> = review.clients.iter().filter(|client| client.open_return().is_some()).collect();
+    let returned: Vec<&ReviewedClient> = review.clients.iter().filter(|client| client.verdict() == Verdict::Returned).collect();
     if !returned.is_empty() {
         document.heading(2, Text::fixed("Returned, and still to be mended", "已退回，尚待补正"));
         document.push(Block::Table(clients_table(desk, returned.into_iter())));

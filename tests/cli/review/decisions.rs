@@ -46,6 +46,7 @@ still to be reviewed: 2 records
         records.run(&["review", "approve", "harbour"]).screen(),
         str![[r#"
 | error: Harbour Foods Ltd_20260512 was approved on 2026-06-26 Fri 16:30
+| hint: `salesrec review return 'Harbour Foods Ltd_20260512' --comment "…"` takes that back
 exit 2
 
 "#]]

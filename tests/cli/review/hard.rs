@@ -13,7 +13,7 @@ fn a_review_that_does_not_parse_is_listed_with_its_place_and_hides_no_other() {
         records.run(&["review", "status"]).screen(),
         str![[r#"
 2026-W26 (06-22 – 06-28)
-Name         Week                 Submitted        Clients  Approved  To review  Returned  With gaps
+Name         Week                 Submitted        Clients  Approved  To review  Returned
 Tom Ashdown  file cannot be read
 Priya Nair   not yet
 Callum Reid  submitted            06-26 Fri 16:30        2         0          2         0
@@ -30,7 +30,19 @@ Callum Reid  submitted            06-26 Fri 16:30        2         0          2 
     );
     let shown = records.run(&["review", "approve", "harbour", "--person", "tom"]);
     assert!(shown.code == 2 && shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:"), "{}", shown.screen());
-    records.run(&["review", "approve", "kelso"]).ok();
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour"]).screen(),
+        str![[r#"
+| error: Harbour Foods Ltd_20260512 is in nobody's submission of 2026-W26
+| caused by: reviews/2026-W26_tom.ashdown.yaml cannot be read
+| hint: `salesrec review show PERSON` lists what was submitted; `--week` names another week
+exit 2
+
+"#]]
+    );
+    let shown = records.run(&["review", "approve", "kelso"]);
+    shown.ok();
+    assert!(shown.stderr.contains("reviews/2026-W26_tom.ashdown.yaml:44:4"), "{}", shown.screen());
     assert_eq!(records.read(TOM), broken);
 }
 
@@ -117,8 +129,17 @@ Harbour Foods Ltd_20260512  Tom Ashdown  2026-W26 (06-22 – 06-28)
 
 The record is gone.
 
-the records were in no git repository then, so what was reviewed cannot be shown; its digest proves
-a copy
+the records were in no git repository then, so the whole record cannot be shown; its digest proves a
+copy
+
+Chill chain monitoring  as it stood
+  stage:       Needs confirmed
+  value:       24,600 GBP
+  signing:     2026-08-14 Fri
+  needs:       an alarm to the night shift within five minutes; records that an auditor accepts
+               without paper; no cabling in the wash-down area; proof against the haulier in
+               disputed deliveries
+  next action: Present the 40-point design in Poole and leave quote Q-2641  2026-07-01 Wed 10:30
 
 "#]]
     );
@@ -137,6 +158,26 @@ fn the_return_of_one_who_has_left_is_the_owners() {
     records.write(HARBOUR, records.read(HARBOUR).replace("\nowner: tom.ashdown", "\nowner: priya.nair"));
     let agenda = records.run(&["--as", "priya.nair", "agenda"]);
     assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+}
+
+#[test]
+fn what_was_returned_and_then_handed_over_is_mended_once_the_new_owner_has_changed_it() {
+    let records = submitted();
+    records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    records.run(&["--as", "tom", "handover", "--to", "priya", "--client", "harbour", "--emergency"]).ok();
+    let agenda = records.run(&["--as", "tom", "agenda"]);
+    assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    records
+        .run(&["--as", "priya", "log", "harbour", "Ruth Penhale signs up to 30k", "-m", "phone", "--no-next", "x"])
+        .ok();
+    records.run(&["--as", "priya", "submit"]).ok();
+    records.run(&["--as", "tom", "submit"]).ok();
+    let agenda = records.run(&["--as", "tom", "agenda"]);
+    assert!(!agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    let status = records.run(&["review", "status", "--format", "csv"]);
+    assert!(status.ok().contains("tom.ashdown,Tom Ashdown,submitted,2026-06-26T16:30,2,0,2,0,"), "{}", status.screen());
+    records.run(&["review", "approve", "harbour", "--person", "priya"]).ok();
+    records.run(&["review", "approve", "harbour", "--person", "tom"]).ok();
 }
 
 #[test]
@@ -217,9 +258,23 @@ The record has changed since it was approved.
      intent: high
      competitors: [Frostline]
 
+Chill chain monitoring  as it stood
+  stage:       Needs confirmed
+  value:       24,600 GBP
+  signing:     2026-08-14 Fri
+  needs:       an alarm to the night shift within five minutes; records that an auditor accepts
+               without paper; no cabling in the wash-down area; proof against the haulier in
+               disputed deliveries; an answer before the audit
+  next action: Present the 40-point design in Poole and leave quote Q-2641  2026-07-01 Wed 10:30
+
 "#]]
     );
+    let whole = |shown: &crate::support::Shown| {
+        let (_, whole) = shown.ok().split_once("\nThe whole record then\n").expect("the whole record");
+        assert!(whole.contains("client: Harbour Foods Ltd"), "{}", shown.screen());
+        assert!(whole.contains("value: 24600") && !whole.contains("30000"), "{}", shown.screen());
+    };
+    whole(&records.run(&["review", "show", "tom", "harbour", "--full"]));
     records.remove(HARBOUR);
-    let shown = records.run(&["review", "show", "tom", "harbour"]);
-    assert!(shown.ok().contains("client: Harbour Foods Ltd"), "{}", shown.screen());
+    whole(&records.run(&["review", "show", "tom", "harbour"]));
 }

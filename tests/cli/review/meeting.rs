@@ -84,7 +84,7 @@ Conversion: advanced ÷ (advanced + lost).
 
 ## What was decided
 
-1 record approved, 2 records still to be reviewed.
+1 record approved, 1 returned, 2 still to be reviewed.
 
 - **Ashcombe Dairies Ltd**  back to Tom Ashdown, until 2026-06-30 Tue  who signs?
 - **Ashcombe Dairies Ltd**  Ask George who signs  Tom Ashdown  2026-06-30 Tue
@@ -149,7 +149,7 @@ Conversion: advanced ÷ (advanced + lost).
 
 ## 会议决定
 
-已通过 0 份档案，待审核 2 份。
+已通过 0 份档案，退回 0 份，待审核 2 份。
 
 "##]]
     );
@@ -177,10 +177,13 @@ exit 2
         bytes,
         "the same week gives the same bytes"
     );
+    records.run(&["review", "minutes", "--out", "by name.docx"]).ok();
+    assert_eq!(std::fs::read(records.file("by name.docx")).expect("a file"), bytes, "the name says the form");
     assert_data_eq!(
         records.run(&["review", "minutes", "--format", "xlsx"]).screen(),
         str![[r#"
 | error: minutes are made as md or docx
+| hint: for Word: `--format docx --out FILE`
 exit 2
 
 "#]]

@@ -46,11 +46,12 @@ pub(super) const WORDS: &[Words] = &[
     ("review status --exit-code", "有人逾期或有档案被退回时，退出码为 1"),
     ("review minutes", "生成周会纪要"),
     ("review minutes --week", WEEK),
-    ("review minutes --format", "生成 md 或 docx"),
+    ("review minutes --format", "生成 md 或 docx；不写时看文件名"),
     ("review minutes --out", "写入这个文件；不写时 Markdown 直接输出"),
     ("review minutes --force", "覆盖已有的文件"),
     ("review show", "查看已提交的一周，或某份档案是否仍与通过时一致"),
     ("review show <PERSON>", "谁的一周"),
     ("review show <CLIENT>", "把这家客户的档案与提交或通过时相比；不写则显示整周"),
+    ("review show --full", "同时显示当时的完整档案"),
     ("review show --week", WEEK),
 ];

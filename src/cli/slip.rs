@@ -1,0 +1,86 @@
+//! A slip in the name of a sub-command, where the command takes words of its own too: `review aprove` is the person of
+//! that name to the parser, and what follows is then wrong.
+
+use std::ffi::OsString;
+
+use clap::Command;
+
+use crate::commands::verb_near;
+use crate::lang::quoted;
+
+/// A slip, and what was likely meant.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// The command as it was typed, without what follows: `review aprove`.
+    pub typed: String,
+    /// The whole line as it was likely meant.
+    pub meant: String,
+}
+
+/// The slip in these words, if there is one.
+pub(super) fn slip(tree: &Command, words: &[OsString]) -> Option<Slip> {
+    let words: Vec<&str> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
+    let (mut here, mut at, mut path) = (tree, 1, Vec::new());
+    loop {
+        let word = *words.get(at)?;
+        if word.starts_with('-') {
+            at += if takes_next(tree, here, word) { 2 } else { 1 };
+            continue;
+        }
+        path.push(word);
+        match here.find_subcommand(word) {
+            Some(command) => here = command,
+            None => break,
+        }
+        at += 1;
+    }
+    // A command without words of its own, the parser corrects by itself.
+    here.get_positionals().next()?;
+    let near = verb_near(words[at], here.get_subcommands().map(Command::get_name))?;
+    let line = words.iter().enumerate().skip(1).map(|(here, word)| quoted(if here == at { near } else { word }));
+    Some(Slip {
+        typed: path.join(" "),
+        meant: std::iter::once("salesrec".into()).chain(line).collect::<Vec<_>>().join(" "),
+    })
+}
+
+/// Whether the word after an option is its value.
+fn takes_next(tree: &Command, here: &Command, word: &str) -> bool {
+    let is_it = |argument: &&clap::Arg| {
+        argument.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long))
+            || argument
+                .get_short()
+                .is_some_and(|short| word.strip_prefix('-').is_some_and(|said| said.chars().eq([short])))
+    };
+    tree.get_arguments()
+        .chain(here.get_arguments())
+        .find(is_it)
+        .is_some_and(|argument| argument.get_action().takes_values())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn found(line: &str) -> Option<(String, String)> {
+        let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+        slip(&crate::cli::command(Lang::En), &words).map(|slip| (slip.typed, slip.meant))
+    }
+
+    #[test]
+    fn a_slip_in_a_sub_command_is_found_behind_options() {
+        let expected = |typed: &str, meant: &str| Some((typed.to_string(), meant.to_string()));
+        assert_eq!(
+            found("salesrec review aprove --all-clean"),
+            expected("review aprove", "salesrec review approve --all-clean")
+        );
+        assert_eq!(
+            found("salesrec --as tom -C x review --week W26 retrun a"),
+            expected("review retrun", "salesrec --as tom -C x review --week W26 return a")
+        );
+        assert_eq!(found("salesrec review tom --nonsense"), None);
+        assert_eq!(found("salesrec review approve --nonsense"), None);
+        assert_eq!(found("salesrec reviw approve"), None, "the parser corrects it");
+    }
+}
