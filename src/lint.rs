@@ -16,6 +16,7 @@ mod rules;
 mod secret;
 mod settings;
 mod suppress;
+mod targets;
 mod unread;
 mod wording;
 

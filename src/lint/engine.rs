@@ -148,7 +148,7 @@ impl Engine<'_> {
         let limits = Limits::default();
         let text = match yaml::decode(bytes, &limits) {
             Ok(text) => text,
-            Err(fault) => return self.undecoded(file, bytes, &fault),
+            Err(fault) => return Looked { findings: self.undecoded(file, bytes, &fault), brief: None },
         };
         let tree = match yaml::parse(text, &limits) {
             Ok(tree) => tree,
@@ -176,7 +176,7 @@ impl Engine<'_> {
         Looked { findings: self.placed(file, text, Some(&tree), raws), brief }
     }
 
-    fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
+    pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
         self.ask_with(file, None, each)
     }
 
@@ -218,7 +218,7 @@ impl Engine<'_> {
         check.raws
     }
 
-    fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Looked {
+    pub(super) fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Vec<Finding> {
         let (before, after) = bytes.split_at(fault.span.start.min(bytes.len()));
         let line = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let shown =
@@ -226,10 +226,10 @@ impl Engine<'_> {
         let start = String::from_utf8_lossy(before).len();
         let fault = Fault { span: start..start + 1, ..fault.clone() };
         let raws = self.ask(file, |rule, check| rule.faults(check, std::slice::from_ref(&fault)));
-        Looked { findings: self.placed(file, &shown, None, raws), brief: None }
+        self.placed(file, &shown, None, raws)
     }
 
-    fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
+    pub(super) fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
         let raws = self.ask(file, |rule, check| {
             if rule.about().id == "syntax" {
                 check.report(Route::root(), error.message.clone());
@@ -264,7 +264,13 @@ impl Engine<'_> {
     }
 
     /// Findings with their places, levels and fingerprints, and what the record's own comments keep back.
-    fn placed(&self, file: &ClientFile, text: &str, tree: Option<&Tree<'_>>, raws: Vec<Raw>) -> Vec<Finding> {
+    pub(super) fn placed(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        tree: Option<&Tree<'_>>,
+        raws: Vec<Raw>,
+    ) -> Vec<Finding> {
         let comments = suppressions(text);
         if raws.is_empty() && comments.is_empty() {
             return Vec::new();
