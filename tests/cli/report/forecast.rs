@@ -255,12 +255,12 @@ fn forecast_in_both_languages() {
 合计           1        0 USD          0 USD     79,000 USD    158,000 USD
 
 预测与目标
-2026-04：已签约 0 CNY，加权 0 CNY
-2026-05：已签约 0 CNY，加权 0 CNY
-2026-06：已签约 485,000 CNY，加权 0 CNY
-2026-07：已签约 0 CNY，加权 1,432,250 CNY
-2026-08：已签约 0 CNY，加权 392,800 CNY
-2026-09：已签约 0 CNY，加权 85,500 CNY
+2026-04：已签约 0 CNY，未签约加权 0 CNY
+2026-05：已签约 0 CNY，未签约加权 0 CNY
+2026-06：已签约 485,000 CNY，未签约加权 0 CNY
+2026-07：已签约 0 CNY，未签约加权 1,432,250 CNY
+2026-08：已签约 0 CNY，未签约加权 392,800 CNY
+2026-09：已签约 0 CNY，未签约加权 85,500 CNY
 
 推迟的商机
 客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
@@ -294,10 +294,12 @@ Total                 1       0 EUR        0 EUR   15,750 EUR
 Total                11  12,800 GBP  108,000 GBP  146,865 GBP
 
 Forecast against target
-2026-Q2: signed 12,800 GBP, weighted 0 GBP, missing to the target 67,200 GBP
-2026-Q3: signed 0 GBP, weighted 95,065 GBP, missing to the target 24,935 GBP
-2026-Q4: signed 0 GBP, weighted 0 GBP, missing to the target 100,000 GBP
-2027-Q1: signed 0 GBP, weighted 0 GBP, missing to the target 0 GBP
+2026-Q2: signed 12,800 GBP, open, weighted 0 GBP, missing to the target 67,200
+GBP
+2026-Q3: signed 0 GBP, open, weighted 95,065 GBP, missing to the target 24,935
+GBP
+2026-Q4: signed 0 GBP, open, weighted 0 GBP, missing to the target 100,000 GBP
+2027-Q1: signed 0 GBP, open, weighted 0 GBP, missing to the target 0 GBP
 
 Slipped
 Client             Deal              Owner       Was  Now        Days  Value GBP

@@ -133,7 +133,10 @@ fn rates_convert_targets_and_results() {
 #[test]
 fn a_file_of_targets_with_a_mistake_is_an_error_with_its_place() {
     let records = book();
-    records.write("targets/2026.yaml", "targets:\n  - {period: 2026-Q2, person: anne, amount: 400}\n");
+    records.write(
+        "targets/2026.yaml",
+        "targets:\n  - {period: 2026-Q2, person: anne, amount: 400}\n  - {period: 2026-Q2, person: bob, amount: 700}\n",
+    );
     assert_data_eq!(
         records.run(&["report", "targets"]).screen(),
         str![[r#"
@@ -150,6 +153,13 @@ exit 2
     let shown = records.run(&["report", "forecast", "--by", "quarter"]);
     assert_eq!(shown.code, 0);
     assert!(shown.stderr.contains("targets/2026.yaml:2:31"), "{}", shown.screen());
+    // Without Anne's part the team's target would be Bob's.
+    let shown = records.run(&["report", "forecast", "--by", "quarter", "--format", "json"]).json();
+    let quarter = &shown["sections"]["quarter"];
+    assert!(quarter["rows"].as_array().expect("rows").iter().all(|row| row["target"].is_null()), "{quarter}");
+    assert!(quarter["notes"][0]["en"].as_str().is_some_and(|note| note.contains("have a mistake")), "{quarter}");
+    let shown = records.run(&["report", "people", "--format", "json"]).json();
+    assert_eq!(shown["sections"]["likelihood"]["rows"], json!([]));
 }
 
 #[test]
