@@ -25,7 +25,7 @@ pub enum Flaw {
     IncompletePaper,
     /// A contact without its time.
     UndatedContact,
-    /// A contact, contract or payment of a day that has not come.
+    /// A contact, contract, order, payment or survey of a day that has not come.
     NotYet,
     /// A value that could not be read.
     UnreadValue,
@@ -90,8 +90,8 @@ impl Flaw {
                 Text::fixed("a contact without its time: left out of contacts", "沟通记录没有时间：不计入沟通")
             }
             Self::NotYet => Text::fixed(
-                "a contact, a signed contract or a payment of a day that has not come: left out",
-                "沟通、合同签订或回款的日期还没有到：不计入",
+                "a contact, contract, order, payment or survey of a day that has not come: left out",
+                "沟通、合同、订单、回款或调查的日期还没有到：不计入",
             ),
             Self::UnreadValue => {
                 Text::fixed("values that could not be read are counted as absent", "有无法读取的值，按未填写计")
