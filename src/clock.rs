@@ -94,6 +94,16 @@ impl Clock {
             .map_or(written, |at| at.with_timezone(&self.zone()).naive_local())
     }
 
+    /// How long it is from one wall time to a later one, across changes of summer time. A wall time that comes twice in the
+    /// night of a change is taken so that the time is shorter; one that the change leaves out, as it is written.
+    pub fn between(&self, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
+        let zone = self.zone();
+        match (from.and_local_timezone(zone).latest(), to.and_local_timezone(zone).earliest()) {
+            (Some(from), Some(to)) => to - from,
+            _ => to - from,
+        }
+    }
+
     /// The wall time when `length` has passed (or, negative, before now), across changes of summer time; `None` beyond
     /// the calendar.
     fn after(&self, length: TimeDelta) -> Option<NaiveDateTime> {

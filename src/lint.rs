@@ -18,6 +18,7 @@ mod rules;
 mod secret;
 mod settings;
 mod suppress;
+mod targets;
 mod unread;
 mod wording;
 

@@ -28,7 +28,7 @@ pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
-pub use targets::TargetFile;
+pub use targets::{TARGETS, TargetFile};
 pub use write::save;
 
 use std::collections::BTreeMap;

@@ -249,6 +249,9 @@ pub fn item(said: &str, texts: &[&str], what: Text) -> Result<usize> {
     one(said, &names, texts, &Sort(what))
 }
 
+/// More names than this are counted and not listed.
+const LISTED: usize = 40;
+
 fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
     one_by(pick, said, names, known, sort)
 }
@@ -278,7 +281,14 @@ fn one_by(pick: Picker, said: &str, names: &[Vec<&str>], known: &[&str], sort: &
             } else if known.is_empty() {
                 error.hint(Text::fixed("there is none yet", "目前一个也没有"))
             } else {
-                error.hint(Text::fixed("there are: ", "现有：").then(&list_of(known)))
+                let (shown, more) = known.split_at(known.len().min(LISTED));
+                let hint = Text::fixed("there are: ", "现有：").then(&list_of(shown));
+                let more = more.len();
+                error.hint(if more == 0 {
+                    hint
+                } else {
+                    hint.then(&text!(", and {more} more", "，另有 {more} 个"))
+                })
             })
         }
     }

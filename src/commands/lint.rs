@@ -9,7 +9,7 @@ use chrono::Datelike;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use self::baseline::Baseline;
-use self::changed::Staged;
+use self::changed::{Chosen, Staged};
 use self::forms::Output;
 use super::checks::no_rule;
 use super::{Context, Desk, Outcome, choose, git};
@@ -22,7 +22,7 @@ use crate::text;
 
 /// Check the records: complete, true, in time
 ///
-/// Every client file is checked in one run; each finding has its place, what is wrong and what mends it. The exit code
+/// Every client file and every file of targets is checked in one run; each finding has its place, what is wrong and what mends it. The exit code
 /// is 1 when one is at or above `--fail-on`. Levels and options of the rules stand under [lint] in salesrec.toml.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
@@ -149,7 +149,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         engine.history = Some(History(&blame));
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let (mut files, unlisted) = files(&args, &desk, staged.as_ref())?;
+    let (Chosen { clients: mut files, targets }, unlisted) = files(&args, &desk, staged.as_ref())?;
     // All clients are asked for already, so that only what is put away is to be listed besides.
     let whole = args.paths.is_empty() && args.changed.is_none();
     let others = match staged {
@@ -160,6 +160,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let look = |files: Vec<ClientFile>| {
         let mut linted = desk.look_at(&engine, files, others.as_deref());
         linted.findings.extend(engine.unlisted(&unlisted));
+        linted.findings.extend(engine.targets(&targets));
+        linted.files += targets.len();
         linted.findings.retain(|finding| least.is_none_or(|least| finding.level >= least));
         if let Some(baseline) = &baseline {
             baseline.keep_back(&mut linted.findings);
@@ -191,40 +193,50 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 }
 
 /// The files that are asked for, and what was in the way of listing them.
-fn files(args: &Args, desk: &Desk, staged: Option<&Staged>) -> Result<(Vec<ClientFile>, Vec<Error>)> {
+fn files(args: &Args, desk: &Desk, staged: Option<&Staged>) -> Result<(Chosen, Vec<Error>)> {
     let some = args.changed.is_some() || staged.is_some();
     if args.paths.is_empty() && !some {
         let listed = desk.store.files(args.all);
-        return Ok((listed.files, listed.problems.into_iter().map(|problem| problem.error).collect()));
+        let chosen = Chosen { clients: listed.files, targets: desk.store.target_files() };
+        return Ok((chosen, listed.problems.into_iter().map(|problem| problem.error).collect()));
     }
-    let mut files = match (&args.changed, staged) {
+    let mut chosen = match (&args.changed, staged) {
         (Some(revision), _) => changed::files(&desk.store, revision)?,
         (None, Some(staged)) => staged.changed.clone(),
-        (None, None) => Vec::new(),
+        (None, None) => Chosen::default(),
     };
     if !args.paths.is_empty() {
-        let mut named = Vec::new();
+        let mut named = Chosen::default();
         for path in &args.paths {
-            named.extend(under(desk, path)?);
+            let Chosen { clients, targets } = under(desk, path)?;
+            named.clients.extend(clients);
+            named.targets.extend(targets);
         }
         if some {
-            files.retain(|file| named.contains(file));
+            chosen.clients.retain(|file| named.clients.contains(file));
+            chosen.targets.retain(|file| named.targets.contains(file));
         } else {
-            files = named;
+            named.targets.sort();
+            named.targets.dedup();
+            chosen = named;
         }
     } else if !args.all {
-        files.retain(|file| file.shelf() == Shelf::Clients);
+        chosen.clients.retain(|file| file.shelf() == Shelf::Clients);
     }
-    Ok((files, Vec::new()))
+    Ok((chosen, Vec::new()))
 }
 
-/// The client files that a path names: one, or those in a folder.
-fn under(desk: &Desk, typed: &Path) -> Result<Vec<ClientFile>> {
+/// The files that a path names: one, or those in a folder.
+fn under(desk: &Desk, typed: &Path) -> Result<Chosen> {
     let store = &desk.store;
     let here = absolute(typed)?;
     let path = if here.symlink_metadata().is_ok() { here } else { store.root().join(typed) };
-    if let Some(file) = store.at_path(&path) {
-        return Ok(vec![file]);
+    let one = Chosen {
+        clients: store.at_path(&path).into_iter().collect(),
+        targets: store.target_file(&path).into_iter().collect(),
+    };
+    if !one.clients.is_empty() || !one.targets.is_empty() {
+        return Ok(one);
     }
     let shown = typed.display();
     if path.symlink_metadata().is_err() {
@@ -234,16 +246,18 @@ fn under(desk: &Desk, typed: &Path) -> Result<Vec<ClientFile>> {
         )));
     }
     let Some(folder) = path.strip_prefix(store.root()).ok().filter(|_| path.is_dir()) else {
-        let message = text!("“{shown}” is no client file of these records", "“{shown}”不是这个记录目录中的客户文件");
+        let message =
+            text!("“{shown}” is no file of clients or targets in these records", "“{shown}”不是这个记录目录中的客户文件或目标文件");
         return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
-            "they lie in clients/ and archive/ and end in .yaml",
-            "客户文件在 clients/ 和 archive/ 中，以 .yaml 结尾",
+            "they lie in clients/, archive/ and targets/ and end in .yaml",
+            "这些文件在 clients/、archive/ 和 targets/ 中，以 .yaml 结尾",
         )));
     };
     let archive = folder.starts_with(Shelf::Archive.folder());
-    let mut files = store.files(archive).files;
-    files.retain(|file| file.path.starts_with(folder));
-    Ok(files)
+    let mut chosen = Chosen { clients: store.files(archive).files, targets: store.target_files() };
+    chosen.clients.retain(|file| file.path.starts_with(folder));
+    chosen.targets.retain(|file| file.starts_with(folder));
+    Ok(chosen)
 }
 
 fn explain(said: &str) -> Result<Outcome> {

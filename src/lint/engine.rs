@@ -171,7 +171,7 @@ impl Engine<'_> {
         (self.placed(file, text, Some(&tree), raws), reading.value)
     }
 
-    fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
+    pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
         self.ask_with(file, None, each)
     }
 
@@ -213,7 +213,7 @@ impl Engine<'_> {
         check.raws
     }
 
-    fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Vec<Finding> {
+    pub(super) fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Vec<Finding> {
         let (before, after) = bytes.split_at(fault.span.start.min(bytes.len()));
         let line = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let shown =
@@ -224,7 +224,7 @@ impl Engine<'_> {
         self.placed(file, &shown, None, raws)
     }
 
-    fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
+    pub(super) fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
         let raws = self.ask(file, |rule, check| {
             if rule.about().id == "syntax" {
                 check.report(Route::root(), error.message.clone());
@@ -259,7 +259,13 @@ impl Engine<'_> {
     }
 
     /// Findings with their places, levels and fingerprints, and what the record's own comments keep back.
-    fn placed(&self, file: &ClientFile, text: &str, tree: Option<&Tree<'_>>, raws: Vec<Raw>) -> Vec<Finding> {
+    pub(super) fn placed(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        tree: Option<&Tree<'_>>,
+        raws: Vec<Raw>,
+    ) -> Vec<Finding> {
         let comments = suppressions(text);
         if raws.is_empty() && comments.is_empty() {
             return Vec::new();

@@ -176,6 +176,9 @@ pub trait Rule: Sync {
 
     /// Looks at all files together. It reports by [`Check::report_on`].
     fn book(&self, _check: &mut Check<'_>, _book: &Book<'_>) {}
+
+    /// Looks at what is wrong with a file of targets, which is no client's.
+    fn targets(&self, _check: &mut Check<'_>, _faults: &[Fault]) {}
 }
 
 /// An [`About`] with its document, which is its source for `lint --explain`.

@@ -89,6 +89,7 @@ rules! {
     missing_action_id MissingActionId,
     inactive_person_in_charge InactivePersonInCharge,
     overdue_transition OverdueTransition,
+    unusable_target UnusableTarget,
     identity_number IdentityNumber,
     bank_card BankCard,
     secret_in_text SecretInText,

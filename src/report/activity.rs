@@ -131,6 +131,9 @@ fn contacts(subject: &Subject<'_>, time: Time, known: &Words<'_>, flaws: &mut Fl
             continue;
         };
         let day = at.shown(&question.clock).0;
+        if day > question.clock.today() {
+            flaws.add(Flaw::NotYet, entry.deal.as_deref());
+        }
         if day < time.from || day > time.to {
             continue;
         }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::{By, Definition, Figures, Gathered, Group, Question, Report, Section, Sum, Sums, share};
+use super::{By, Definition, Figures, Flaw, Gathered, Group, Question, Report, Section, Sum, Sums, share};
 use crate::document::{Cell, Column, Row, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
-use crate::record::{Client, Survey};
+use crate::record::{Client, Day, Order, Survey};
 
 /// The report.
 pub const REPORT: Report = Report {
@@ -143,20 +143,31 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         if !counts || !question.takes_owner(client.owner.as_deref()) {
             return None;
         }
+        let today = question.clock.today();
+        let come = |day: Option<Day>| day.is_none_or(|day| day.0 <= today);
+        let orders: Vec<&Order> = client.orders.iter().filter(|order| come(order.placed)).collect();
+        let surveys: Vec<&Survey> = client.surveys.iter().filter(|survey| come(survey.on)).collect();
+        if orders.len() + surveys.len() < client.orders.len() + client.surveys.len() {
+            flaws.add(Flaw::NotYet, None);
+        }
         let courses = subject.all_courses(flaws);
         let won: Vec<_> = courses.iter().filter(|course| course.is_won()).collect();
-        let bought: Vec<NaiveDate> = won.iter().filter_map(|course| course.closed).chain(ordered(client)).collect();
-        let (base, retained) = kept(client, &bought, question.clock.today());
+        let bought: Vec<NaiveDate> = won
+            .iter()
+            .filter_map(|course| course.closed)
+            .chain(orders.iter().filter_map(|order| Some(order.placed?.0)))
+            .collect();
+        let (base, retained) = kept(client, &bought, today);
         let value = won.iter().map(|course| course.worth(question)).try_fold(Sums::default(), |mut sums, worth| {
             sums.add_if(worth?.as_ref());
             Ok(sums)
         });
         Some(value.map(|value| Known {
             groups: tables.iter().map(|by| subject.own_group(*by)).collect(),
-            customer: !won.is_empty() || !client.orders.is_empty(),
+            customer: !won.is_empty() || !orders.is_empty(),
             base,
             retained,
-            surveys: client.surveys.iter().filter_map(points).collect(),
+            surveys: surveys.into_iter().filter_map(points).collect(),
             value,
         }))
     });
@@ -167,10 +178,6 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     }
     sections.push(valued(question, &found, tables[0]));
     Ok(Figures { sections, basis })
-}
-
-fn ordered(client: &Client) -> impl Iterator<Item = NaiveDate> {
-    client.orders.iter().filter_map(|order| order.placed).map(|day| day.0)
 }
 
 /// Whether the client had bought a year ago, and whether it has stayed since.

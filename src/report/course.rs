@@ -142,7 +142,7 @@ impl Subject<'_> {
             _ => {}
         }
         let kind = team.stages.kind(deal);
-        let stays = match stays(deal, &team.stages) {
+        let stays = match stays(deal, &team.stages, self.question.clock.today()) {
             Ok(stays) => stays,
             Err(flaw) => {
                 // A stage that is not known is one flaw, not two.
@@ -181,11 +181,14 @@ impl Subject<'_> {
 }
 
 /// The stages that the deal was in, with their days.
-fn stays(deal: &Deal, stages: &Stages) -> Result<Vec<Stay>, Flaw> {
+fn stays(deal: &Deal, stages: &Stages, today: NaiveDate) -> Result<Vec<Stay>, Flaw> {
     let mut stays: Vec<Stay> = Vec::with_capacity(deal.history.len());
     for entry in &deal.history {
         let stage = stages.position(&entry.stage).ok_or(Flaw::UnknownStage)?;
         let from = entry.since.ok_or(Flaw::UndatedStage)?.0;
+        if from > today {
+            return Err(Flaw::StageInFuture);
+        }
         if let Some(last) = stays.last_mut() {
             if last.from > from {
                 return Err(Flaw::StagesOutOfOrder);

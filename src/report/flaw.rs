@@ -15,6 +15,8 @@ pub enum Flaw {
     UndatedStage,
     /// Stages whose days run backwards.
     StagesOutOfOrder,
+    /// A stage entered on a day that has not come.
+    StageInFuture,
     /// A currency that is none.
     UnknownCurrency,
     /// Somebody whom salesrec.toml does not have.
@@ -23,6 +25,8 @@ pub enum Flaw {
     IncompletePaper,
     /// A contact without its time.
     UndatedContact,
+    /// A contact, contract, order, payment or survey of a day that has not come.
+    NotYet,
     /// A value that could not be read.
     UnreadValue,
 }
@@ -36,10 +40,12 @@ impl Flaw {
             Self::StageAgainstHistory => "stage_against_history",
             Self::UndatedStage => "undated_stage",
             Self::StagesOutOfOrder => "stages_out_of_order",
+            Self::StageInFuture => "stage_in_future",
             Self::UnknownCurrency => "unknown_currency",
             Self::UnknownPerson => "unknown_person",
             Self::IncompletePaper => "incomplete_paper",
             Self::UndatedContact => "undated_contact",
+            Self::NotYet => "not_yet",
             Self::UnreadValue => "unread_value",
         }
     }
@@ -66,6 +72,10 @@ impl Flaw {
                 "the days of the stages run backwards: left out of times and conversions",
                 "各阶段日期先后颠倒：不计入时长和转化",
             ),
+            Self::StageInFuture => Text::fixed(
+                "a stage entered on a day that has not come: left out of times and conversions",
+                "进入阶段的日期还没有到：不计入时长和转化",
+            ),
             Self::UnknownCurrency => {
                 Text::fixed("a currency that is none: its value is left out", "币种无效：金额不计入")
             }
@@ -79,6 +89,10 @@ impl Flaw {
             Self::UndatedContact => {
                 Text::fixed("a contact without its time: left out of contacts", "沟通记录没有时间：不计入沟通")
             }
+            Self::NotYet => Text::fixed(
+                "a contact, contract, order, payment or survey of a day that has not come: left out",
+                "沟通、合同、订单、回款或调查的日期还没有到：不计入",
+            ),
             Self::UnreadValue => {
                 Text::fixed("values that could not be read are counted as absent", "有无法读取的值，按未填写计")
             }

@@ -244,7 +244,7 @@ impl All<'_> {
             .collect();
         let mut series = vec![
             (Text::fixed("signed", "已签约"), Tone::Good),
-            (Text::fixed("weighted", "加权"), Tone::Plain),
+            (Text::fixed("open, weighted", "未签约加权"), Tone::Plain),
             (Text::fixed("missing to the target", "距目标尚缺"), Tone::Dim),
         ];
         // Without a target nothing is missing.

@@ -16,6 +16,8 @@ use crate::text;
 /// The targets of all years.
 pub(super) struct Goals {
     files: Vec<TargetFile>,
+    /// The years whose file has a mistake: a sum without a part that cannot be read would be taken for the whole.
+    unusable: Vec<i32>,
     /// Whether they are of the same clients as the figures.
     comparable: bool,
 }
@@ -37,8 +39,11 @@ impl Goals {
             || only.source.is_some()
             || only.industry.is_some()
             || only.product.is_some();
-        let (files, problems) = question.store.targets(&question.team.people);
-        (Self { files, comparable: !restricted }, problems)
+        let (mut files, problems) = question.store.targets(&question.team.people);
+        let paths = problems.iter().filter_map(|problem| Some(&problem.error.place.as_ref()?.path));
+        let unusable: Vec<i32> = paths.filter_map(|path| path.file_stem()?.to_str()?.parse().ok()).collect();
+        files.retain(|file| !unusable.contains(&file.year));
+        (Self { files, unusable, comparable: !restricted }, problems)
     }
 
     /// The years of which there are targets.
@@ -70,6 +75,11 @@ impl Goals {
             )
         } else if self.has(year) {
             return None;
+        } else if self.unusable.contains(&year) {
+            text!(
+                "The targets of {year} have a mistake, so nothing is held against them: `salesrec lint targets`",
+                "{year}年的目标文件有错，暂不作比较：`salesrec lint targets`"
+            )
         } else {
             text!(
                 "There are no targets for {year}: `salesrec target set {year} --amount AMOUNT`",

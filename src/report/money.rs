@@ -36,6 +36,12 @@ struct RatesFile {
 }
 
 impl Rates {
+    /// How the file is written.
+    pub const HOW: Text = Text::fixed(
+        "the file holds `to = \"CNY\"` and, under `[rates]`, what one unit of each other currency is worth in it: `USD = 7.12`",
+        "文件的写法：`to = \"CNY\"`，在 `[rates]` 下写每一单位其他币种折合多少：`USD = 7.12`",
+    );
+
     /// The rates in a TOML text; without `to`, everything becomes the team's currency.
     ///
     /// # Errors
@@ -45,10 +51,7 @@ impl Rates {
         let file: RatesFile = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or_else(|| Place::file(path), place);
             let broken = Error::new(Kind::Unreadable, Text::fixed("this is no file of rates", "汇率文件的写法有误"));
-            broken.at(at).cause(Text::same(error.message().to_string())).hint(Text::fixed(
-                "the file holds `to = \"CNY\"` and, under `[rates]`, what one unit of each other currency is worth in it: `USD = 7.12`",
-                "文件的写法：`to = \"CNY\"`，在 `[rates]` 下写每一单位其他币种折合多少：`USD = 7.12`",
-            ))
+            broken.at(at).cause(Text::same(error.message().to_string())).hint(Self::HOW)
         })?;
         let to = file.to.unwrap_or_else(|| team.to_string());
         let mut rates = BTreeMap::new();

@@ -102,6 +102,8 @@ fn papers(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Paper> {
         let code = currency.unwrap_or(&question.team.team.currency);
         if !is_currency(code) {
             flaws.add(Flaw::UnknownCurrency, None);
+        } else if day > question.clock.today() {
+            flaws.add(Flaw::NotYet, None);
         } else if question.takes_owner(owner) {
             let currency = Arc::from(code.to_ascii_uppercase());
             let owner = owner.map(str::to_string);

@@ -236,7 +236,7 @@ impl All<'_> {
         }
         let empty = Text::fixed("Nothing was signed, and there are no targets.", "没有签约，也没有目标。");
         let mut table = Table::new(
-            columns(people, &["target", "signed", "attained", "gap", "contracts", "cash", "expected"]),
+            columns(people, &["target", "signed", "attained", "gap", "cash", "expected", "contracts"]),
             empty,
         );
         table.title = Some(if people { Text::fixed("People", "个人") } else { Text::fixed("The team", "团队") });
@@ -285,9 +285,9 @@ impl All<'_> {
             money(tally.signed),
             reached.map_or(Cell::Empty, |target| share(tally.signed, target.amount)),
             gap,
-            money(tally.contracts),
             money(tally.cash),
             money(tally.expected),
+            money(tally.contracts),
         ]);
         Row::new(cells)
     }
@@ -306,10 +306,9 @@ fn columns(people: bool, keys: &[&'static str]) -> Vec<Column> {
         columns.push(Column::new("person", By::Person.title()));
     }
     columns.extend(keys.iter().map(|key| match *key {
-        "attained" | "deals_target" | "deals" | "clients_target" | "new_clients" => {
-            Definition::number(DEFINITIONS, key)
-        }
-        "contracts" | "cash" => Definition::amount(DEFINITIONS, key).optional(),
+        "attained" => Definition::number(DEFINITIONS, key).optional(),
+        "deals_target" | "deals" | "clients_target" | "new_clients" => Definition::number(DEFINITIONS, key),
+        "contracts" => Definition::amount(DEFINITIONS, key).optional(),
         _ => Definition::amount(DEFINITIONS, key),
     }));
     columns

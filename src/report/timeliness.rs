@@ -87,7 +87,11 @@ pub(super) fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> 
             flaws.add(Flaw::UndatedContact, entry.deal.as_deref());
         }
         let day = entry.at.map(|at| at.shown(&question.clock).0);
-        if entry.at.is_some() && question.counts(day) {
+        let come = day.is_some_and(|day| day <= question.clock.today());
+        if day.is_some() && !come {
+            flaws.add(Flaw::NotYet, entry.deal.as_deref());
+        }
+        if come && question.counts(day) {
             all.push((entry.by.clone(), delay(entry, question)));
         }
     }
@@ -96,7 +100,8 @@ pub(super) fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> 
 
 /// The minutes from a contact to its record, as `late-record` counts them; none below nothing.
 fn delay(entry: &LogEntry, question: &Question<'_>) -> Option<i64> {
-    let took = entry.recorded?.start(&question.clock) - entry.at?.end(&question.clock);
+    let clock = &question.clock;
+    let took = clock.between(entry.at?.end(clock), entry.recorded?.start(clock));
     // A minute that has begun counts, so that a second over the rule is over it.
     Some(((took.num_seconds() + 59).div_euclid(60)).max(0))
 }

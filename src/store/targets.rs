@@ -3,16 +3,16 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::load::{decode, parse, placed};
+use super::load::{decode, placed, unreadable};
 use super::{Change, Problem, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
 use crate::record::{Person, Pick, Target, Targets, is_currency, pick_person};
 use crate::text;
-use crate::yaml::{self, Limits, Route};
+use crate::yaml::{self, Fault, FaultKind, Limits, Route, Step};
 
 /// The folder of the targets.
-const FOLDER: &str = "targets";
+pub const TARGETS: &str = "targets";
 
 /// The targets of a year that were read.
 #[derive(Clone, Debug)]
@@ -29,16 +29,8 @@ impl Store {
     /// The targets of every year, and what is wrong with their files. A target of somebody whom the team does not have,
     /// of another year than the file's or written twice is a problem with its place, and left out.
     pub fn targets(&self, people: &[Person]) -> (Vec<TargetFile>, Vec<Problem>) {
-        let entries = std::fs::read_dir(self.root().join(FOLDER)).into_iter().flatten().flatten();
-        let is_record = |path: &PathBuf| {
-            matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"))
-                && path.symlink_metadata().is_ok_and(|kind| kind.is_file())
-        };
-        let mut paths: Vec<PathBuf> =
-            entries.map(|entry| entry.path()).filter(is_record).map(|path| self.shown(&path)).collect();
-        paths.sort();
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for path in paths {
+        for path in self.target_files() {
             match self.load_targets(&path, people) {
                 Ok((file, faults)) => {
                     found.push(file);
@@ -50,34 +42,53 @@ impl Store {
         (found, problems)
     }
 
+    /// The files of targets, relative to the records directory, sorted.
+    pub fn target_files(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.root().join(TARGETS)).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| self.target_file(&entry.path())).collect();
+        paths.sort();
+        paths
+    }
+
+    /// The file of targets at a path, relative to the records directory; nothing where it is none.
+    pub fn target_file(&self, path: &Path) -> Option<PathBuf> {
+        let path = path.strip_prefix(self.root()).unwrap_or(path);
+        let named = path.parent() == Some(Path::new(TARGETS))
+            && matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"));
+        let on_disk = || self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
+        (named && (self.instead.contains_key(path) || on_disk())).then(|| path.to_path_buf())
+    }
+
     fn load_targets(&self, path: &Path, people: &[Person]) -> Result<(TargetFile, Vec<Problem>)> {
         let year = year(path)?;
         let (mut bytes, limits) = (Vec::new(), Limits::default());
         self.read_bytes(path, &limits, &mut bytes)?;
         let text = decode(&bytes, path, &limits)?;
-        let (mut targets, faults) = parse::<Targets>(text, path, &limits)?;
-        let dropped = faults.iter().filter(|fault| fault.drops_a_value());
-        let mut problems: Vec<Problem> = dropped.map(|fault| Problem::warning(placed(fault, path, text))).collect();
-        let tree = yaml::parse(text, &limits).ok();
-        let wrong: Vec<Option<Wrong>> =
-            (0..targets.targets.len()).map(|at| wrong(&targets, at, year, people)).collect();
-        for (at, wrong) in wrong.iter().enumerate() {
-            let Some(wrong) = wrong else { continue };
-            let route = Route::root().key("targets").index(at).key(wrong.key);
-            // What could not be read is told already.
-            if faults.iter().all(|fault| fault.route != route) {
-                let place = tree.as_ref().map(|tree| Place::in_text(path, text, tree.span_or_parent(&route)));
-                problems.push(Problem::warning(wrong.error.clone().at(place.unwrap_or_else(|| Place::file(path)))));
-            }
-        }
-        let mut wrong = wrong.iter();
-        targets.targets.retain(|_| wrong.next().is_some_and(Option::is_none));
+        let (targets, faults) = sound(text, year, people);
+        let targets = targets.ok_or_else(|| unreadable(&faults, path, text))?;
+        let problems = faults.iter().map(|fault| Problem::warning(placed(fault, path, text))).collect();
         Ok((TargetFile { path: path.to_path_buf(), year, targets }, problems))
+    }
+
+    /// What is wrong with the text of a file of targets: what does not parse, keys that the format does not have, values
+    /// that their keys cannot have, people whom the team does not have, periods of another year, targets twice.
+    pub fn target_faults(path: &Path, text: &str, people: &[Person]) -> Vec<Fault> {
+        match year(path) {
+            Ok(year) => sound(text, year, people).1,
+            Err(error) => vec![Fault {
+                kind: FaultKind::WrongType,
+                span: 0..0,
+                route: Route::root(),
+                message: error.message,
+                hint: error.hints.into_iter().next(),
+                meant: None,
+            }],
+        }
     }
 
     /// Where the targets of a year lie.
     pub fn target_path(year: i32) -> PathBuf {
-        Path::new(FOLDER).join(format!("{year:04}.yaml"))
+        Path::new(TARGETS).join(format!("{year:04}.yaml"))
     }
 
     /// Changes the targets of a year, as [`Store::change`] does a client; where there is no file yet, one is made.
@@ -120,25 +131,61 @@ fn year(path: &Path) -> Result<i32> {
     })
 }
 
+/// The targets of a text that can be taken, and what is wrong with the others; no targets at all where it does not parse.
+fn sound(text: &str, year: i32, people: &[Person]) -> (Option<Targets>, Vec<Fault>) {
+    let limits = Limits::default();
+    let reading = yaml::read::<Targets>(text, &limits);
+    let mut faults = reading.faults;
+    let Some(mut targets) = reading.value else { return (None, faults) };
+    let tree = yaml::parse(text, &limits).ok();
+    let all: Vec<Option<Wrong>> = (0..targets.targets.len()).map(|at| wrong(&targets, at, year, people)).collect();
+    let dropped: Vec<usize> = faults.iter().filter(|fault| fault.drops_an_item()).filter_map(item).collect();
+    for (at, wrong) in all.iter().enumerate() {
+        let Some(Wrong { key, message, hint }) = wrong else { continue };
+        // What the typed record lacks stands in the file.
+        let at = dropped.iter().fold(at, |at, lacking| at + usize::from(at >= *lacking));
+        let route = Route::root().key("targets").index(at).key(*key);
+        // What could not be read is told already.
+        if faults.iter().all(|fault| fault.route != route) {
+            let span = tree.as_ref().map_or(0..0, |tree| tree.span_or_parent(&route));
+            let (message, hint) = (message.clone(), hint.clone());
+            faults.push(Fault { kind: FaultKind::WrongType, span, route, message, hint, meant: None });
+        }
+    }
+    let mut all = all.iter();
+    targets.targets.retain(|_| all.next().is_some_and(Option::is_none));
+    faults.sort_by_key(|fault| fault.span.start);
+    (Some(targets), faults)
+}
+
+/// Which of the targets a fault concerns.
+fn item(fault: &Fault) -> Option<usize> {
+    match fault.route.0.as_slice() {
+        [Step::Key(_), Step::Index(at)] => Some(*at),
+        _ => None,
+    }
+}
+
 /// What is wrong with a target, and which of its keys says it.
 struct Wrong {
-    error: Error,
     key: &'static str,
+    message: Text,
+    hint: Option<Text>,
 }
 
 fn wrong(targets: &Targets, at: usize, year: i32, people: &[Person]) -> Option<Wrong> {
     let target = &targets.targets[at];
-    let found = |key, error| Some(Wrong { error, key });
+    let found = |key, message| Some(Wrong { key, message, hint: None });
     let Some(period) = target.period else {
-        return found("period", unfit(Text::fixed("a target without its period", "目标没有写期间")));
+        return found("period", Text::fixed("a target without its period", "目标没有写期间"));
     };
     if let Some(person) = target.person.as_deref().filter(|id| people.iter().all(|person| person.id != *id)) {
-        return found("person", unknown(person, people));
+        return Some(unknown(person, people));
     }
     if period.in_year() != year {
         let message =
             text!("{period} is not in {year}, after which the file is named", "{period} 不在文件名所写的 {year} 年");
-        return found("period", unfit(message));
+        return found("period", message);
     }
     let same = |other: &&Target| other.period == target.period && other.person == target.person;
     if targets.targets[..at].iter().any(|other| same(&other)) {
@@ -147,31 +194,28 @@ fn wrong(targets: &Targets, at: usize, year: i32, people: &[Person]) -> Option<W
             Some(person) => text!("{person} has two targets for {period}", "{person} 在 {period} 有两个目标"),
             None => text!("the team has two targets for {period}", "团队在 {period} 有两个目标"),
         };
-        return found("period", unfit(message));
+        return found("period", message);
     }
     if let Some(currency) = target.currency.as_deref().filter(|code| !is_currency(code)) {
-        return found("currency", unfit(text!("“{currency}” is no currency", "“{currency}”不是币种")));
+        return found("currency", text!("“{currency}” is no currency", "“{currency}”不是币种"));
     }
     let negative = target.amount.filter(|amount| amount.0.is_sign_negative() && !amount.0.is_zero());
-    negative.and_then(|amount| found("amount", unfit(text!("{amount} is no target", "{amount} 不能作为目标"))))
+    negative.and_then(|amount| found("amount", text!("{amount} is no target", "{amount} 不能作为目标")))
 }
 
-fn unfit(message: Text) -> Error {
-    Error::new(Kind::Unreadable, message)
-}
-
-fn unknown(said: &str, people: &[Person]) -> Error {
+fn unknown(said: &str, people: &[Person]) -> Wrong {
     let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
     let ids = |found: Vec<usize>| found.into_iter().map(|at| people[at].id.as_str()).collect::<Vec<_>>();
     let near = match pick_person(said, &names) {
         Pick::One(at) => ids(vec![at]),
         Pick::Many(found) | Pick::None { near: found } => ids(found),
     };
-    let error = unfit(text!("nobody of the team has the id “{said}”", "团队中没有编号为“{said}”的成员"));
     let known = list_of(&if near.is_empty() { ids((0..people.len()).collect()) } else { near.clone() });
-    error.hint(if near.is_empty() {
+    let hint = if near.is_empty() {
         Text::new(format!("there are: {}", known.en), format!("现有：{}", known.zh))
     } else {
         Text::new(format!("did you mean {}?", known.en), format!("是不是 {}？", known.zh))
-    })
+    };
+    let message = text!("nobody of the team has the id “{said}”", "团队中没有编号为“{said}”的成员");
+    Wrong { key: "person", message, hint: Some(hint) }
 }

@@ -4,6 +4,7 @@ mod explain;
 mod fixes;
 mod private;
 mod since;
+mod targets;
 
 use snapbox::{assert_data_eq, str};
 
@@ -312,8 +313,8 @@ exit 2
     assert_data_eq!(
         records.run(&["lint", "salesrec.toml"]).screen(),
         str![[r#"
-| error: “salesrec.toml” is no client file of these records
-| hint: they lie in clients/ and archive/ and end in .yaml
+| error: “salesrec.toml” is no file of clients or targets in these records
+| hint: they lie in clients/, archive/ and targets/ and end in .yaml
 exit 2
 
 "#]]

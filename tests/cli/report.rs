@@ -4,6 +4,7 @@ mod activity;
 mod clients;
 mod cycle;
 mod dashboard;
+mod every;
 mod forecast;
 mod funnel;
 mod losses;

@@ -1,31 +1,47 @@
-//! Which client files differ from a revision, with what is not committed yet; which ones the next commit changes.
+//! Which files differ from a revision, with what is not committed yet; which ones the next commit changes.
+
+use std::path::PathBuf;
 
 use crate::commands::git;
 use crate::error::Result;
-use crate::store::{ClientFile, Shelf, Store};
+use crate::store::{ClientFile, Shelf, Store, TARGETS};
+
+/// The folders whose files are checked.
+const FOLDERS: [&str; 3] = [Shelf::Clients.folder(), Shelf::Archive.folder(), TARGETS];
+
+/// Files of clients and of targets, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chosen {
+    pub(super) clients: Vec<ClientFile>,
+    pub(super) targets: Vec<PathBuf>,
+}
 
 /// The files that differ from `revision`; from where the current branch left the main one, when it is empty.
 ///
 /// # Errors
 /// `Usage` without a repository, or with a revision that git does not know.
-pub(super) fn files(store: &Store, revision: &str) -> Result<Vec<ClientFile>> {
-    let folders = [Shelf::Clients.folder(), Shelf::Archive.folder()];
-    let names = git::changed(store.root(), (!revision.is_empty()).then_some(revision), &folders)?;
-    Ok(clients(store, &names))
+pub(super) fn files(store: &Store, revision: &str) -> Result<Chosen> {
+    let names = git::changed(store.root(), (!revision.is_empty()).then_some(revision), &FOLDERS)?;
+    Ok(Chosen::of(store, &names))
 }
 
-fn clients(store: &Store, names: &[String]) -> Vec<ClientFile> {
-    let mut files: Vec<ClientFile> = names.iter().filter_map(|name| store.at_path(name.as_ref())).collect();
-    files.sort();
-    files.dedup();
-    files
+impl Chosen {
+    fn of(store: &Store, names: &[String]) -> Self {
+        let mut clients: Vec<ClientFile> = names.iter().filter_map(|name| store.at_path(name.as_ref())).collect();
+        clients.sort();
+        clients.dedup();
+        let mut targets: Vec<PathBuf> = names.iter().filter_map(|name| store.target_file(name.as_ref())).collect();
+        targets.sort();
+        targets.dedup();
+        Self { clients, targets }
+    }
 }
 
-/// The client files of the next commit.
+/// The files of the next commit.
 pub(super) struct Staged {
     /// Those that it changes.
-    pub(super) changed: Vec<ClientFile>,
-    /// All of them.
+    pub(super) changed: Chosen,
+    /// All of clients.
     pub(super) all: Vec<ClientFile>,
 }
 
@@ -36,9 +52,9 @@ impl Staged {
     /// `Usage` without a repository.
     pub(super) fn of(store: &mut Store) -> Result<Self> {
         let git::Staged { changed, all, contents } =
-            git::staged(store.root(), &[Shelf::Clients.folder(), Shelf::Archive.folder()])?;
+            git::staged(store.root(), &FOLDERS)?;
         *store = store.clone().reading(contents);
-        Ok(Self { changed: clients(store, &changed), all: clients(store, &all) })
+        Ok(Self { changed: Chosen::of(store, &changed), all: Chosen::of(store, &all).clients })
     }
 }
 

@@ -8,10 +8,10 @@ use clap::Args;
 use super::super::{Desk, choose, git};
 use crate::clock::{Clock, Direction, phrase};
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::Text;
+use crate::lang::{Text, list_of};
 use crate::record::Client;
 use crate::lint::{Engine, Level};
-use crate::report::{By, Checks, Figures, History, Only, Part, Question, Rates, Report, Snapshot};
+use crate::report::{By, Checks, Figures, History, Only, Part, Question, REPORTS, Rates, Report, Snapshot};
 use crate::store::{ClientFile, Shelf, Store};
 use crate::text;
 
@@ -81,7 +81,8 @@ impl Asked {
         let as_of = self.as_of.as_deref().map(|said| desk.edge(said, Edge::Last)).transpose()?;
         let today = desk.clock.today();
         if let Some(day) = as_of.filter(|day| *day > today) {
-            return Err(Error::new(Kind::Usage, text!("{day} has not come yet", "{day} 还没有到")));
+            let message = text!("{day} has not come yet", "{day} 还没有到");
+            return Err(Error::new(Kind::Usage, message).hint(text!("today is {today}", "今天是 {today}")));
         }
         Ok(Question {
             from,
@@ -159,7 +160,9 @@ fn by(said: &str, report: &Report) -> Result<By> {
     let names: Vec<&str> = report.by.iter().map(|by| by.code()).collect();
     if names.is_empty() {
         let name = report.name;
-        return Err(Error::new(Kind::Usage, text!("{name} is not grouped", "{name} 不能分组")));
+        let others: Vec<&str> = REPORTS.iter().filter(|other| !other.by.is_empty()).map(|other| other.name).collect();
+        let grouped = Text::fixed("these are: ", "可以分组的有：").then(&list_of(&others));
+        return Err(Error::new(Kind::Usage, text!("{name} is not grouped", "{name} 不能分组")).hint(grouped));
     }
     choose::item(said, &names, Text::fixed("group", "分组方式")).map(|at| report.by[at])
 }
@@ -188,7 +191,7 @@ const FOLDERS: [&str; 2] = [Shelf::Clients.folder(), Shelf::Archive.folder()];
 
 fn rates(path: &Path, desk: &Desk) -> Result<Rates> {
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Error::io(Text::fixed("the rates cannot be read", "无法读取汇率文件"), &error).at(Place::file(path))
+        Error::io(Text::fixed("the rates cannot be read", "无法读取汇率文件"), &error).at(Place::file(path)).hint(Rates::HOW)
     })?;
     Rates::read(path, &text, &desk.team.team.currency)
 }

@@ -24,7 +24,7 @@ impl Rule for LateRecord {
         let (from, to) = (took_place.end(check.clock), recorded.start(check.clock));
         let allowed = check.number("hours");
         let is_late = |took: TimeDelta| took > TimeDelta::hours(allowed);
-        let took = to - from;
+        let took = check.clock.between(from, to);
         // Of working days there are never more hours.
         let working = is_late(took) && check.flag("working_hours");
         let took = if working { worked(check.calendar, from, to) } else { took };

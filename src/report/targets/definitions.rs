@@ -47,14 +47,6 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         ),
     },
     Definition {
-        key: "contracts",
-        name: Text::fixed("Contracts", "合同额"),
-        says: Text::fixed(
-            "The sums of the contracts signed in the period, by the day of signature and who owned the client on it.",
-            "此期间签署的合同金额，按签署日期和当天的负责人计。",
-        ),
-    },
-    Definition {
         key: "cash",
         name: Text::fixed("Paid", "回款"),
         says: Text::fixed(
@@ -68,6 +60,14 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         says: Text::fixed(
             "Value × probability of the open deals that are expected to close in the period, on a day that has not passed.",
             "预计在此期间签约（且预计日期未过）的进行中商机的金额 × 概率之和。",
+        ),
+    },
+    Definition {
+        key: "contracts",
+        name: Text::fixed("Contracts", "合同额"),
+        says: Text::fixed(
+            "The sums of the contracts signed in the period, by the day of signature and who owned the client on it.",
+            "此期间签署的合同金额，按签署日期和当天的负责人计。",
         ),
     },
     Definition {

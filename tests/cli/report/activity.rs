@@ -108,6 +108,10 @@ fn a_past_day_knows_no_later_contacts_and_a_person_only_their_own() {
         book().run(&["report", "activity", "--as-of", "2027-01-01", "--owner", "bob", "--format", "json"]).json();
     // B came later.
     assert_eq!(shown["sections"]["person"]["rows"], json!([{"person": "bob", "contacts": 1, "clients": 1, "new": 0}]));
+    // What was late on New Year's Eve in New York was not said yet when that day ended in Shanghai.
+    let shown =
+        book().run(&["report", "activity", "--as-of", "2026-12-31", "--owner", "bob", "--format", "json"]).json();
+    assert_eq!(shown["sections"]["person"]["rows"], json!([]));
     let shown = book().run(&["report", "activity", "--by", "week", "--to", "2026-12-20", "--format", "json"]).json();
     assert_eq!(shown["sections"].as_object().map(serde_json::Map::len), Some(1));
     assert_eq!(shown["sections"]["week"]["totals"][0]["contacts"], 1);

@@ -187,6 +187,53 @@ fn every_open_deal_stands_in_one_row_and_the_totals_are_their_sums() {
 }
 
 #[test]
+fn months_go_over_the_end_of_the_year_and_hold_their_first_and_last_days() {
+    let records = Records::small();
+    records.write("salesrec.toml", TEAM);
+    records.write(
+        "clients/a.yaml",
+        "client: A\nowner: ann\ndeals:\n  \
+         - {name: a, stage: Won, value: 5, history: [{stage: Offer, since: 2027-10-01}, {stage: Won, since: 2027-11-01}]}\n  \
+         - {name: b, stage: Won, value: 6, history: [{stage: Offer, since: 2027-10-01}, {stage: Won, since: 2027-11-30}]}\n  \
+         - {name: c, stage: Offer, value: 10, expected_close: 2027-12-31, history: [{stage: Offer, since: 2027-12-01}]}\n  \
+         - {name: d, stage: Offer, value: 20, probability: 75, expected_close: 2028-01-01, history: [{stage: Offer, since: 2027-12-01}]}\n  \
+         - {name: e, stage: Offer, value: 30, expected_close: 2028-02-29, history: [{stage: Offer, since: 2027-12-01}]}\n  \
+         - {name: f, stage: Offer, value: 40, expected_close: 2028-04-01, history: [{stage: Offer, since: 2027-12-01}]}\n",
+    );
+    records.write("targets/2028.yaml", "targets:\n  - {period: 2028-02, amount: 60}\n");
+    let records = records.var("SALESREC_NOW", "2027-12-31 23:30");
+    let shown = records.run(&["report", "forecast", "--by", "month", "--format", "json"]).json();
+    let of = shown["sections"]["month"]["rows"].as_array().expect("rows").iter();
+    let figures: Vec<_> = of
+        .map(|row| {
+            let amount = |key: &str| row[key]["value"].clone();
+            json!([
+                row["period"],
+                row["open"],
+                amount("signed"),
+                amount("commit"),
+                amount("weighted"),
+                amount("best"),
+                row["coverage"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            json!(["2027-10", 0, 0, 0, 0, 0, null]),
+            json!(["2027-11", 0, 11, 11, 11, 11, null]),
+            // The last day of the year has not passed.
+            json!(["2027-12", 1, 0, 0, 5, 10, null]),
+            json!(["2028-01", 1, 0, 20, 15, 20, null]),
+            json!(["2028-02", 1, 0, 0, 15, 30, 50]),
+            json!(["2028-03", 0, 0, 0, 0, 0, null]),
+            json!(["elsewhere", 1, 0, 0, 20, 40, null]),
+        ]
+    );
+}
+
+#[test]
 fn forecast_in_both_languages() {
     assert_data_eq!(
         Records::zh().run(&["report", "forecast", "--by", "month", "--width", "100"]).screen(),
@@ -208,12 +255,12 @@ fn forecast_in_both_languages() {
 合计           1        0 USD          0 USD     79,000 USD    158,000 USD
 
 预测与目标
-2026-04：已签约 0 CNY，加权 0 CNY
-2026-05：已签约 0 CNY，加权 0 CNY
-2026-06：已签约 485,000 CNY，加权 0 CNY
-2026-07：已签约 0 CNY，加权 1,432,250 CNY
-2026-08：已签约 0 CNY，加权 392,800 CNY
-2026-09：已签约 0 CNY，加权 85,500 CNY
+2026-04：已签约 0 CNY，未签约加权 0 CNY
+2026-05：已签约 0 CNY，未签约加权 0 CNY
+2026-06：已签约 485,000 CNY，未签约加权 0 CNY
+2026-07：已签约 0 CNY，未签约加权 1,432,250 CNY
+2026-08：已签约 0 CNY，未签约加权 392,800 CNY
+2026-09：已签约 0 CNY，未签约加权 85,500 CNY
 
 推迟的商机
 客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
@@ -247,10 +294,12 @@ Total                 1       0 EUR        0 EUR   15,750 EUR
 Total                11  12,800 GBP  108,000 GBP  146,865 GBP
 
 Forecast against target
-2026-Q2: signed 12,800 GBP, weighted 0 GBP, missing to the target 67,200 GBP
-2026-Q3: signed 0 GBP, weighted 95,065 GBP, missing to the target 24,935 GBP
-2026-Q4: signed 0 GBP, weighted 0 GBP, missing to the target 100,000 GBP
-2027-Q1: signed 0 GBP, weighted 0 GBP, missing to the target 0 GBP
+2026-Q2: signed 12,800 GBP, open, weighted 0 GBP, missing to the target 67,200
+GBP
+2026-Q3: signed 0 GBP, open, weighted 95,065 GBP, missing to the target 24,935
+GBP
+2026-Q4: signed 0 GBP, open, weighted 0 GBP, missing to the target 100,000 GBP
+2027-Q1: signed 0 GBP, open, weighted 0 GBP, missing to the target 0 GBP
 
 Slipped
 Client             Deal              Owner       Was  Now        Days  Value GBP

@@ -1,3 +1,5 @@
+use std::process::Command;
+
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
@@ -94,6 +96,58 @@ fn errors_are_counted_of_one_person_and_against_git() {
             .get("errors")
             .is_none()
     );
+}
+
+fn git(records: &Records, day: &str, words: &[&str]) {
+    let mut command = Command::new("git");
+    let at = format!("{day}T12:00:00+08:00");
+    command.env("GIT_COMMITTER_DATE", &at).env("GIT_AUTHOR_DATE", &at);
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", records.path());
+    let identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main"];
+    let done = command.arg("-C").arg(records.path()).args(identity).args(words).status().expect("git runs");
+    assert!(done.success(), "{words:?}");
+}
+
+#[test]
+fn the_trend_of_errors_is_that_of_the_files_as_git_had_them_thirty_days_ago() {
+    let records = Records::small();
+    records.write(
+        "salesrec.toml",
+        "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"Asia/Shanghai\"\n\n[[people]]\nid = \"ann\"\n[[people]]\nid = \"bob\"\n\n\
+         [[stages]]\nname = \"Lead\"\n\n[lint]\nall = \"off\"\nunknown-owner = \"error\"\nwrong-type = \"error\"\nvague-action = \"warning\"\n",
+    );
+    let records = records.var("SALESREC_NOW", "2026-06-30 09:00");
+    let write = |name: &str, owner: &str, more: &str| {
+        records.write(&format!("clients/{name}.yaml"), format!("client: {name}\nowner: {owner}\n{more}"));
+    };
+    // On the day before: three errors in two files of what Ann owns now, one of Bob's; a warning is no error.
+    write("A", "ann", "class: [x]\nlog:\n  - {by: zoe, summary: s}\nactions:\n  - {id: a, action: follow up}\n");
+    write("B", "bob", "log:\n  - {by: zoe, summary: s}\n");
+    write("C", "bob", "log:\n  - {by: zoe, summary: s}\n");
+    git(&records, "2026-05-30", &["init", "--quiet"]);
+    git(&records, "2026-05-30", &["add", "-A"]);
+    git(&records, "2026-05-30", &["commit", "--quiet", "-m", "May"]);
+    // Since: one is mended, C came to Ann, a new client has two and another is suppressed.
+    write("A", "ann", "log:\n  - {by: zoe, summary: s}\nactions:\n  - {id: a, action: follow up}\n");
+    write("C", "ann", "log:\n  - {by: zoe, summary: s}\n");
+    write(
+        "D",
+        "ann",
+        "class: [x]\nlog:\n  # salesrec: ignore unknown-owner because she has left\n  - {by: zoe, summary: s}\n  - {by: yan, summary: s}\n",
+    );
+    git(&records, "2026-06-10", &["add", "-A"]);
+    git(&records, "2026-06-10", &["commit", "--quiet", "-m", "June"]);
+    let shown = records.run(&["report", "people", "--owner", "ann", "--format", "json"]).json();
+    let row = &shown["sections"]["summary"]["rows"][0];
+    // Now: A 1, C 1, D 2. Then: A 2, C 1; D was not there, B is Bob's.
+    assert_eq!((&row["errors"], &row["errors_before"]), (&json!(4), &json!(3)), "{shown}");
+    let shown = records.run(&["report", "people", "--owner", "bob", "--format", "json"]).json();
+    let row = &shown["sections"]["summary"]["rows"][0];
+    assert_eq!((&row["errors"], &row["errors_before"]), (&json!(1), &json!(1)));
+    // Nothing was committed 30 days before the tenth of June.
+    let records = records.var("SALESREC_NOW", "2026-06-10 09:00");
+    let shown = records.run(&["report", "people", "--owner", "ann", "--format", "json"]).json();
+    assert!(shown["sections"]["summary"]["rows"][0]["errors_before"].is_null());
 }
 
 #[test]

@@ -133,7 +133,10 @@ fn rates_convert_targets_and_results() {
 #[test]
 fn a_file_of_targets_with_a_mistake_is_an_error_with_its_place() {
     let records = book();
-    records.write("targets/2026.yaml", "targets:\n  - {period: 2026-Q2, person: anne, amount: 400}\n");
+    records.write(
+        "targets/2026.yaml",
+        "targets:\n  - {period: 2026-Q2, person: anne, amount: 400}\n  - {period: 2026-Q2, person: bob, amount: 700}\n",
+    );
     assert_data_eq!(
         records.run(&["report", "targets"]).screen(),
         str![[r#"
@@ -150,6 +153,13 @@ exit 2
     let shown = records.run(&["report", "forecast", "--by", "quarter"]);
     assert_eq!(shown.code, 0);
     assert!(shown.stderr.contains("targets/2026.yaml:2:31"), "{}", shown.screen());
+    // Without Anne's part the team's target would be Bob's.
+    let shown = records.run(&["report", "forecast", "--by", "quarter", "--format", "json"]).json();
+    let quarter = &shown["sections"]["quarter"];
+    assert!(quarter["rows"].as_array().expect("rows").iter().all(|row| row["target"].is_null()), "{quarter}");
+    assert!(quarter["notes"][0]["en"].as_str().is_some_and(|note| note.contains("have a mistake")), "{quarter}");
+    let shown = records.run(&["report", "people", "--format", "json"]).json();
+    assert_eq!(shown["sections"]["likelihood"]["rows"], json!([]));
 }
 
 #[test]
@@ -173,17 +183,17 @@ fn targets_in_both_languages() {
 目标达成  截至 2026-06-26 周五 16:30
 
 团队
-期间      目标 CNY         签约  达成率   差额 CNY  合同额           预计
-2026     4,800,000  485,000 CNY   10.1%  4,315,000   0 CNY  1,910,550 CNY
-2026                      0 USD                      0 USD     79,000 USD
-2026-Q1    600,000        0 CNY      0%    600,000   0 CNY          0 CNY
-2026-Q2  1,000,000  485,000 CNY   48.5%    515,000   0 CNY          0 CNY
-2026-04                   0 CNY                      0 CNY          0 CNY
-2026-05                   0 CNY                      0 CNY          0 CNY
-2026-06             485,000 CNY                      0 CNY          0 CNY
-2026-Q3  1,600,000        0 CNY      0%  1,600,000   0 CNY  1,910,550 CNY
-2026-Q3                   0 USD                      0 USD     79,000 USD
-2026-Q4  1,600,000        0 CNY      0%  1,600,000   0 CNY          0 CNY
+期间      目标 CNY         签约  达成率   差额 CNY         回款           预计
+2026     4,800,000  485,000 CNY   10.1%  4,315,000  102,000 CNY  1,910,550 CNY
+2026                      0 USD                           0 USD     79,000 USD
+2026-Q1    600,000        0 CNY      0%    600,000  102,000 CNY          0 CNY
+2026-Q2  1,000,000  485,000 CNY   48.5%    515,000        0 CNY          0 CNY
+2026-04                   0 CNY                           0 CNY          0 CNY
+2026-05                   0 CNY                           0 CNY          0 CNY
+2026-06             485,000 CNY                           0 CNY          0 CNY
+2026-Q3  1,600,000        0 CNY      0%  1,600,000        0 CNY  1,910,550 CNY
+2026-Q3                   0 USD                           0 USD     79,000 USD
+2026-Q4  1,600,000        0 CNY      0%  1,600,000        0 CNY          0 CNY
 
 签约占目标的百分比
 2026     10.1%  ████
@@ -204,15 +214,15 @@ fn targets_in_both_languages() {
 2026-Q4         3         0           3       0
 
 个人
-期间     人员     目标 CNY         签约  达成率   差额 CNY  合同额         预计
-2026     林晓枫  1,900,000        0 CNY      0%  1,900,000   0 CNY  865,500 CNY
-2026     林晓枫                   0 USD                      0 USD   79,000 USD
-2026     赵明远  1,700,000  485,000 CNY   28.5%  1,215,000   0 CNY  867,050 CNY
-2026     何静    1,200,000        0 CNY      0%  1,200,000   0 CNY  178,000 CNY
-2026-Q2  林晓枫    350,000        0 CNY      0%    350,000   0 CNY        0 CNY
-2026-Q2  赵明远    400,000  485,000 CNY  121.3%          0   0 CNY        0 CNY
-2026-Q2  何静      250,000        0 CNY      0%    250,000   0 CNY        0 CNY
-2026-06  赵明远             485,000 CNY                      0 CNY        0 CNY
+期间     人员     目标 CNY         签约   差额 CNY         回款         预计
+2026     林晓枫  1,900,000        0 CNY  1,900,000        0 CNY  865,500 CNY
+2026     林晓枫                   0 USD                   0 USD   79,000 USD
+2026     赵明远  1,700,000  485,000 CNY  1,215,000        0 CNY  867,050 CNY
+2026     何静    1,200,000        0 CNY  1,200,000  102,000 CNY  178,000 CNY
+2026-Q2  林晓枫    350,000        0 CNY    350,000        0 CNY        0 CNY
+2026-Q2  赵明远    400,000  485,000 CNY          0        0 CNY        0 CNY
+2026-Q2  何静      250,000        0 CNY    250,000        0 CNY        0 CNY
+2026-06  赵明远             485,000 CNY                   0 CNY        0 CNY
 
 个人：单数与新客户
 期间     人员    单数目标  成交单数  新客户目标  新客户
@@ -256,13 +266,13 @@ fn targets_in_both_languages() {
 Targets  as of 2026-06-26 Fri 16:30, Tom Ashdown
 
 People
-Period   Person       Target GBP     Signed  Reached  Gap GBP  Contracts   Paid    Expected
-2026     Tom Ashdown     130,000  3,900 GBP       3%  126,100      0 GBP  0 GBP  41,340 GBP
-2026     Tom Ashdown                  0 EUR                        0 EUR  0 EUR  15,750 EUR
-2026-Q2  Tom Ashdown      30,000  3,900 GBP      13%   26,100      0 GBP  0 GBP       0 GBP
-2026-06  Tom Ashdown              3,900 GBP                        0 GBP  0 GBP       0 GBP
-2026-Q3  Tom Ashdown      45,000      0 GBP       0%   45,000      0 GBP  0 GBP  41,340 GBP
-2026-Q3  Tom Ashdown                  0 EUR                        0 EUR  0 EUR  15,750 EUR
+Period   Person       Target GBP     Signed  Reached  Gap GBP   Paid    Expected  Contracts
+2026     Tom Ashdown     130,000  3,900 GBP       3%  126,100  0 GBP  41,340 GBP      0 GBP
+2026     Tom Ashdown                  0 EUR                    0 EUR  15,750 EUR      0 EUR
+2026-Q2  Tom Ashdown      30,000  3,900 GBP      13%   26,100  0 GBP       0 GBP      0 GBP
+2026-06  Tom Ashdown              3,900 GBP                    0 GBP       0 GBP      0 GBP
+2026-Q3  Tom Ashdown      45,000      0 GBP       0%   45,000  0 GBP  41,340 GBP      0 GBP
+2026-Q3  Tom Ashdown                  0 EUR                    0 EUR  15,750 EUR      0 EUR
 
 People: deals and new clients
 Period   Person       Deals target  Deals  New clients target  New clients

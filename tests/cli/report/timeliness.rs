@@ -86,6 +86,30 @@ fn a_time_and_a_person_restrict_and_the_past_is_as_it_was() {
 }
 
 #[test]
+fn a_day_is_twenty_four_hours_also_when_the_clocks_change() {
+    let records = Records::small();
+    let settings = records.read("salesrec.toml").replace("\"UTC\"", "\"Europe/London\"");
+    records.write("salesrec.toml", settings);
+    // The clocks went forward on 29 March 2026 and back on 25 October.
+    records.write(
+        "clients/a.yaml",
+        "client: A\nowner: ann\nlog:\n  \
+         - {at: 2026-03-28 12:00, recorded: 2026-03-29 13:00, by: ann, summary: twenty-four hours}\n  \
+         - {at: 2026-10-24 12:00, recorded: 2026-10-25 11:30, by: ann, summary: twenty-four and a half}\n  \
+         - {at: 2026-10-25T23:30Z, recorded: 2026-10-26T07:00+08:00, by: ann, summary: before it began}\n",
+    );
+    let records = records.var("SALESREC_NOW", "2026-11-01 09:00");
+    let shown = records.run(&["report", "timeliness", "--format", "json"]).json();
+    assert_eq!(
+        shown["sections"]["records"]["rows"],
+        json!([{"person": "ann", "contacts": 3, "known": 3, "within_24h": 2, "share": 66.7, "median": 24, "p90": 24.4}])
+    );
+    let late = records.run(&["lint", "--select", "late-record", "--output", "jsonl", "--fail-on", "never"]);
+    assert_eq!(late.ok().lines().count(), 1, "{}", late.screen());
+    assert!(late.stdout.contains("25 hours"), "{}", late.screen());
+}
+
+#[test]
 fn every_table_adds_up() {
     for records in [book(), Records::zh(), Records::en()] {
         let shown = records.run(&["report", "timeliness", "--format", "json"]).json();
