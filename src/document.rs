@@ -29,7 +29,7 @@ mod xml;
 pub use cell::{Amount, Cell, Label, Link};
 pub use chart::{Bar, Chart, Plot, Series};
 pub use paper::{Check, Languages, Note, Paper, Signature};
-pub use table::{Align, Column, Row, Table};
+pub use table::{Align, Column, Row, Scale, Table, Trend};
 pub use workbook::{Sheet, Workbook};
 
 pub use crate::lang::visible;

@@ -7,11 +7,13 @@ pub mod json;
 pub mod markdown;
 mod paint;
 mod shell;
+mod signs;
 mod visible;
 mod width;
 
 pub use paint::paint;
 pub use shell::quoted;
+pub use signs::Signs;
 pub use visible::{is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 

@@ -162,6 +162,7 @@ impl Section {
         let mut table = self.table.clone();
         if !table.rows.is_empty() {
             table.rows.extend(self.totals.clone());
+            table.sums = self.totals.len();
         }
         table.for_people()
     }

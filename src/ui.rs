@@ -12,7 +12,7 @@ pub use failure::{Severity, error_text};
 pub use progress::Progress;
 
 use crate::error::Error;
-use crate::lang::{Lang, Text, visible_lines};
+use crate::lang::{Lang, Signs, Text, visible_lines};
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -47,6 +47,8 @@ pub struct Ui {
     pub color_err: bool,
     /// Columns for answers; none when they do not go to a terminal and no width was asked for.
     pub width: Option<usize>,
+    /// With what figures are drawn in answers.
+    pub signs: Signs,
     /// Columns for errors; none likewise.
     pub width_err: Option<usize>,
     /// Whether notes are kept back.
@@ -69,6 +71,7 @@ impl Ui {
             color_err: colored(color, env, err.is_terminal()),
             width: columns(out.is_terminal(), terminal_size::terminal_size_of(&out)),
             width_err: columns(err.is_terminal(), terminal_size::terminal_size_of(&err)),
+            signs: Signs::of(env),
             quiet,
             input: !no_input && io::stdin().is_terminal() && err.is_terminal(),
         }

@@ -131,7 +131,7 @@ impl Outcome {
     /// `Usage` when the answer has no such form, `System` when it cannot be printed.
     pub fn print(self, ui: &Ui, format: Format) -> Result<Exit> {
         let unread = if matches!(self.answer, Answer::Tables(_)) { unread(&self.problems) } else { 0 };
-        let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
+        let look = Look { lang: ui.lang, width: ui.width, color: ui.color, signs: ui.signs };
         let answer = self.answer.in_form(self.kind, unread, &look, format)?;
         for problem in shown(&self.problems) {
             ui.warning(&problem);

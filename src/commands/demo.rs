@@ -39,7 +39,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let color = context.global.color.map_or(When::Auto, Into::into);
     let columns = context.global.width.map(usize::from).or_else(|| env("SALESREC_WIDTH")?.parse().ok());
     let ui = Ui::detect(context.lang, color, columns, false, true);
-    let look = Look { lang: ui.lang, width: ui.width, color: ui.color };
+    let look = Look { lang: ui.lang, width: ui.width, color: ui.color, signs: ui.signs };
     let mut screen = terminal::write(&opening(&root), &look);
     let before = store.text(story.record)?;
     for words in &story.commands {

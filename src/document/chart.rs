@@ -17,9 +17,36 @@ pub struct Chart {
     pub title: Text,
     /// How.
     pub plot: Plot,
+    /// The column of the table before it whose bars show the same, so that a terminal need not show both.
+    pub column: Option<&'static str>,
 }
 
 impl Chart {
+    /// A chart that stands for itself.
+    pub const fn new(title: Text, plot: Plot) -> Self {
+        Self { title, plot, column: None }
+    }
+
+    /// The same chart, which shows what the bars of a column do.
+    #[must_use]
+    pub const fn of_column(mut self, key: &'static str) -> Self {
+        self.column = Some(key);
+        self
+    }
+
+    /// The currency of its figures, where they are amounts.
+    pub(super) fn currency(&self) -> Option<String> {
+        let first = match &self.plot {
+            Plot::Bars(bars) | Plot::Progress(bars) | Plot::Funnel(bars) => &bars.first()?.value,
+            Plot::Stacked(_, bars) => bars.first()?.1.first()?,
+            Plot::Lines(_, series) => series.first()?.1.first()?,
+        };
+        match first.parts().1 {
+            Cell::Amount(amount) => Some(amount.currency.to_string()),
+            _ => None,
+        }
+    }
+
     /// What the chart shows, one bar or series after the other, for those who do not see it.
     pub fn figures(&self) -> Vec<Text> {
         let pair = |label: &Text, words: Text| label.then(&Text::fixed(": ", "：")).then(&words);

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::lang::{is_hidden, width};
+use crate::lang::{Signs, is_hidden, width};
 
 /// Text with a good share of what terminals obey, eyes miss and columns trip over.
 fn hostile() -> impl Strategy<Value = String> {
@@ -35,16 +35,20 @@ fn cell() -> impl Strategy<Value = Cell> {
 
 fn table() -> impl Strategy<Value = Table> {
     (1usize..9).prop_flat_map(|count| {
-        let columns = prop::collection::vec((hostile(), any::<[bool; 2]>()), count);
+        let columns = prop::collection::vec((hostile(), any::<[bool; 2]>(), 0usize..4), count);
         let rows = prop::collection::vec((hostile(), prop::collection::vec(cell(), count)), 0..5);
         (columns, rows, hostile()).prop_map(|(columns, rows, empty)| {
-            let column = |(title, [grow, end]): (String, [bool; 2])| Column {
+            let column = |(title, [grow, end], bar): (String, [bool; 2], usize)| Column {
                 align: if end { Align::End } else { Align::Start },
                 grow,
+                bar: [None, Some(Scale::Largest), Some(Scale::Percent), Some(Scale::Within("key"))][bar],
                 ..Column::new("key", Text::same(title))
             };
             let mut table = Table::new(columns.into_iter().map(column).collect(), Text::same(empty));
             table.rows = rows.into_iter().map(|(id, cells)| Row::new(cells).id(id)).collect();
+            table.sums = table.rows.len() / 3;
+            let points = (0..table.rows.len()).map(|row| vec![row; 4]).collect();
+            table.trend = Some(Box::new(Trend { title: table.empty.clone(), rows: points }));
             table
         })
     })
@@ -89,7 +93,7 @@ fn charts(words: &str, number: i64) -> impl Iterator<Item = Chart> {
         Plot::Stacked(vec![series(), series()], vec![(label(), figures())]),
         Plot::Lines(vec![label(), label()], vec![(series(), figures())]),
     ];
-    plots.into_iter().map(move |plot| Chart { title: label(), plot })
+    plots.into_iter().map(move |plot| Chart::new(label(), plot))
 }
 
 /// The first character that acts on a terminal; the joiner inside an emoji does not.
@@ -101,7 +105,7 @@ proptest! {
     #[test]
     fn nothing_hidden_is_written_by_any_writer(document in document(), width in prop::option::of(40usize..160)) {
         for lang in [Lang::En, Lang::Zh] {
-            prop_assert_eq!(raw(&terminal::write(&document, &terminal::Look { lang, width, color: false })), None);
+            prop_assert_eq!(raw(&terminal::write(&document, &terminal::Look { lang, width, color: false, signs: Signs::Blocks })), None);
             prop_assert_eq!(raw(&markdown::write(&document, lang)), None);
         }
         let Some(Block::Table(table)) = document.blocks.get(1) else { unreachable!() };
@@ -114,7 +118,7 @@ proptest! {
     fn no_line_is_wider_than_the_screen(mut document in document(), columns in 40usize..160) {
         document.blocks.retain(|block| !matches!(block, Block::Diff(_)));
         for lang in [Lang::En, Lang::Zh] {
-            let look = terminal::Look { lang, width: Some(columns), color: false };
+            let look = terminal::Look { lang, width: Some(columns), color: false, signs: Signs::Blocks };
             for line in terminal::write(&document, &look).lines() {
                 prop_assert!(width(line) <= columns, "{} columns: {line}", width(line));
                 prop_assert!(!line.ends_with(' '), "{line:?}");

@@ -87,13 +87,13 @@ fn join(text: &mut String, more: &str) {
 mod tests {
     use super::super::terminal::{Look, write};
     use super::*;
-    use crate::lang::Lang;
+    use crate::lang::{Lang, Signs};
 
     #[test]
     fn a_page_is_laid_out_for_a_terminal() {
         let page =
             "# 标题\n\n第一行\n第二行 a\nb `c`。\n\n## Sub\n\n- one\n  more\n- two\n\n```toml\nx = 1\n\ny = 2\n```\n";
-        let look = Look { lang: Lang::Zh, width: Some(80), color: false };
+        let look = Look { lang: Lang::Zh, width: Some(80), color: false, signs: Signs::Blocks };
         assert_eq!(
             write(&read(page), &look),
             "标题\n第一行第二行 a b c。\n\nSub\n  - one more\n  - two\n\n    x = 1\n\n    y = 2\n"

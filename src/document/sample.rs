@@ -94,7 +94,7 @@ pub(super) fn charts() -> Vec<Chart> {
     let months: Vec<Text> = (1..=6).map(|month| Text::new(format!("2026-0{month}"), format!("{month} 月"))).collect();
     let line =
         |figures: [i64; 6]| figures.map(|figure| if figure == 0 { Cell::Empty } else { Cell::Number(figure) }).to_vec();
-    let chart = |en, zh, plot| Chart { title: Text::fixed(en, zh), plot };
+    let chart = |en, zh, plot| Chart::new(Text::fixed(en, zh), plot);
     vec![
         chart("Open deals by stage", "在谈商机（按阶段）", Plot::Bars(money)),
         chart("From lead to negotiation", "从线索到谈判", Plot::Funnel(steps())),

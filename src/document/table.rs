@@ -14,12 +14,26 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What is said to people when there are no rows.
     pub empty: Text,
+    /// How many of the last rows are sums of the others.
+    pub sums: usize,
+    /// How the figure of each row came about, for terminals; see [`Trend`].
+    pub trend: Option<Box<Trend>>,
+}
+
+/// Counts over time for each row, which a terminal draws as a line of small bars behind the row where there is room. They stand
+/// nowhere else: what has to be known is a figure in a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// What they are.
+    pub title: Text,
+    /// For each row its counts, the oldest first; none for rows behind the last of them.
+    pub rows: Vec<Vec<usize>>,
 }
 
 impl Table {
     /// A table without a title and without rows yet; `empty` is said when none come.
     pub const fn new(columns: Vec<Column>, empty: Text) -> Self {
-        Self { title: None, columns, rows: Vec::new(), empty }
+        Self { title: None, columns, rows: Vec::new(), empty, sums: 0, trend: None }
     }
 
     /// The table without the columns that only programs see.
@@ -90,6 +104,19 @@ pub struct Column {
     pub whole: bool,
     /// Whether its cells take as many lines as they need on a terminal, where others are cut after the second.
     pub full: bool,
+    /// How a terminal draws its figures as bars beside them; the figures are numbers, days, percents or amounts.
+    pub bar: Option<Scale>,
+}
+
+/// What the bars of a column are measured against. Bars are only ever compared within one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// The largest figure of the column.
+    Largest,
+    /// 100 percent.
+    Percent,
+    /// The bar is the figure in the column of this key, against the largest there; of it, so much as this column says is solid.
+    Within(&'static str),
 }
 
 impl Column {
@@ -106,6 +133,7 @@ impl Column {
             optional: false,
             whole: false,
             full: false,
+            bar: None,
         }
     }
 
@@ -122,6 +150,7 @@ impl Column {
             optional: false,
             whole: false,
             full: false,
+            bar: None,
         }
     }
 
@@ -138,6 +167,7 @@ impl Column {
             optional: false,
             whole: false,
             full: false,
+            bar: None,
         }
     }
 
@@ -154,6 +184,7 @@ impl Column {
             optional: false,
             whole: false,
             full: false,
+            bar: None,
         }
     }
 
@@ -189,6 +220,13 @@ impl Column {
     #[must_use]
     pub fn in_full(mut self) -> Self {
         self.full = true;
+        self
+    }
+
+    /// The same column, with its figures as bars beside them on a terminal that has room.
+    #[must_use]
+    pub fn bar(mut self, scale: Scale) -> Self {
+        self.bar = Some(scale);
         self
     }
 

@@ -1,11 +1,12 @@
 //! A document for a terminal: aligned by display width, wrapped at its width, calm with and without colour.
 
+mod bars;
 mod chart;
 mod columns;
 mod words;
 
 use super::{Block, Document, Line, Tone};
-use crate::lang::{Lang, Text, pad_end, visible, visible_lines, width};
+use crate::lang::{Lang, Signs, Text, pad_end, visible, visible_lines, width};
 use words::{flow, fold, paint, spaces};
 
 /// Headings deeper than this are indented no further.
@@ -24,15 +25,17 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether tones become colours.
     pub color: bool,
+    /// With what bars are drawn.
+    pub signs: Signs,
 }
 
 /// The document as lines, each ended. No line is wider than the look says, from 40 columns on; but diffs are never wrapped.
 pub fn write(document: &Document, look: &Look) -> String {
     let mut out = String::new();
-    let mut page = Page { look, indent: 0, out: &mut out };
+    let mut page = Page { look, indent: 0, out: &mut out, drawn: Vec::new() };
     let mut after_heading = true;
     for block in &document.blocks {
-        if matches!(block, Block::Anchor(_) | Block::Contents(_) | Block::PageBreak) {
+        if matches!(block, Block::Anchor(_) | Block::Contents(_) | Block::PageBreak) || page.has_drawn(block) {
             continue;
         }
         if !after_heading || (matches!(block, Block::Heading(..)) && !page.out.is_empty()) {
@@ -49,9 +52,21 @@ struct Page<'a> {
     look: &'a Look,
     indent: usize,
     out: &'a mut String,
+    /// The columns of the last table whose bars stand in it, with their currency.
+    drawn: Vec<(&'static str, Option<String>)>,
 }
 
 impl Page<'_> {
+    /// Whether it is a chart that shows no more than the table before it.
+    fn has_drawn(&self, block: &Block) -> bool {
+        let Block::Chart(chart) = block else { return false };
+        let Some(column) = chart.column else { return false };
+        if self.look.signs == Signs::None && self.look.width.is_some() {
+            return true;
+        }
+        self.drawn.iter().any(|(key, currency)| *key == column && *currency == chart.currency())
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(level, words) => {

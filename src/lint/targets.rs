@@ -10,9 +10,11 @@ impl Engine<'_> {
     /// Looks at files of targets, by their paths in the records directory.
     pub fn targets(&self, paths: &[PathBuf]) -> Vec<Finding> {
         let files: Vec<ClientFile> = paths.iter().map(|path| ClientFile { path: path.clone() }).collect();
-        let looked = self.store.inspect(&files, |file, bytes| match bytes {
-            Ok(bytes) => self.target_file(file, bytes),
-            Err(error) => self.unopened(file, &error),
+        let looked = self.store.inspect(&files, |findings: &mut Vec<Finding>, file, bytes| {
+            findings.extend(match bytes {
+                Ok(bytes) => self.target_file(file, bytes),
+                Err(error) => self.unopened(file, &error),
+            });
         });
         looked.into_iter().flatten().collect()
     }

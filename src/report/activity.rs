@@ -10,7 +10,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use self::definitions::DEFINITIONS;
 use super::{By, Course, Definition, Figures, Flaw, Flaws, Gathered, Question, Report, Section, Subject};
 use crate::clock::{self, Length};
-use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Series, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Series, Table, Tone, Trend};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::{Deal, LogEntry};
@@ -76,6 +76,8 @@ struct Group {
     contacts: usize,
     clients: BTreeSet<usize>,
     new: BTreeSet<usize>,
+    /// The contacts of each week up to the last one that has any.
+    weeks: Vec<usize>,
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
@@ -176,8 +178,12 @@ fn silent(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Silent> {
 }
 
 impl Group {
-    fn add(&mut self, client: usize, new: bool) {
+    fn add(&mut self, client: usize, week: usize, new: bool) {
         self.contacts += 1;
+        if self.weeks.len() <= week {
+            self.weeks.resize(week + 1, 0);
+        }
+        self.weeks[week] += 1;
         self.clients.insert(client);
         if new {
             self.new.insert(client);
@@ -197,8 +203,9 @@ fn grouped(question: &Question<'_>, found: &[Found], by: By, time: Time) -> Sect
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
     let mut methods: BTreeMap<Key, BTreeMap<Key, usize>> = BTreeMap::new();
     let mut all = Group::default();
+    let start = monday(time.from);
     if by == By::Week {
-        let weeks = monday(time.from).iter_weeks().take_while(|day| *day <= time.to);
+        let weeks = start.iter_weeks().take_while(|day| *day <= time.to);
         groups.extend(weeks.map(|day| ((false, week(day)), Group::default())));
     }
     let named = |word: &Option<Arc<str>>| (word.is_none(), word.as_deref().unwrap_or_default().to_string());
@@ -211,8 +218,9 @@ fn grouped(question: &Question<'_>, found: &[Found], by: By, time: Time) -> Sect
                 _ => named(&contact.by),
             };
             *methods.entry(key.clone()).or_default().entry(named(&contact.method)).or_default() += 1;
-            groups.entry(key).or_default().add(client, new);
-            all.add(client, new);
+            let week = usize::try_from((contact.day - start).num_days() / 7).unwrap_or_default();
+            groups.entry(key).or_default().add(client, week, new);
+            all.add(client, week, new);
         }
     }
     let mut rows: Vec<(Key, Group)> = groups.into_iter().collect();
@@ -220,7 +228,12 @@ fn grouped(question: &Question<'_>, found: &[Found], by: By, time: Time) -> Sect
         rows.sort_by_key(|((none, _), group)| (*none, std::cmp::Reverse(group.contacts)));
     }
     let number = |key| Definition::number(DEFINITIONS, key);
-    let columns = vec![Column::new(by.code(), by.title()).grow(), number("contacts"), number("clients"), number("new")];
+    let columns = vec![
+        Column::new(by.code(), by.title()).grow(),
+        number("contacts").bar(Scale::Largest),
+        number("clients"),
+        number("new"),
+    ];
     let mut table = Table::new(columns, Text::fixed("No contacts in this time.", "此期间没有沟通记录。"));
     let title = by.title();
     table.title =
@@ -231,6 +244,13 @@ fn grouped(question: &Question<'_>, found: &[Found], by: By, time: Time) -> Sect
         _ => Cell::text(word.clone()),
     };
     table.rows = rows.iter().filter(|_| all.contacts > 0).map(|(key, group)| group.row(name(key))).collect();
+    if by != By::Week && all.contacts > 0 {
+        // The last week counts though nothing may have been said in it yet.
+        let long = usize::try_from((time.to - start).num_days() / 7 + 1).unwrap_or_default();
+        let weeks = |group: &Group| group.weeks.iter().copied().chain(std::iter::repeat(0)).take(long).collect();
+        let rows = rows.iter().map(|(_, group)| weeks(group)).collect();
+        table.trend = Some(Box::new(Trend { title: Text::fixed("By week", "每周"), rows }));
+    }
     let chart = match by {
         By::Person => stacked(&rows, &methods, name),
         _ => Plot::Bars(
@@ -245,7 +265,8 @@ fn grouped(question: &Question<'_>, found: &[Found], by: By, time: Time) -> Sect
     }
     section.totals.push(all.row(Cell::label("total", Text::fixed("Total", "合计"))).toned(Tone::Strong));
     if rows.len() > 1 && all.contacts > 0 {
-        section = section.chart(Chart { title: Definition::title(DEFINITIONS, "contacts"), plot: chart });
+        let chart = Chart::new(Definition::title(DEFINITIONS, "contacts"), chart);
+        section = section.chart(if by == By::Person { chart } else { chart.of_column("contacts") });
     }
     section
 }
@@ -289,7 +310,7 @@ fn days(question: &Question<'_>, found: &[Found], time: Time) -> Section {
     let number = |key| Definition::number(DEFINITIONS, key);
     let columns = vec![
         Column::new("day", Definition::title(DEFINITIONS, "day")),
-        number("contacts"),
+        number("contacts").bar(Scale::Largest),
         number("new"),
         number("returning"),
         number("both"),

@@ -7,7 +7,7 @@ use chrono::{Months, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{By, Definition, Figures, Flaw, Gathered, Group, Question, Report, Section, Sum, Sums, share};
-use crate::document::{Cell, Column, Row, Table, Tone};
+use crate::document::{Cell, Column, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::{Client, Day, Order, Survey};
@@ -210,7 +210,12 @@ fn counted(question: &Question<'_>, found: &[Known], by: By, at: usize) -> Secti
     let keys = ["clients", "customers", "base", "retained", "retention", "churn", "surveys", "satisfaction"];
     columns.extend(keys.map(|key| {
         let column = Definition::number(DEFINITIONS, key);
-        if matches!(key, "surveys" | "churn") { column.optional() } else { column }
+        match key {
+            "clients" => column.bar(Scale::Largest),
+            "retention" => column.bar(Scale::Percent),
+            "surveys" | "churn" => column.optional(),
+            _ => column,
+        }
     }));
     let mut table = Table::new(columns, Text::fixed("No clients.", "没有客户。"));
     let title = by.title();
@@ -262,7 +267,7 @@ fn valued(question: &Question<'_>, found: &[Known], by: By) -> Section {
     }
     let columns = vec![
         Column::new(by.code(), by.title()).grow(),
-        Definition::amount(DEFINITIONS, "life_value"),
+        Definition::amount(DEFINITIONS, "life_value").bar(Scale::Largest),
         Definition::amount(DEFINITIONS, "average"),
         Definition::number(DEFINITIONS, "largest"),
     ];

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, tenths};
-use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::{Text, count};
 use crate::record::StageKind;
@@ -187,7 +187,12 @@ impl Stages {
         let number = |key| Definition::number(DEFINITIONS, key);
         let mut columns: Vec<Column> = question.by.iter().map(|by| Column::new(by.code(), by.title())).collect();
         columns.push(Column::new(By::Stage.code(), By::Stage.title()).grow());
-        columns.extend([number("stays"), number("q1").optional(), number("median"), number("q3").optional()]);
+        columns.extend([
+            number("stays"),
+            number("q1").optional(),
+            number("median").bar(Scale::Largest),
+            number("q3").optional(),
+        ]);
         columns.extend([number("p90"), number("mean").optional(), number("now"), number("so_far"), number("slow")]);
         let mut table = Table::new(columns, Text::fixed("No deal has been in a stage.", "还没有商机的阶段记录。"));
         table.title = Some(Text::fixed("Days in each stage", "各阶段停留天数"));
@@ -216,7 +221,7 @@ impl Stages {
         let mut section = Section::new(By::Stage.code(), table);
         if question.by.is_none() && bars.len() > 1 {
             let title = Text::fixed("Median days in the stage", "阶段停留天数（中位数）");
-            section = section.chart(Chart { title, plot: Plot::Bars(bars) });
+            section = section.chart(Chart::new(title, Plot::Bars(bars)).of_column("median"));
         }
         match self.bottleneck(question) {
             Some(words) => section.note(Line::new().warn(Text::fixed("Bottleneck: ", "瓶颈：")).plain(words)),

@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::result;
 use super::{Basis, By, Course, Definition, Figures, Gathered, Group, Question, REPORTS, Report, Section, Sum, Sums};
-use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Series, Table, Tone};
+use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Scale, Series, Table, Tone};
 use crate::error::{Kind, Result};
 use crate::lang::Text;
 use crate::record::Client;
@@ -180,8 +180,10 @@ fn late(question: &Question<'_>, found: &[Facts]) -> Section {
     for owner in found.iter().flat_map(|facts| &facts.overdue) {
         *owners.entry(Group::named(owner.as_deref())).or_default() += 1;
     }
-    let columns =
-        vec![Column::new(By::Owner.code(), By::Owner.title()).grow(), Definition::number(DEFINITIONS, "overdue")];
+    let columns = vec![
+        Column::new(By::Owner.code(), By::Owner.title()).grow(),
+        Definition::number(DEFINITIONS, "overdue").bar(Scale::Largest),
+    ];
     let mut table = Table::new(columns, Text::fixed("Nothing is overdue.", "没有逾期的行动。"));
     let title = Text::fixed("Overdue actions by owner", "逾期行动（按负责人）");
     table.title = Some(title.clone());
@@ -195,7 +197,7 @@ fn late(question: &Question<'_>, found: &[Facts]) -> Section {
     let total = number(owners.values().sum());
     section.totals =
         vec![Row::new(vec![Cell::label("total", Text::fixed("Total", "合计")), total]).toned(Tone::Strong)];
-    if bars.is_empty() { section } else { section.chart(Chart { title, plot: Plot::Bars(bars) }) }
+    if bars.is_empty() { section } else { section.chart(Chart::new(title, Plot::Bars(bars)).of_column("overdue")) }
 }
 
 /// New, won and lost deals by month.
@@ -234,7 +236,7 @@ fn trend(question: &Question<'_>, found: &[Facts]) -> Section {
         let name = Definition::title(DEFINITIONS, key);
         (Series { name, tone: *tone }, counts.iter().map(|count| number(*count)).collect())
     });
-    Section::new("trend", table).chart(Chart { title, plot: Plot::Lines(points, series.collect()) })
+    Section::new("trend", table).chart(Chart::new(title, Plot::Lines(points, series.collect())))
 }
 
 /// The page: the key figures first, then a part for each section, its picture above its rows.

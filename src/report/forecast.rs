@@ -16,7 +16,7 @@ use super::goals::{Goals, gap};
 use super::result::{Results, weighted};
 use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
-use crate::document::{Cell, Chart, Column, Plot, Row, Series, Table, Tone};
+use crate::document::{Cell, Chart, Column, Plot, Row, Scale, Series, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 
@@ -193,7 +193,7 @@ impl All<'_> {
         let columns = vec![
             Column::new("period", title("period")),
             Definition::number(DEFINITIONS, "open"),
-            amount("signed"),
+            amount("signed").bar(Scale::Within("weighted")),
             amount("commit"),
             amount("weighted"),
             amount("best").optional(),
@@ -253,8 +253,12 @@ impl All<'_> {
         for (_, parts) in &mut bars {
             parts.truncate(series.len());
         }
+        let is_empty = bars.is_empty();
         let title = Text::fixed("Forecast against target", "预测与目标");
-        (!bars.is_empty()).then_some(Chart { title, plot: Plot::Stacked(series, bars) })
+        let missing = series.len() > 2;
+        let chart = Chart::new(title, Plot::Stacked(series, bars));
+        // The bars of the table do not show what is missing.
+        (!is_empty).then(|| if missing { chart } else { chart.of_column("signed") })
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Sum, share};
-use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::{StageKind, Stages};
@@ -241,7 +241,7 @@ fn stages(question: &Question<'_>, deals: &[(Group, Course)]) -> Section {
         number("advanced"),
         number("lost"),
         number("open"),
-        number("conversion"),
+        number("conversion").bar(Scale::Percent),
         number("won"),
         number("skipped").optional(),
         number("back").optional(),
@@ -292,10 +292,8 @@ fn picture(question: &Question<'_>, deals: &[(Group, Course)], cohorts: &[(&str,
     let mut bars: Vec<Bar> = cohorts.iter().map(reached).collect();
     let won = deals.iter().filter(|(_, course)| course.is_won() && question.counts(course.closed)).count();
     bars.push(Bar { tone: Tone::Good, ..Bar::new(Definition::title(DEFINITIONS, "won"), number(won)) });
-    Chart {
-        title: Text::fixed("Deals that came to the stage or past it", "到达或越过该阶段的商机"),
-        plot: Plot::Funnel(bars),
-    }
+    let title = Text::fixed("Deals that came to the stage or past it", "到达或越过该阶段的商机");
+    Chart::new(title, Plot::Funnel(bars))
 }
 
 /// The stage from which the smallest share went on.
@@ -357,7 +355,7 @@ fn wins(question: &Question<'_>, deals: &[(Group, Course)], by: By) -> Result<Se
         Column::new(by.code(), by.title()).grow(),
         number("won"),
         number("lost"),
-        number("win_rate"),
+        number("win_rate").bar(Scale::Percent),
         amount("won_value"),
         amount("lost_value"),
         number("value_rate"),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{
     By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, Sum, share, tenths,
 };
-use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::StageKind;
@@ -135,7 +135,7 @@ fn section(question: &Question<'_>, lost: &[Lost], by: By, at: usize) -> Result<
     let columns = vec![
         Column::new(by.code(), by.title()).grow(),
         number("lost"),
-        number("share"),
+        number("share").bar(Scale::Percent),
         Definition::amount(DEFINITIONS, "value"),
         number("unvalued").optional(),
         number("days"),
@@ -160,7 +160,8 @@ fn section(question: &Question<'_>, lost: &[Lost], by: By, at: usize) -> Result<
     section.totals =
         all.iter().map(|(currency, sums)| sums.row(total(), currency, lost.len()).toned(Tone::Strong)).collect();
     if one_currency && bars.len() > 1 && at == 0 {
-        section = section.chart(Chart { title: Definition::title(DEFINITIONS, "lost"), plot: Plot::Bars(bars) });
+        section =
+            section.chart(Chart::new(Definition::title(DEFINITIONS, "lost"), Plot::Bars(bars)).of_column("share"));
     }
     Ok(section)
 }

@@ -19,7 +19,7 @@ use super::result::{Results, weighted};
 use super::timeliness::{Kept, RULE};
 use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
-use crate::document::{Cell, Column, Line, Row, Table, Tone};
+use crate::document::{Cell, Column, Line, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Person;
@@ -89,7 +89,7 @@ impl All<'_> {
         let mut columns = vec![
             Column::new("person", By::Person.title()),
             number("open"),
-            amount("value"),
+            amount("value").bar(Scale::Largest),
             number("within_24h"),
             number("on_time"),
             number("overdue"),
@@ -175,7 +175,7 @@ impl All<'_> {
             amount("signed"),
             amount("target"),
             amount("expected"),
-            Definition::number(DEFINITIONS, "chance"),
+            Definition::number(DEFINITIONS, "chance").bar(Scale::Percent),
         ];
         let mut table = Table::new(columns, Text::fixed("There are no targets of people.", "没有个人目标。"));
         table.title = Some(Text::fixed("Likelihood of reaching the target", "目标达成可能"));

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::result::weighted;
 use super::spread::tenths;
 use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, Sum};
-use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Client;
@@ -186,7 +186,7 @@ fn section(question: &Question<'_>, open: &[Open], by: By, at: usize) -> Result<
     // Bars of different currencies have no common length, and one bar shows nothing.
     for (currency, bars) in bars.into_iter().filter(|(_, bars)| bars.len() > 1) {
         let title = Definition::title(DEFINITIONS, "value").then(&text!(", {currency}", "（{currency}）"));
-        section = section.chart(Chart { title, plot: Plot::Bars(bars) });
+        section = section.chart(Chart::new(title, Plot::Bars(bars)).of_column("weighted"));
     }
     Ok(section)
 }
@@ -203,7 +203,7 @@ fn columns(by: By) -> Vec<Column> {
         Column::new(by.code(), by.title()).grow(),
         number("deals"),
         amount("value"),
-        amount("weighted"),
+        amount("weighted").bar(Scale::Within("value")),
         number("unvalued").optional(),
         number("age"),
         number("in_stage"),

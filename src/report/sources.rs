@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{
     By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Sum, Sums, share, tenths,
 };
-use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 
@@ -124,7 +124,11 @@ fn counted(question: &Question<'_>, found: &[Came], by: By) -> Section {
         groups.entry(&client.group).or_default().add(client);
         all.add(client);
     }
-    let figure = |key| Definition::number(DEFINITIONS, key);
+    let figure = |key| match key {
+        "clients" => Definition::number(DEFINITIONS, key).bar(Scale::Largest),
+        "to_signing" => Definition::number(DEFINITIONS, key).bar(Scale::Percent),
+        key => Definition::number(DEFINITIONS, key),
+    };
     let mut columns = vec![Column::new(by.code(), by.title()).grow()];
     columns.extend(["clients", "deals", "open", "won", "lost", "buyers", "to_signing", "days"].map(figure));
     let mut table = Table::new(columns, Text::fixed("No clients.", "没有客户。"));
@@ -139,7 +143,8 @@ fn counted(question: &Question<'_>, found: &[Came], by: By) -> Section {
     let mut section = Section::new(by.code(), table);
     section.totals = vec![all.row(Cell::label("total", Text::fixed("Total", "合计"))).toned(Tone::Strong)];
     if bars.len() > 1 {
-        section = section.chart(Chart { title: Definition::title(DEFINITIONS, "clients"), plot: Plot::Bars(bars) });
+        section =
+            section.chart(Chart::new(Definition::title(DEFINITIONS, "clients"), Plot::Bars(bars)).of_column("clients"));
     }
     section
 }
@@ -192,7 +197,8 @@ fn valued(question: &Question<'_>, found: &[Came], by: By) -> Result<Section> {
         }
     }
     let amount = |key| Definition::amount(DEFINITIONS, key);
-    let columns = vec![Column::new(by.code(), by.title()).grow(), amount("won_value"), amount("average")];
+    let columns =
+        vec![Column::new(by.code(), by.title()).grow(), amount("won_value").bar(Scale::Largest), amount("average")];
     let mut table = Table::new(columns, Text::fixed("No deal with a value has been won.", "没有带金额的赢单商机。"));
     table.title = Some(Text::fixed("What they brought", "带来的金额"));
     let row = |name: Cell, currency: &Arc<str>, (won, sums): &(usize, Sums)| {

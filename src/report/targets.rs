@@ -14,7 +14,7 @@ use super::goals::{Aim, Goals, gap};
 use super::result::{PaperKind, Results, weighted};
 use super::{By, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
-use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 
@@ -244,7 +244,7 @@ impl All<'_> {
         let mut section = Section::new(amounts, table);
         if !bars.is_empty() && !people {
             let title = Text::fixed("Signed, in percent of the target", "签约占目标的百分比");
-            section = section.chart(Chart { title, plot: Plot::Progress(bars) });
+            section = section.chart(Chart::new(title, Plot::Progress(bars)).of_column("attained"));
         }
         let nothing = Text::fixed("No deal was won, and there are no targets.", "没有成交，也没有目标。");
         let mut table =
@@ -306,7 +306,7 @@ fn columns(people: bool, keys: &[&'static str]) -> Vec<Column> {
         columns.push(Column::new("person", By::Person.title()));
     }
     columns.extend(keys.iter().map(|key| match *key {
-        "attained" => Definition::number(DEFINITIONS, key).optional(),
+        "attained" => Definition::number(DEFINITIONS, key).optional().bar(Scale::Percent),
         "deals_target" | "deals" | "clients_target" | "new_clients" => Definition::number(DEFINITIONS, key),
         "contracts" => Definition::amount(DEFINITIONS, key).optional(),
         _ => Definition::amount(DEFINITIONS, key),

@@ -10,7 +10,7 @@ use self::definitions::DEFINITIONS;
 use super::{
     By, Definition, Figures, Flaw, Flaws, Gathered, Question, Report, Section, Spread, Subject, share, tenths,
 };
-use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Table, Tone};
+use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::{Action, LogEntry};
@@ -209,7 +209,7 @@ fn records(question: &Question<'_>, found: &[Found]) -> Section {
         number("contacts"),
         number("known"),
         number("within_24h"),
-        number("share"),
+        number("share").bar(Scale::Percent),
         number("median"),
         number("p90"),
     ];
@@ -225,7 +225,7 @@ fn records(question: &Question<'_>, found: &[Found]) -> Section {
         all.minutes.extend(&group.minutes);
     }
     let title = Text::fixed("Written down within 24 hours", "24 小时内记下的占比");
-    let mut section = Section::new("records", table).chart(Chart { title, plot: Plot::Progress(bars) });
+    let mut section = Section::new("records", table).chart(Chart::new(title, Plot::Progress(bars)).of_column("share"));
     section.totals.push(all.row(total()).toned(Tone::Strong));
     section
 }
@@ -243,8 +243,11 @@ fn delays(found: &[Found]) -> Section {
         }
     }
     let all = counts.iter().sum::<usize>() + unknown;
-    let columns =
-        vec![Column::new("delay", Definition::title(DEFINITIONS, "delay")), number("contacts"), number("share")];
+    let columns = vec![
+        Column::new("delay", Definition::title(DEFINITIONS, "delay")),
+        number("contacts"),
+        number("share").bar(Scale::Percent),
+    ];
     let mut table = Table::new(columns, Text::fixed("No contacts in this time.", "此期间没有沟通记录。"));
     table.title = Some(Text::fixed("How the delays are spread", "间隔的分布"));
     let row = |name: Cell, count: usize| Row::new(vec![name, Cell::count(count), percent(count, all)]);
@@ -304,7 +307,7 @@ fn actions(question: &Question<'_>, found: &[Found]) -> Section {
         Column::new("person", By::Person.title()).grow(),
         number("due"),
         number("on_time"),
-        number("on_time_share"),
+        number("on_time_share").bar(Scale::Percent),
         number("late"),
         number("open"),
         number("postponed"),

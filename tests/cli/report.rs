@@ -270,9 +270,9 @@ Total                1   31,500 EUR      15,750 EUR         0   157        14   
 Total               13  221,951 GBP  134,065.50 GBP         4    52        22        4        3
 
 Value, GBP
-Needs confirmed  31,250 GBP  █████████████
+Needs confirmed  31,250 GBP  █████████████▏
 Proposal         95,501 GBP  ████████████████████████████████████████
-Negotiation      95,200 GBP  ████████████████████████████████████████
+Negotiation      95,200 GBP  ███████████████████████████████████████▉
 
 - 1 file could not be read: clients/Broken Ltd_20260101.yaml
 - 1 record: a stage that salesrec.toml does not have: counted as open, in no stage: Odd
@@ -359,4 +359,26 @@ fn the_guides_hold_the_definitions_word_for_word() {
         let page = std::fs::read_to_string(&path).expect("the guide").replace("\r\n", "\n");
         assert!(page == made, "{} is behind: write it with `UPDATE_DOCS=1 cargo test guides`", path.display());
     }
+}
+
+#[test]
+fn bars_are_drawn_on_terminals_only_and_with_signs_that_they_have() {
+    let records = Records::zh();
+    let bar = ["█", "░", "#####", "▁"];
+    let drawn = |records: &Records, words: &[&str]| {
+        let shown = records.run(&[&["report", "activity"], words].concat()).ok().to_string();
+        bar.map(|sign| shown.contains(sign))
+    };
+    assert_eq!(drawn(&records, &[]), [true, true, false, true]);
+    for form in ["csv", "json", "jsonl"] {
+        assert_eq!(drawn(&records, &["--format", form]), [false; 4], "{form}");
+    }
+    let plain = Records::zh().var("LC_ALL", "C").var("SALESREC_LANG", "zh");
+    assert_eq!(drawn(&plain, &[]), [false, false, true, false]);
+    let spoken = Records::zh().var("TERM", "dumb");
+    assert_eq!(drawn(&spoken, &[]), [false; 4]);
+    // Neither colour nor bars carry a figure that does not stand beside them.
+    let figures = |shown: &str| shown.lines().filter(|line| line.starts_with("林晓枫  ")).count();
+    let shown = |records: &Records| figures(records.run(&["report", "activity"]).ok());
+    assert_eq!((shown(&records), shown(&spoken)), (1, 1));
 }

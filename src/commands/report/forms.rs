@@ -9,7 +9,7 @@ use crate::cli::{FileForm, Format};
 use crate::clock;
 use crate::document::{self, Block, Document, Languages, Line, Paper, Sheet, Workbook, docx, html, markdown, xlsx};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Signs, Text};
 use crate::report::{EVERYWHERE, Figures, Question, Report, dashboard};
 use crate::store::{self, Severity};
 use crate::text;
@@ -84,7 +84,7 @@ impl Answered<'_> {
             Format::File(form) => self.file(desk, context, form, Some(out)),
             Format::Md => self.file(desk, context, FileForm::Md, Some(out)),
             form => {
-                let look = document::terminal::Look { lang: context.lang, width: None, color: false };
+                let look = document::terminal::Look { lang: context.lang, width: None, color: false, signs: Signs::None };
                 store::save(out, self.shown(form).answer.in_form("report", 0, &look, form)?.as_bytes())?;
                 Ok(told(out))
             }

@@ -43,7 +43,7 @@ pub(in crate::document) enum Ink {
 
 /// The size of words, and of those beside axes.
 const SIZE: f64 = 11.0;
-const SMALL: f64 = 9.5;
+const SMALL: f64 = 10.0;
 /// The height of a bar, of the words above it, and of both with the room below.
 const BAR: f64 = 10.0;
 const ABOVE: f64 = 15.0;
@@ -139,6 +139,7 @@ impl Pen {
     fn stack(&mut self, series: &[Series], parts: &[Cell], most: f64) {
         let high = BAR + 5.0;
         let mut x = 0.0;
+        let alone = series.iter().zip(parts).filter(|(_, part)| part.length() > 0.0).count() == 1;
         for (at, (series, part)) in series.iter().zip(parts).enumerate() {
             let wide = part.length() / most * self.wide;
             if wide <= 0.0 {
@@ -147,10 +148,16 @@ impl Pen {
             let color = series.tone.series_color(at);
             self.shapes.push(Shape::Bar { x, y: self.y + ABOVE, wide, high, color });
             let figure = self.languages.cell(part);
-            if measure::ems(&figure) * SMALL + 4.0 < wide {
+            let taken = measure::ems(&figure) * SMALL + 4.0;
+            let y = self.y + ABOVE + SIZE;
+            if taken < wide {
                 let ink = if Tone::is_dark(color) { Ink::Light } else { Ink::Dark };
-                let (x, y) = (x + wide / 2.0, self.y + ABOVE + SIZE);
+                let x = x + wide / 2.0;
                 self.shapes.push(Shape::Words { x, y, size: SMALL, at: Edge::Middle, ink, words: figure });
+            } else if alone && wide + taken < self.wide {
+                // Nothing follows a bar of one part, so that its figure has room behind it.
+                let (x, at) = (x + wide + 4.0, Edge::Start);
+                self.shapes.push(Shape::Words { x, y, size: SMALL, at, ink: Ink::Plain, words: figure });
             }
             x += wide;
         }

@@ -5,26 +5,34 @@ use super::drawing::{Edge, Ink, Shape, draw};
 use crate::document::Languages;
 use crate::document::xml::Xml;
 
-/// Drawn so wide, its words are as large as those around it on a phone.
-const WIDE: f64 = 360.0;
+/// Drawn so wide for a phone, where the smallest words are 12 pixels high when the chart is 320 wide, and for larger screens
+/// and paper. The page shows one of the two.
+const NARROW: f64 = 262.0;
+const WIDE: f64 = 420.0;
 
-/// The chart; `id` is unique in its page.
+/// The chart in both widths; `id` is unique in its page. Only the one that is shown is read out, and both by the same words.
 pub(in crate::document) fn write(chart: &Chart, languages: Languages, id: &str) -> String {
-    let drawing = draw(chart, languages, WIDE);
     let title = languages.safe(&chart.title);
     let figures: Vec<String> = chart.figures().iter().map(|words| languages.safe(words)).collect();
-    let (title_id, figures_id) = (format!("{id}-title"), format!("{id}-figures"));
-    let view = format!("0 0 {} {}", length(drawing.wide), length(drawing.high));
+    let figures = figures.join("; ");
+    let names = format!("{id}-title {id}-figures");
     let mut xml = Xml::part();
-    let names = format!("{title_id} {figures_id}");
-    let attributes = [("class", "chart"), ("role", "img"), ("viewBox", view.as_str()), ("aria-labelledby", &names)];
-    xml.wrap("svg", &attributes, |xml| {
-        xml.leaf("title", &[("id", &title_id)], &title);
-        xml.leaf("desc", &[("id", &figures_id)], &figures.join("; "));
-        for shape in &drawing.shapes {
-            draw_shape(xml, shape);
-        }
-    });
+    for (class, wide) in [("chart narrow", NARROW), ("chart wide", WIDE)] {
+        let drawing = draw(chart, languages, wide);
+        let view = format!("0 0 {} {}", length(drawing.wide), length(drawing.high));
+        let attributes = [("class", class), ("role", "img"), ("viewBox", view.as_str()), ("aria-labelledby", &names)];
+        xml.wrap("svg", &attributes, |xml| {
+            if wide == NARROW {
+                xml.leaf("title", &[("id", &format!("{id}-title"))], &title);
+                xml.leaf("desc", &[("id", &format!("{id}-figures"))], &figures);
+            } else {
+                xml.leaf("title", &[], &title);
+            }
+            for shape in &drawing.shapes {
+                draw_shape(xml, shape);
+            }
+        });
+    }
     xml.finish()
 }
 

@@ -46,7 +46,8 @@ fn a_page_can_be_found_ones_way_in_by_ear_and_keyboard() {
         "<section aria-labelledby=\"h1\">",
         "<span lang=\"en\">Summary</span></h2>",
         "<th role=\"columnheader\" scope=\"col\" class=\"end\">金额 / Value</th>",
-        "role=\"img\" viewBox=\"0 0 360 99\" aria-labelledby=\"c1-title c1-figures\"",
+        "class=\"chart narrow\" role=\"img\" viewBox=\"0 0 262 99\" aria-labelledby=\"c1-title c1-figures\"",
+        "class=\"chart wide\" role=\"img\" viewBox=\"0 0 420 99\" aria-labelledby=\"c1-title c1-figures\"",
         "aria-label=\"已完成 / done\">☑",
     ] {
         assert!(page.contains(wanted), "{wanted}\n{page}");

@@ -6,12 +6,13 @@ use anstyle::Style;
 use chrono::Datelike;
 
 use super::words::{fold, paint, spaces, two_lines};
-use super::{NARROWEST, Page};
+use super::{NARROWEST, Page, bars};
 use crate::document::{Align, Cell, Line, Row, Table, Tone};
-use crate::lang::{Lang, visible, width};
+use crate::lang::{Lang, Signs, visible, width};
 
-/// Spaces between columns.
+/// Spaces between columns, and between a figure and its bar.
 const GAP: usize = 2;
+const CLOSE: usize = 1;
 /// When nothing is cut, words longer than this no longer push the columns behind them to the right.
 const FARTHEST: usize = 80;
 /// One word up to this width, such as a person's id, is never broken.
@@ -31,6 +32,10 @@ struct Shape {
     optional: bool,
     /// Whether nothing of its cells is cut off.
     full: bool,
+    /// The spaces before it, where it is not the first.
+    gap: usize,
+    /// What stands in each row in place of its cell: a drawing of it.
+    drawn: Option<Vec<String>>,
     /// What it takes with times of day beside their days.
     beside: Need,
     /// What it takes with times of day below their days.
@@ -58,6 +63,7 @@ impl Need {
 /// Writes the table; rows too wide for the screen become labelled values instead of losing columns.
 pub(super) fn write(table: &Table, page: &mut Page<'_>) {
     let Page { look, .. } = *page;
+    page.drawn.clear();
     if let Some(title) = &table.title {
         page.hanging("", &Line::from(title), Tone::Strong);
     }
@@ -67,10 +73,13 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
     }
     let room = look.width.map(|width| width.saturating_sub(page.indent).max(NARROWEST));
     let mut shapes = measure(table, page);
-    let Some(widths) = fit(&mut shapes, room) else {
+    let Some(mut widths) = fit(&mut shapes, room) else {
         stacked(table, &measure(table, page), page);
         return;
     };
+    if let Some(room) = room {
+        draw(table, page, room, &mut shapes, &mut widths);
+    }
     let titles = shapes.iter().map(|shape| shape.title.as_str());
     let mut parts: Vec<Vec<String>> = vec![Vec::new(); shapes.len()];
     for ((part, title), width) in parts.iter_mut().zip(titles).zip(&widths) {
@@ -82,12 +91,14 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
     print(&parts, &shapes, &widths, page, |out, _, title| {
         crate::lang::paint(out, title, Style::new().dimmed().underline(), look.color);
     });
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
         for ((part, shape), width) in parts.iter_mut().zip(&shapes).zip(&widths) {
             // The first line's memory serves every row.
             part.truncate(1);
             part[0].clear();
-            if let Some(cell) = row.cells.get(shape.column) {
+            if let Some(drawn) = &shape.drawn {
+                part[0].push_str(drawn.get(number).map_or("", String::as_str));
+            } else if let Some(cell) = row.cells.get(shape.column) {
                 render(cell, look.lang, shape, &mut part[0]);
                 if room.is_some() {
                     break_up(part, *width, Some(cell), shape.full);
@@ -95,6 +106,48 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
             }
         }
         print(&parts, &shapes, &widths, page, |out, column, text| paint(out, text, tone(row, column), look.color));
+    }
+}
+
+/// Puts bars behind the columns that have them, and the trend behind the rows, as far as there is room; the figures come first.
+fn draw(table: &Table, page: &mut Page<'_>, room: usize, shapes: &mut Vec<Shape>, widths: &mut Vec<usize>) {
+    let look = page.look;
+    let taken = widths.iter().sum::<usize>() + GAP * shapes.len().saturating_sub(1);
+    let mut left = room.saturating_sub(taken);
+    if left <= CLOSE || look.signs == Signs::None {
+        return;
+    }
+    let drawing = |column: usize, title: String, gap: usize, drawn: Vec<String>| Shape {
+        column,
+        title,
+        align: Align::Start,
+        grow: false,
+        bare: false,
+        year: None,
+        optional: false,
+        full: false,
+        gap,
+        drawn: Some(drawn),
+        beside: Need::default(),
+        below: Need::default(),
+    };
+    let trend = bars::trend(table, left.saturating_sub(GAP), look.signs).and_then(|(title, lines)| {
+        let title = visible(title.get(look.lang)).trim_end().to_string();
+        let long = lines.iter().map(|line| width(line)).fold(width(&title), usize::max);
+        left = left.checked_sub(long + GAP)?;
+        Some((long, drawing(table.columns.len(), title, GAP, lines)))
+    });
+    let shown = |column: usize| shapes.iter().any(|shape| shape.column == column);
+    for bars in bars::fitting(table, look.lang, left, CLOSE, shown) {
+        let Some(at) = shapes.iter().position(|shape| shape.column == bars.column) else { continue };
+        let lines = (0..table.rows.len()).map(|row| bars.draw(row, look.signs)).collect();
+        shapes.insert(at + 1, drawing(bars.column, bars.title(look.signs), CLOSE, lines));
+        widths.insert(at + 1, bars.long);
+        page.drawn.push((table.columns[bars.column].key, bars.currency));
+    }
+    if let Some((long, shape)) = trend {
+        shapes.push(shape);
+        widths.push(long);
     }
 }
 
@@ -122,6 +175,8 @@ fn measure(table: &Table, page: &Page<'_>) -> Vec<Shape> {
             year: column.year,
             optional: column.optional,
             full: column.full,
+            gap: GAP,
+            drawn: None,
             beside: Need::default(),
             below: Need::default(),
         };
@@ -254,14 +309,17 @@ fn print(
         for (index, part) in parts.iter().enumerate() {
             let text = part.get(line).map_or("", String::as_str);
             let left = widths[index].saturating_sub(width(text));
+            if index > 0 {
+                held += shapes[index].gap;
+            }
             if text.is_empty() {
-                held += left + GAP;
+                held += left;
                 continue;
             }
             let before = if shapes[index].align == Align::End { left } else { 0 };
             page.out.push_str(&spaces(held + before));
             paint(page.out, shapes[index].column, text);
-            held = left - before + GAP;
+            held = left - before;
         }
         page.out.push('\n');
     }

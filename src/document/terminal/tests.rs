@@ -7,7 +7,7 @@ use crate::document::{Cell, Column, Row, Table};
 use crate::lang::Text;
 
 fn shown(block: Block, lang: Lang, width: usize) -> String {
-    write(&Document { blocks: vec![block] }, &Look { lang, width: Some(width), color: false })
+    write(&Document { blocks: vec![block] }, &Look { lang, width: Some(width), color: false, signs: Signs::Blocks })
 }
 
 /// Compares after an empty first line, so that expected screens can begin at the left edge.
@@ -115,7 +115,7 @@ fn nothing_is_cut_when_no_screen_is_there() {
     let long = "把参数表发到客户邮箱".repeat(10);
     table.rows[0].cells[1] = Cell::text(long.as_str());
     let document = Document { blocks: vec![Block::Table(table)] };
-    let shown = write(&document, &Look { lang: Lang::Zh, width: None, color: false });
+    let shown = write(&document, &Look { lang: Lang::Zh, width: None, color: false, signs: Signs::Blocks });
     assert_eq!(shown.lines().count(), 4);
     assert!(shown.contains(&format!("{long}  2026-06-26")));
 }
@@ -197,7 +197,7 @@ fn what_follows_a_heading_stands_under_it() {
     document.heading(2, "Change");
     document.push(Block::Diff("@@ -1 +1 @@\n-a\u{202e}\n+b\n".into()));
     same(
-        &write(&document, &Look { lang: Lang::En, width: Some(40), color: false }),
+        &write(&document, &Look { lang: Lang::En, width: Some(40), color: false, signs: Signs::Blocks }),
         "
 甲公司  VIP
 one
@@ -231,7 +231,7 @@ fn colours_follow_the_tones() {
         ],
     };
     assert_eq!(
-        write(&document, &Look { lang: Lang::En, width: Some(80), color: true }),
+        write(&document, &Look { lang: Lang::En, width: Some(80), color: true, signs: Signs::Blocks }),
         "\u{1b}[1m甲\u{1b}[0m\n  a\u{1b}[31mb\u{1b}[0m\u{1b}[32mc\u{1b}[0m\n\n  \u{1b}[31m-a\u{1b}[0m\n  \u{1b}[32m+b\u{1b}[0m\n   c\n"
     );
 }
@@ -240,7 +240,7 @@ fn colours_follow_the_tones() {
 fn colours_do_not_move_anything() {
     for width in [50, 72, 120] {
         let document = Document { blocks: vec![Block::Table(overdue())] };
-        let colored = write(&document, &Look { lang: Lang::Zh, width: Some(width), color: true });
+        let colored = write(&document, &Look { lang: Lang::Zh, width: Some(width), color: true, signs: Signs::Blocks });
         let mut plain = String::new();
         for (index, part) in colored.split('\u{1b}').enumerate() {
             plain.push_str(if index == 0 { part } else { part.split_once('m').unwrap().1 });

@@ -14,14 +14,14 @@ pub fn write(material: &Material, page: &mut Document) {
     let (settled, all) = handover.progress();
     if all > 0 {
         let share = (Decimal::from(settled * 100) / Decimal::from(all)).round();
-        page.push(Block::Chart(Chart {
-            title: Text::fixed("Progress of the handover", "交接进度"),
-            plot: Plot::Progress(vec![Bar {
+        page.push(Block::Chart(Chart::new(
+            Text::fixed("Progress of the handover", "交接进度"),
+            Plot::Progress(vec![Bar {
                 label: Text::fixed("settled", "已办妥"),
                 value: Cell::Percent(share),
                 tone: Tone::Good,
             }]),
-        }));
+        )));
     }
     if !handover.steps.is_empty() {
         page.heading(2, Text::fixed("The steps", "交接步骤"));

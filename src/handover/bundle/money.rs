@@ -77,10 +77,10 @@ fn receivables(material: &Material, page: &mut Document) {
             };
             Bar { label: age.shown(), value: Cell::amount(open.normalize(), currency.as_str()), tone }
         });
-        page.push(Block::Chart(Chart {
-            title: text!("Owed by days overdue, {currency}", "按逾期天数的应收余额（{currency}）"),
-            plot: Plot::Bars(bars.to_vec()),
-        }));
+        page.push(Block::Chart(Chart::new(
+            text!("Owed by days overdue, {currency}", "按逾期天数的应收余额（{currency}）"),
+            Plot::Bars(bars.to_vec()),
+        )));
     }
     let columns = vec![
         Column::new("client", Text::fixed("Client", "客户")).grow(),

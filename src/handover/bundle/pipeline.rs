@@ -93,10 +93,10 @@ fn charts(material: &Material, open: &[(&Subject, &Deal)], page: &mut Document) 
             Series { name: Text::fixed("weighted", "加权"), tone: Tone::Good },
             Series { name: Text::fixed("the rest of the value", "其余金额"), tone: Tone::Dim },
         ];
-        page.push(Block::Chart(Chart {
-            title: text!("Value of the open deals by stage, {currency}", "各阶段商机金额（{currency}）"),
-            plot: Plot::Stacked(series, bars),
-        }));
+        page.push(Block::Chart(Chart::new(
+            text!("Value of the open deals by stage, {currency}", "各阶段商机金额（{currency}）"),
+            Plot::Stacked(series, bars),
+        )));
     }
     let columns = vec![
         Column::new("stage", Text::fixed("Stage", "阶段")).grow(),

@@ -125,16 +125,19 @@ fn activity_in_both_languages() {
 跟进活动  截至 2026-06-26 周五 16:30
 
 沟通次数（按人员）
-人员    沟通次数  客户数  新客户
-林晓枫         8       4       0
-赵明远         8       4       0
-何静           5       5       0
-合计          21      13       0
+人员    沟通次数                           客户数  新客户  每周
+林晓枫         8 ████████████████████████       4       0  ▂▆▄▄
+赵明远         8 ████████████████████████       4       0  ▂▄▂█
+何静           5 ███████████████                5       0  ▄▂▄▁
+合计          21                               13       0
 
 沟通次数
-林晓枫：微信沟通 1，电话拜访 2，线上视频会议 2，线下会议 2，邮件 1
-赵明远：微信沟通 4，电话拜访 3，线上视频会议 0，线下会议 1，邮件 0
-何静：微信沟通 1，电话拜访 3，线上视频会议 1，线下会议 0，邮件 0
+林晓枫：█ 微信沟通 1，▒ 电话拜访 2，░ 线上视频会议 2，= 线下会议 2，- 邮件 1
+█████▒▒▒▒▒▒▒▒▒▒░░░░░░░░░░==========-----
+赵明远：█ 微信沟通 4，▒ 电话拜访 3，░ 线上视频会议 0，= 线下会议 1，- 邮件 0
+████████████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒=====
+何静：█ 微信沟通 1，▒ 电话拜访 3，░ 线上视频会议 1，= 线下会议 0，- 邮件 0
+█████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░
 
 2026-06-01 至 2026-06-26 的沟通
 
@@ -146,30 +149,28 @@ fn activity_in_both_languages() {
 Activity  as of 2026-06-26 Fri 16:30, from 2026-06-22
 
 Contacts by person
-Person       Contacts  Clients  New
-Callum Reid         3        2    0
-Tom Ashdown         2        2    0
-Priya Nair          1        1    0
-Total               6        5    0
+Person       Contacts                           Clients  New
+Callum Reid         3 ████████████████████████        2    0
+Tom Ashdown         2 ████████████████                2    0
+Priya Nair          1 ████████                        1    0
+Total               6                                 5    0
 
 Contacts
-Callum Reid: Email 1, Message 1, Phone 1
-Tom Ashdown: Email 1, Message 0, Phone 1
-Priya Nair: Email 1, Message 0, Phone 0
+Callum Reid: █ Email 1, ▒ Message 1, ░ Phone 1
+█████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░░░░░░░░░
+Tom Ashdown: █ Email 1, ▒ Message 0, ░ Phone 1
+█████████████░░░░░░░░░░░░░░
+Priya Nair: █ Email 1, ▒ Message 0, ░ Phone 0
+█████████████
 
 contacts from 2026-06-22 to 2026-06-26
 
 Contacts by method
-Method   Contacts  Clients  New
-Email           3        3    0
-Phone           2        2    0
-Message         1        1    0
-Total           6        5    0
-
-Contacts
-Email    3  ████████████████████████████████████████
-Phone    2  ███████████████████████████
-Message  1  █████████████
+Method   Contacts                           Clients  New
+Email           3 ████████████████████████        3    0
+Phone           2 ████████████████                2    0
+Message         1 ████████                        1    0
+Total           6                                 5    0
 
 Contacts by week
 Week      Contacts  Clients  New
@@ -177,13 +178,13 @@ Week      Contacts  Clients  New
 Total            6        5    0
 
 New and returning clients per day
-Day             Contacts  New  Returning  New and returning
-2026-06-22 Mon         1    0          1                  1
-2026-06-23 Tue         1    0          1                  1
-2026-06-24 Wed         1    0          1                  1
-2026-06-25 Thu         3    0          3                  3
-2026-06-26 Fri         0    0          0                  0
-Total                  6    0          6                  6
+Day             Contacts                       New  Returning  New and returning
+2026-06-22 Mon         1 ██████▋                 0          1                  1
+2026-06-23 Tue         1 ██████▋                 0          1                  1
+2026-06-24 Wed         1 ██████▋                 0          1                  1
+2026-06-25 Thu         3 ████████████████████    0          3                  3
+2026-06-26 Fri         0                         0          0                  0
+Total                  6                         0          6                  6
 
 Deals without contact
 Client            Deal              Stage         Owner        Last         Days

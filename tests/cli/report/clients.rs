@@ -14,30 +14,30 @@ fn clients_show_retention_and_satisfaction() {
 客户分析  截至 2026-06-26 周五 16:30
 
 客户（按分类）
-分类      客户  成交客户  一年前  留存  留存率  流失率  调查  满意度
-VIP客户      1         1       1     1    100%      0%     2     85%
-正式客户     3         3       1     0      0%    100%     1     60%
-潜在客户    14         1       0     0                     0
-（无）       2         0       0     0                     0
-合计        20         5       2     1     50%     50%     3   76.7%
+分类      客户        成交客户  一年前  留存  留存率        流失率  调查  满意度
+VIP客户      1 ▍             1       1     1    100% █████      0%     2     85%
+正式客户     3 █▏            3       1     0      0% ░░░░░    100%     1     60%
+潜在客户    14 █████         1       0     0                           0
+（无）       2 ▊             0       0     0                           0
+合计        20               5       2     1     50% ██▌░░     50%     3   76.7%
 
 客户（按行业）
-行业      客户  成交客户  一年前  留存  留存率  流失率  调查  满意度
-农业         1         0       0     0                     0
-制造业       8         2       1     0      0%    100%     0
-医药健康     3         1       1     1    100%      0%     2     85%
-家电         1         1       0     0                     0
-建材         1         0       0     0                     0
-食品饮料     4         1       0     0                     1     60%
-（无）       2         0       0     0                     0
-合计        20         5       2     1     50%     50%     3   76.7%
+行业      客户        成交客户  一年前  留存  留存率        流失率  调查  满意度
+农业         1 ▋             0       0     0                           0
+制造业       8 █████         2       1     0      0% ░░░░░    100%     0
+医药健康     3 █▉            1       1     1    100% █████      0%     2     85%
+家电         1 ▋             1       0     0                           0
+建材         1 ▋             0       0     0                           0
+食品饮料     4 ██▌           1       0     0                           1     60%
+（无）       2 █▎            0       0     0                           0
+合计        20               5       2     1     50% ██▌░░     50%     3   76.7%
 
 累计带来的金额
-分类      累计价值 CNY   户均 CNY  最大客户占比
-VIP客户      1,240,000  1,240,000          100%
-正式客户       657,000    219,000         51.8%
-潜在客户       320,000    320,000          100%
-合计         2,217,000    443,400         55.9%
+分类      累计价值 CNY                            户均 CNY  最大客户占比
+VIP客户      1,240,000 ████████████████████████  1,240,000          100%
+正式客户       657,000 ████████████▊               219,000         51.8%
+潜在客户       320,000 ██████▎                     320,000          100%
+合计         2,217,000                             443,400         55.9%
 
 "#]]
     );
@@ -47,28 +47,28 @@ VIP客户      1,240,000  1,240,000          100%
 Clients  as of 2026-06-26 Fri 16:30
 
 Clients by industry
-Industry         Clients  Customers  A year ago  Retained  Retention  Churn  Score
-Catering               1          1           0         0
-Culture                1          1           0         0
-Drinks                 1          0           0         0
-Food                   6          1           0         0                      60%
-Healthcare             4          1           1         1       100%     0%    85%
-Horticulture           1          0           0         0
-Leisure                1          1           1         0         0%   100%
-Logistics              1          0           0         0
-Pharmaceuticals        1          0           0         0
-Property               1          0           0         0
-(none)                 2          0           0         0
-Total                 20          5           2         1        50%    50%  76.7%
+Industry         Clients          Customers  A year ago  Retained  Retention  Churn  Score
+Catering               1 █▏               1           0         0
+Culture                1 █▏               1           0         0
+Drinks                 1 █▏               0           0         0
+Food                   6 ███████          1           0         0                      60%
+Healthcare             4 ████▋            1           1         1       100%     0%    85%
+Horticulture           1 █▏               0           0         0
+Leisure                1 █▏               1           1         0         0%   100%
+Logistics              1 █▏               0           0         0
+Pharmaceuticals        1 █▏               0           0         0
+Property               1 █▏               0           0         0
+(none)                 2 ██▍              0           0         0
+Total                 20                  5           2         1        50%    50%  76.7%
 
 What they have brought
-Industry    Life value GBP  Per customer GBP  Largest
-Catering             3,900             3,900     100%
-Culture              8,900             8,900     100%
-Food                18,400            18,400     100%
-Healthcare          57,000            57,000     100%
-Leisure              4,800             4,800     100%
-Total               93,000            18,600    61.3%
+Industry    Life value GBP                           Per customer GBP  Largest
+Catering             3,900 █▋                                   3,900     100%
+Culture              8,900 ███▊                                 8,900     100%
+Food                18,400 ███████▊                            18,400     100%
+Healthcare          57,000 ████████████████████████            57,000     100%
+Leisure              4,800 ██                                   4,800     100%
+Total               93,000                                     18,600    61.3%
 
 "#]]
     );

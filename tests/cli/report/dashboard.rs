@@ -1,6 +1,8 @@
 //! The page at a glance.
 
-use roxmltree::{Document, ParsingOptions};
+use std::collections::BTreeSet;
+
+use roxmltree::{Document, Node, ParsingOptions};
 use serde_json::json;
 
 use super::{book, money, rows};
@@ -9,6 +11,13 @@ use crate::support::Records;
 fn page(records: &Records) -> String {
     records.run(&["report", "dashboard", "--html", "page.html"]).ok();
     records.read("page.html")
+}
+
+/// What is shown, which is XML too: nothing but the head has tags without an end.
+fn body(page: &str) -> &str {
+    let from = page.find("<body").expect("a body");
+    let to = page.find("</html>").expect("its end");
+    &page[from..to]
 }
 
 #[test]
@@ -26,19 +35,35 @@ fn the_page_needs_nothing_else_and_no_script() {
 #[test]
 fn every_picture_says_its_figures_and_every_table_can_be_opened_by_keyboard() {
     let page = page(&Records::zh());
-    let pictures: Vec<&str> =
-        page.split("<svg").skip(1).map(|rest| rest.split("</svg>").next().expect("its end")).collect();
-    assert!(pictures.len() >= 6, "{}", pictures.len());
-    for picture in pictures {
-        let text = format!("<svg{picture}</svg>");
-        let svg = Document::parse_with_options(&text, ParsingOptions::default()).expect("XML");
-        let named = |name: &str| svg.descendants().find(|node| node.has_tag_name(name)).and_then(|node| node.text());
-        assert_eq!(svg.root_element().attribute("role"), Some("img"));
-        assert!(named("title").is_some_and(|title| !title.is_empty()));
-        assert!(named("desc").is_some_and(|figures| figures.contains(char::is_numeric)), "{text}");
+    let body = body(&page);
+    let page_of = Document::parse_with_options(body, ParsingOptions::default()).expect("XML");
+    let all = || page_of.descendants();
+    let words = |node: Node<'_, '_>| node.descendants().filter_map(|node| node.text()).collect::<String>();
+    let called = |node: Node<'_, '_>| -> String {
+        let by = node.attribute("aria-labelledby").unwrap_or_default().split(' ').filter(|id| !id.is_empty());
+        by.map(|id| words(all().find(|node| node.attribute("id") == Some(id)).expect("what it is called by"))).collect()
+    };
+    let of_class = |class: &'static str| all().filter(move |node| node.attribute("class") == Some(class));
+    let pictures: Vec<Node<'_, '_>> = all().filter(|node| node.has_tag_name("svg")).collect();
+    assert!(pictures.len() >= 12, "{}", pictures.len());
+    for picture in &pictures {
+        assert_eq!(picture.attribute("role"), Some("img"));
+        assert!(called(*picture).contains(char::is_numeric), "{picture:?}");
     }
-    // What folds is the browser's own control.
-    assert!(page.matches("<details><summary>表格</summary>").count() >= 5);
+    // Each stands there for narrow screens and for wide ones, and says the same in both.
+    let each = |class| of_class(class).map(called).collect::<Vec<_>>();
+    assert_eq!(each("chart narrow"), each("chart wide"));
+    assert_eq!(2 * each("chart wide").len(), pictures.len());
+    // What folds is the browser's own control, and says which table it opens.
+    let folds: Vec<String> = all().filter(|node| node.has_tag_name("summary")).map(called).collect();
+    assert!(folds.len() >= 5 && folds.iter().all(|name| name.len() > "表格".len()), "{folds:?}");
+    for region in all().filter(|node| node.attribute("tabindex").is_some()) {
+        assert!(region.attribute("aria-label").is_some() || !called(region).is_empty(), "{region:?}");
+    }
+    let ids: Vec<&str> = all().filter_map(|node| node.attribute("id")).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "an id stands twice");
+    assert!(page.contains(":focus-visible"));
     assert!(page.contains("林晓枫") && page.contains("薄弱环节") && page.contains("瓶颈"));
 }
 

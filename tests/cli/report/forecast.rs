@@ -241,26 +241,18 @@ fn forecast_in_both_languages() {
 销售预测  截至 2026-06-26 周五 16:30
 
 销售预测（按月份）
-期间      进行中       已签约           承诺       加权预测           乐观  目标  覆盖率
-2026-04        0        0 CNY          0 CNY          0 CNY          0 CNY
-2026-05        0        0 CNY          0 CNY          0 CNY          0 CNY
-2026-06        0  485,000 CNY    485,000 CNY    485,000 CNY    485,000 CNY
-2026-07        3        0 CNY  1,035,000 CNY  1,432,250 CNY  2,155,000 CNY
-2026-08        3        0 CNY          0 CNY    392,800 CNY          0 CNY
-2026-09        1        0 CNY          0 CNY     85,500 CNY          0 CNY
-2026-09        1        0 USD          0 USD     79,000 USD    158,000 USD
-日期已过       1        0 CNY    780,000 CNY    585,000 CNY    780,000 CNY
-无日期         3        0 CNY          0 CNY          0 CNY          0 CNY
-合计          11  485,000 CNY  2,300,000 CNY  2,980,550 CNY  3,420,000 CNY
-合计           1        0 USD          0 USD     79,000 USD    158,000 USD
-
-预测与目标
-2026-04：已签约 0 CNY，未签约加权 0 CNY
-2026-05：已签约 0 CNY，未签约加权 0 CNY
-2026-06：已签约 485,000 CNY，未签约加权 0 CNY
-2026-07：已签约 0 CNY，未签约加权 1,432,250 CNY
-2026-08：已签约 0 CNY，未签约加权 392,800 CNY
-2026-09：已签约 0 CNY，未签约加权 85,500 CNY
+期间      进行中       已签约 █ CNY                 承诺       加权预测           乐观  目标  覆盖率
+2026-04        0        0 CNY                      0 CNY          0 CNY          0 CNY
+2026-05        0        0 CNY                      0 CNY          0 CNY          0 CNY
+2026-06        0  485,000 CNY ███▊           485,000 CNY    485,000 CNY    485,000 CNY
+2026-07        3        0 CNY ░░░░░░░░░░░  1,035,000 CNY  1,432,250 CNY  2,155,000 CNY
+2026-08        3        0 CNY ░░░                  0 CNY    392,800 CNY          0 CNY
+2026-09        1        0 CNY ░                    0 CNY     85,500 CNY          0 CNY
+2026-09        1        0 USD                      0 USD     79,000 USD    158,000 USD
+日期已过       1        0 CNY ░░░░           780,000 CNY    585,000 CNY    780,000 CNY
+无日期         3        0 CNY                      0 CNY          0 CNY          0 CNY
+合计          11  485,000 CNY              2,300,000 CNY  2,980,550 CNY  3,420,000 CNY
+合计           1        0 USD                      0 USD     79,000 USD    158,000 USD
 
 推迟的商机
 客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
@@ -282,24 +274,27 @@ fn forecast_in_both_languages() {
 Forecast  as of 2026-06-26 Fri 16:30
 
 Forecast by quarter
-Period       Open deals      Signed       Commit     Weighted  Coverage
-2026-Q2               0  12,800 GBP   12,800 GBP   12,800 GBP        0%
-2026-Q3               1       0 EUR        0 EUR   15,750 EUR
-2026-Q3               7       0 GBP   43,200 GBP   95,065 GBP    141.6%
-2026-Q4               0       0 GBP        0 GBP        0 GBP        0%
-2027-Q1               0       0 GBP        0 GBP        0 GBP
-date passed           1       0 GBP   52,000 GBP   39,000 GBP
-no date               3       0 GBP        0 GBP        0 GBP
-Total                 1       0 EUR        0 EUR   15,750 EUR
-Total                11  12,800 GBP  108,000 GBP  146,865 GBP
+Period       Open deals      Signed █ GBP          Commit     Weighted  Coverage
+2026-Q2               0  12,800 GBP █▏         12,800 GBP   12,800 GBP        0%
+2026-Q3               1       0 EUR                 0 EUR   15,750 EUR
+2026-Q3               7       0 GBP ░░░░░░░░   43,200 GBP   95,065 GBP    141.6%
+2026-Q4               0       0 GBP                 0 GBP        0 GBP        0%
+2027-Q1               0       0 GBP                 0 GBP        0 GBP
+date passed           1       0 GBP ░░░        52,000 GBP   39,000 GBP
+no date               3       0 GBP                 0 GBP        0 GBP
+Total                 1       0 EUR                 0 EUR   15,750 EUR
+Total                11  12,800 GBP           108,000 GBP  146,865 GBP
 
 Forecast against target
-2026-Q2: signed 12,800 GBP, open, weighted 0 GBP, missing to the target 67,200
+2026-Q2: █ signed 12,800 GBP, ▒ weighted 0 GBP, ░ missing to the target 67,200
 GBP
-2026-Q3: signed 0 GBP, open, weighted 95,065 GBP, missing to the target 24,935
+████░░░░░░░░░░░░░░░░░░░░░░░
+2026-Q3: █ signed 0 GBP, ▒ weighted 95,065 GBP, ░ missing to the target 24,935
 GBP
-2026-Q4: signed 0 GBP, open, weighted 0 GBP, missing to the target 100,000 GBP
-2027-Q1: signed 0 GBP, open, weighted 0 GBP, missing to the target 0 GBP
+▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░░░░
+2026-Q4: █ signed 0 GBP, ▒ weighted 0 GBP, ░ missing to the target 100,000 GBP
+░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+2027-Q1: █ signed 0 GBP, ▒ weighted 0 GBP, ░ missing to the target 0 GBP
 
 Slipped
 Client             Deal              Owner       Was  Now        Days  Value GBP

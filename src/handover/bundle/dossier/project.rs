@@ -83,12 +83,12 @@ fn progress(project: &Project, page: &mut Document) {
     }
     let share = |part: usize| Cell::Percent((Decimal::from(part * 100) / Decimal::from(all)).round());
     let bar = |label: Text, part: usize, tone| Bar { label, value: share(part), tone };
-    page.push(Block::Chart(Chart {
-        title: Text::fixed("Progress by items of work", "项目进度（按事项数）"),
-        plot: Plot::Progress(vec![
+    page.push(Block::Chart(Chart::new(
+        Text::fixed("Progress by items of work", "项目进度（按事项数）"),
+        Plot::Progress(vec![
             bar(Text::fixed("done", "已完成"), done, Tone::Good),
             bar(Text::fixed("under way", "进行中"), doing, Tone::Warn),
             bar(Text::fixed("to do", "待办"), todo, Tone::Dim),
         ]),
-    }));
+    )));
 }
