@@ -31,7 +31,7 @@ pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Checks, Gathered, Held, History, Only, Part, Question, Snapshot, Subject};
+pub use question::{Basis, Checks, Gathered, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
