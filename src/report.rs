@@ -37,6 +37,7 @@ pub use spread::{Spread, share, tenths};
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
 use crate::error::Result;
 use crate::lang::Text;
+use crate::text;
 
 /// Every report, in the order of the help.
 pub const REPORTS: &[&Report] = &[
@@ -135,12 +136,23 @@ pub struct Section {
     pub notes: Vec<Line>,
     /// The heading of the page that it begins, where it begins one.
     pub page: Option<Text>,
+    /// Where people see the first rows only.
+    pub first: Option<First>,
+}
+
+/// That people see only the first rows of many, the most urgent ones. Programs and spreadsheets get all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct First {
+    /// So many.
+    pub rows: usize,
+    /// The command that shows all.
+    pub all: String,
 }
 
 impl Section {
     /// A table without anything else yet.
     pub const fn new(key: &'static str, table: Table) -> Self {
-        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new(), page: None }
+        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new(), page: None, first: None }
     }
 
     /// The same section with one more picture of its figures.
@@ -159,11 +171,23 @@ impl Section {
 
     /// The table as people see it: with the sums as its last row.
     pub fn whole(&self) -> Table {
-        let mut table = self.table.clone();
+        let seen = self.first.as_ref().map_or(usize::MAX, |first| first.rows);
+        let rows = self.table.rows.iter().take(seen).cloned().collect();
+        let Table { title, columns, empty, .. } = &self.table;
+        let mut table = Table { title: title.clone(), rows, ..Table::new(columns.clone(), empty.clone()) };
         if !table.rows.is_empty() {
             table.rows.extend(self.totals.clone());
         }
         table.for_people()
+    }
+}
+
+impl Section {
+    /// How many rows people do not see, and what shows them.
+    fn rest(&self) -> Option<Line> {
+        let First { rows, all } = self.first.as_ref()?;
+        let more = self.table.rows.len().checked_sub(*rows).filter(|more| *more > 0)?;
+        Some(Line::new().dim(text!("{more} more: `{all}`", "另有 {more} 条：`{all}`")))
     }
 }
 
@@ -192,6 +216,7 @@ impl Figures {
                 document.heading(2, heading);
             }
             document.push(Block::Table(section.whole()));
+            section.rest().into_iter().for_each(|rest| document.paragraph(rest));
             document.blocks.extend(section.charts.iter().cloned().map(Block::Chart));
             for note in &section.notes {
                 document.paragraph(note.clone());

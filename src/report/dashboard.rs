@@ -107,20 +107,38 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         Vec::extend(&mut moved, funnel);
         Vec::extend(&mut ways, cycle);
     }
+    let ((pipeline, forecast), (targets, (funnel, cycle))) = rayon::join(
+        || {
+            let forecast = || forecast::sections(question, &past, expected, then);
+            rayon::join(|| pipeline::sections(question, open), forecast)
+        },
+        || {
+            let others = || (funnel::sections(question, moved), cycle::sections(question, ways));
+            rayon::join(|| targets::sections(question, reached), others)
+        },
+    );
     let mut sections = vec![key_figures(question, &found)?];
-    sections.extend(pipeline::sections(question, open)?);
+    sections.extend(pipeline?);
     sections.push(late(question, &found));
-    sections.extend(forecast::sections(question, &past, expected, then)?.0);
-    match targets::sections(question, reached) {
+    sections.extend(forecast?.0);
+    match targets {
         Ok(targets) => sections.extend(targets),
         // A team that has set no targets has none to be held against.
         Err(error) if error.kind == Kind::NotFound => {}
         Err(error) => return Err(error),
     }
-    sections.extend(funnel::sections(question, moved)?);
-    sections.extend(cycle::sections(question, ways));
+    sections.extend(called(funnel?, funnel::REPORT.name));
+    sections.extend(called(cycle, cycle::REPORT.name));
     sections.push(trend(question, &found));
     Ok(Figures { sections, basis })
+}
+
+/// The sections of a report whose main one has the name of the pipeline's, under which programs would find both: it is called
+/// as the report.
+fn called(mut sections: Vec<Section>, report: &'static str) -> Vec<Section> {
+    let main = sections.iter_mut().find(|section| section.key == By::Stage.code());
+    main.into_iter().for_each(|main| main.key = report);
+    sections
 }
 
 fn has_next(client: &Client, course: &Course) -> bool {

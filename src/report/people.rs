@@ -16,7 +16,7 @@ use self::definitions::DEFINITIONS;
 use self::facts::{Deed, Dossier, Known, Pace, State};
 use super::goals::Goals;
 use super::result::{Won, weighted};
-use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
+use super::{By, Course, Definition, Figures, First, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
 use crate::document::{Cell, Column, Label, Line, Row, Table, Tone};
 use crate::error::Result;
@@ -49,6 +49,9 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     sections.extend(pages.into_iter().flatten());
     Ok(Figures { sections, basis })
 }
+
+/// So many deals, or actions, of each person are shown where all people are.
+const LISTED: usize = 20;
 
 /// What there is of one person, in the order of the clients.
 struct Folder<'d> {
@@ -242,7 +245,12 @@ impl All<'_> {
 
     /// What is talked about with one person.
     fn page(&self, folder: &Folder<'_>) -> Result<Vec<Section>> {
-        let mut deals = self.deals(folder)?;
+        // Those to talk about most come first.
+        let mut states = folder.states.clone();
+        states.sort_by_key(|(_, state)| std::cmp::Reverse(state.problems.len()));
+        let of_listed = states.iter().take(LISTED).map(|(_, state)| state.problems.len()).sum();
+        let problems = problems(folder, &states);
+        let mut deals = self.deals(folder, &states)?;
         deals.page = Some(Text::same(folder.person.shown()));
         let mut actions = self.deeds(folder, &folder.actions, ("actions", "action"));
         actions.table.title = Some(Text::fixed("Actions of the next two weeks", "今后两周的行动"));
@@ -250,10 +258,18 @@ impl All<'_> {
         let mut visits = self.deeds(folder, &folder.visits, ("visits", "visit"));
         visits.table.title = Some(Text::fixed("Joint visits", "陪访安排"));
         visits.table.empty = Text::fixed("No joint visit is planned.", "没有安排陪访。");
-        Ok(vec![deals, problems(folder), actions, visits])
+        let mut sections = vec![deals, problems, actions, visits];
+        // Who asks for one person prepares the talk with them; who asks for all wants to know where to begin.
+        if self.question.only.owner.is_none() {
+            let all = format!("salesrec report people --owner {}", folder.person.id);
+            for (section, rows) in sections.iter_mut().zip([LISTED, of_listed, LISTED, LISTED]) {
+                section.first = Some(First { rows, all: all.clone() });
+            }
+        }
+        Ok(sections)
     }
 
-    fn deals(&self, folder: &Folder<'_>) -> Result<Section> {
+    fn deals(&self, folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Result<Section> {
         let title = |key| Definition::title(DEFINITIONS, key);
         let columns = vec![
             Column::data("person"),
@@ -265,8 +281,6 @@ impl All<'_> {
         ];
         let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
         table.title = Some(Text::fixed("Deals", "商机"));
-        let mut states = folder.states.clone();
-        states.sort_by_key(|(_, state)| std::cmp::Reverse(state.problems.len()));
         for (client, state) in states {
             let problems = Cell::count(state.problems.len());
             let cells = vec![
@@ -336,7 +350,7 @@ impl All<'_> {
     }
 }
 
-fn problems(folder: &Folder<'_>) -> Section {
+fn problems(folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Section {
     let title = |key| Definition::title(DEFINITIONS, key);
     let columns = vec![
         Column::data("person"),
@@ -346,7 +360,7 @@ fn problems(folder: &Folder<'_>) -> Section {
     ];
     let mut table = Table::new(columns, Text::fixed("No deal has a problem.", "商机都没有问题。"));
     table.title = Some(Text::fixed("Problems of the deals", "商机的问题"));
-    for (client, state) in &folder.states {
+    for (client, state) in states {
         let (name, deal) = (Cell::Label(Arc::clone(client)), Cell::text(state.course.deal.as_str()));
         table.rows.extend(state.problems.iter().map(|problem| {
             let cells = vec![folder.cell.clone(), name.clone(), deal.clone(), problem.clone()];
