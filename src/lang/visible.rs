@@ -20,14 +20,20 @@ pub fn is_hidden(character: char) -> bool {
 /// The hidden characters of a text, each with its place. A byte tells most of the others, so that long texts are soon
 /// looked through.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let places = text.bytes().enumerate().filter(|(_, byte)| begins_hidden(*byte));
+    let places = text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]);
     places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next().filter(|found| is_hidden(*found))?)))
 }
 
-/// Whether a hidden character may begin with this byte.
-const fn begins_hidden(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3)
-}
+/// Whether a hidden character may begin with a byte.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < begins.len() {
+        begins[byte] = matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3);
+        byte += 1;
+    }
+    begins
+};
 
 /// `text` on one line and safe for a terminal: hidden characters appear as `\u{202e}`, a tab or the end of a line
 /// inside the text as a space; ends of lines after the text are dropped.

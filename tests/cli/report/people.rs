@@ -221,7 +221,7 @@ fn where_all_people_are_shown_each_has_the_deals_to_talk_about_first_and_the_oth
          [[people]]\nid = \"ann\"\nname = \"Ann Lee\"\n\n[[stages]]\nname = \"Talks\"\n",
     );
     let next = "actions:\n  - {action: call, owner: ann, due: 2026-06-20 10:00}\n";
-    records.write("clients/a.yaml", &format!("client: A\nowner: ann\ndeals:\n{deals}{next}"));
+    records.write("clients/a.yaml", format!("client: A\nowner: ann\ndeals:\n{deals}{next}"));
     let records = records.var("SALESREC_NOW", "2026-06-15 09:00");
     let all = records.run(&["report", "people"]).ok().to_string();
     let of_deals = all.split("Problems of the deals").next().expect("deals");
