@@ -14,7 +14,7 @@ mod width;
 pub use paint::paint;
 pub use shell::quoted;
 pub use signs::Signs;
-pub use visible::{is_hidden, visible, visible_lines};
+pub use visible::{hidden, is_hidden, visible, visible_lines};
 pub use width::{pad_end, pad_start, truncate, width, wrap};
 
 use std::borrow::Cow;

@@ -31,12 +31,13 @@ pub use course::{Course, Stay};
 pub use flaw::{Flaw, Flawed, Flaws};
 pub use group::{By, Group};
 pub use money::{Rates, Sum, Sums, cents};
-pub use question::{Basis, Checks, Gathered, Held, History, Only, Part, Question, Snapshot, Subject};
+pub use question::{Basis, Checks, Gathered, History, Only, Part, Question, Snapshot, Subject};
 pub use spread::{Spread, share, tenths};
 
 use crate::document::{Block, Chart, Column, Document, Line, Row, Table};
 use crate::error::Result;
 use crate::lang::Text;
+use crate::text;
 
 /// Every report, in the order of the help.
 pub const REPORTS: &[&Report] = &[
@@ -135,12 +136,23 @@ pub struct Section {
     pub notes: Vec<Line>,
     /// The heading of the page that it begins, where it begins one.
     pub page: Option<Text>,
+    /// Where people see the first rows only.
+    pub first: Option<First>,
+}
+
+/// That people see only the first rows of many, the most urgent ones. Programs and spreadsheets get all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct First {
+    /// So many.
+    pub rows: usize,
+    /// The command that shows all.
+    pub all: String,
 }
 
 impl Section {
     /// A table without anything else yet.
     pub const fn new(key: &'static str, table: Table) -> Self {
-        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new(), page: None }
+        Self { key, table, totals: Vec::new(), charts: Vec::new(), notes: Vec::new(), page: None, first: None }
     }
 
     /// The same section with one more picture of its figures.
@@ -159,12 +171,30 @@ impl Section {
 
     /// The table as people see it: with the sums as its last row.
     pub fn whole(&self) -> Table {
-        let mut table = self.table.clone();
+        let seen = self.first.as_ref().map_or(usize::MAX, |first| first.rows);
+        let Table { title, columns, rows, empty, sums, trend } = &self.table;
+        let mut table = Table {
+            title: title.clone(),
+            columns: columns.clone(),
+            rows: rows.iter().take(seen).cloned().collect(),
+            empty: empty.clone(),
+            sums: *sums,
+            trend: trend.clone(),
+        };
         if !table.rows.is_empty() {
             table.rows.extend(self.totals.clone());
             table.sums = self.totals.len();
         }
         table.for_people()
+    }
+}
+
+impl Section {
+    /// How many rows people do not see, and what shows them.
+    fn rest(&self) -> Option<Line> {
+        let First { rows, all } = self.first.as_ref()?;
+        let more = self.table.rows.len().checked_sub(*rows).filter(|more| *more > 0)?;
+        Some(Line::new().dim(text!("{more} more: `{all}`", "另有 {more} 条：`{all}`")))
     }
 }
 
@@ -193,6 +223,7 @@ impl Figures {
                 document.heading(2, heading);
             }
             document.push(Block::Table(section.whole()));
+            section.rest().into_iter().for_each(|rest| document.paragraph(rest));
             document.blocks.extend(section.charts.iter().cloned().map(Block::Chart));
             for note in &section.notes {
                 document.paragraph(note.clone());

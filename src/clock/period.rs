@@ -99,7 +99,8 @@ impl Period {
 
     /// Whether a day lies in it.
     pub fn holds(self, day: NaiveDate) -> bool {
-        (self.first()..=self.last()).contains(&day)
+        let (first, count) = self.months();
+        day.year() == self.year && (first..first + count).contains(&day.month())
     }
 
     /// The quarters of a year, the months of a quarter; none of a month.

@@ -45,8 +45,8 @@ pub enum Answer {
     Sections {
         /// For people: all of them.
         document: Document,
-        /// For programs: an object.
-        data: Value,
+        /// For programs: an object, written as JSON, since reports may be long.
+        json: String,
         /// The lists, each with its name. CSV and JSON lines join their rows and name the list in a column `section`.
         lists: Vec<(&'static str, Table)>,
     },
@@ -177,7 +177,8 @@ impl Answer {
             (Self::Sections { lists, .. }, Format::Ids) => {
                 lists.into_iter().next().map(|(_, table)| table.ids()).unwrap_or_default()
             }
-            (Self::Document { data, .. } | Self::Sections { data, .. }, form) => object(kind, data, form)?,
+            (Self::Sections { json, .. }, _) => json,
+            (Self::Document { data, .. }, form) => object(kind, data, form)?,
         })
     }
 }

@@ -1,9 +1,10 @@
 //! A table as JSON.
 
 use rust_decimal::Decimal;
-use serde_json::{Map, Number, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Number, Value, json};
 
-use super::{Bar, Block, Cell, Chart, Line, Paper, Plot, Row, Table, Tone};
+use super::{Bar, Block, Cell, Chart, Column, Line, Paper, Plot, Row, Table, Tone};
 use crate::lang::Text;
 pub use crate::lang::json::{pretty, to_string};
 
@@ -11,15 +12,62 @@ pub use crate::lang::json::{pretty, to_string};
 ///
 /// Dates are `"2026-06-26"`, moments `"2026-06-26T14:30"`, labels their codes, amounts
 /// `{"value": 480000.50, "currency": "CNY"}` with every digit kept, empty cells null.
-pub fn rows(table: &Table) -> Vec<Value> {
-    table.rows.iter().map(|each| row(table, each)).collect()
+pub fn rows(table: &Table) -> Value {
+    serde_json::to_value(Rows(&[table])).unwrap_or_default()
+}
+
+/// The rows of tables that have the same columns, as [`rows`] gives them; written as they stand, and never held as values,
+/// since there may be very many.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'t>(pub &'t [&'t Table]);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().flat_map(|table| table.rows.iter().map(|row| Object(&table.columns, row))))
+    }
+}
+
+/// A row, its cells under the keys of their columns.
+struct Object<'t>(&'t [Column], &'t Row);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(columns, row) = self;
+        let cell = |at: usize| Typed(row.cells.get(at).unwrap_or(&Cell::Empty));
+        serializer.collect_map(columns.iter().enumerate().map(|(at, column)| (column.key, cell(at))))
+    }
+}
+
+/// A cell with its type.
+struct Typed<'t>(&'t Cell);
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.parts().1 {
+            Cell::Empty | Cell::Toned(_) | Cell::Link(_) => serializer.serialize_unit(),
+            Cell::Check(done) => serializer.serialize_bool(*done),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Label(label) => serializer.serialize_str(&label.code),
+            Cell::Day(day) | Cell::Moment(day, None) => serializer.collect_str(day),
+            Cell::Moment(day, Some(time)) => serializer.collect_str(&format_args!("{day}T{}", time.format("%H:%M"))),
+            Cell::Number(number) | Cell::Days(number) => serializer.serialize_i64(*number),
+            Cell::Decimal(figure) | Cell::Percent(figure) => decimal(*figure).serialize(serializer),
+            Cell::Amount(amount) => {
+                let mut object = serializer.serialize_map(Some(2))?;
+                object.serialize_entry("value", &decimal(amount.value))?;
+                object.serialize_entry("currency", amount.currency.as_ref())?;
+                object.end()
+            }
+            Cell::List(words) => words.serialize(serializer),
+        }
+    }
 }
 
 /// The table as lines of one object each.
 pub fn lines(table: &Table) -> String {
     let mut out = String::new();
     for each in &table.rows {
-        out.push_str(&to_string(&row(table, each)));
+        out.push_str(&to_string(&Object(&table.columns, each)));
         out.push('\n');
     }
     out
@@ -129,27 +177,8 @@ const fn tone(tone: Tone) -> &'static str {
     }
 }
 
-fn row(table: &Table, row: &Row) -> Value {
-    let mut object = Map::with_capacity(table.columns.len());
-    for (index, column) in table.columns.iter().enumerate() {
-        object.insert(column.key.to_string(), row.cells.get(index).map_or(Value::Null, cell));
-    }
-    Value::Object(object)
-}
-
 fn cell(cell: &Cell) -> Value {
-    match cell.parts().1 {
-        Cell::Empty | Cell::Toned(_) | Cell::Link(_) => Value::Null,
-        Cell::Check(done) => json!(done),
-        Cell::Text(text) => json!(text),
-        Cell::Label(label) => json!(label.code),
-        Cell::Day(day) | Cell::Moment(day, None) => json!(day.to_string()),
-        Cell::Moment(day, Some(time)) => json!(format!("{day}T{}", time.format("%H:%M"))),
-        Cell::Number(number) | Cell::Days(number) => json!(number),
-        Cell::Decimal(figure) | Cell::Percent(figure) => decimal(*figure),
-        Cell::Amount(amount) => json!({"value": decimal(amount.value), "currency": amount.currency.as_ref()}),
-        Cell::List(words) => json!(words),
-    }
+    serde_json::to_value(Typed(cell)).unwrap_or_default()
 }
 
 fn decimal(value: Decimal) -> Value {

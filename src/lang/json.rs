@@ -2,28 +2,29 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde::Serialize;
 
-use super::is_hidden;
+use super::{hidden, is_hidden};
 
 /// The version of the JSON shapes: grows when a reader of the old one would be misled.
 pub const VERSION: u32 = 1;
 
 /// JSON on one line, without characters that act on a terminal.
-pub fn to_string(value: &Value) -> String {
-    escape(value.to_string())
+pub fn to_string(value: &(impl Serialize + ?Sized)) -> String {
+    // Only a map whose keys are no strings cannot be written.
+    escape(serde_json::to_string(value).unwrap_or_default())
 }
 
 /// JSON indented for people, without characters that act on a terminal.
-pub fn pretty(value: &Value) -> String {
-    escape(format!("{value:#}"))
+pub fn pretty(value: &(impl Serialize + ?Sized)) -> String {
+    escape(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 /// The same JSON, with the hidden characters in its strings written as `\uXXXX`.
 pub fn escape(json: String) -> String {
     // Line feeds stand between values only: inside strings JSON has them escaped already.
     let acts = |character: char| character != '\n' && is_hidden(character);
-    if !json.contains(acts) {
+    if hidden(&json).all(|(_, character)| !acts(character)) {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 16);
@@ -42,7 +43,7 @@ pub fn escape(json: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -17,11 +17,29 @@ pub fn is_hidden(character: char) -> bool {
         )
 }
 
+/// The hidden characters of a text, each with its place. A byte tells most of the others, so that long texts are soon
+/// looked through.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let places = text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]);
+    places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next().filter(|found| is_hidden(*found))?)))
+}
+
+/// Whether a hidden character may begin with a byte.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < begins.len() {
+        begins[byte] = matches!(byte, 0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf0 | 0xf3);
+        byte += 1;
+    }
+    begins
+};
+
 /// `text` on one line and safe for a terminal: hidden characters appear as `\u{202e}`, a tab or the end of a line
 /// inside the text as a space; ends of lines after the text are dropped.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let text = text.trim_end_matches(['\r', '\n']);
-    if !text.contains(is_hidden) {
+    if hidden(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
@@ -60,6 +78,14 @@ mod tests {
     fn plain_text_is_not_copied() {
         assert!(matches!(visible("张三 <zhang@example.com>"), Cow::Borrowed(_)));
         assert!(matches!(visible("one line\r\n"), Cow::Borrowed("one line")));
+    }
+
+    #[test]
+    fn every_hidden_character_is_found_by_its_first_byte() {
+        for character in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let found: Vec<_> = hidden(&format!("甲{character}")).collect();
+            assert_eq!(found, if is_hidden(character) { vec![(3, character)] } else { Vec::new() });
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ struct Found {
 /// An open deal that nobody has talked about for too long.
 struct Silent {
     name: String,
-    course: Course,
+    course: Arc<Course>,
     last: Option<NaiveDate>,
     days: i64,
     allowed: Length,
@@ -164,7 +164,7 @@ fn first(subject: &Subject<'_>) -> Option<NaiveDate> {
 fn silent(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Silent> {
     let question = subject.question;
     let today = question.clock.today();
-    let late = |course: Course| {
+    let late = |course: Arc<Course>| {
         let about = |entry: &&LogEntry| entry.deal.as_deref().is_none_or(|name| name == course.deal);
         let log = subject.client.log.iter().filter(about);
         let last = log.filter_map(|entry| Some(entry.at?.shown(&question.clock).0)).filter(|day| *day <= today).max();
@@ -174,7 +174,7 @@ fn silent(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Silent> {
         let name = subject.client.client.clone();
         (days > allowed.days()).then_some(Silent { name, course, last, days, allowed })
     };
-    subject.courses(flaws).into_iter().filter(Course::is_open).filter_map(late).collect()
+    subject.courses(flaws).filter(|course| course.is_open()).filter_map(late).collect()
 }
 
 impl Group {
@@ -350,7 +350,7 @@ fn silents(question: &Question<'_>, found: Vec<Found>) -> Section {
             let stage = deal.course.stage.map_or("", |at| &question.team.stages.0[at].name);
             let cells = vec![
                 Cell::label(&*deal.course.client, Text::same(deal.name)),
-                Cell::text(deal.course.deal),
+                Cell::text(deal.course.deal.as_str()),
                 Cell::text(stage),
                 question.person(deal.course.owner.as_deref()),
                 Cell::maybe(deal.last, Cell::Day),

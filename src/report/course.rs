@@ -98,23 +98,19 @@ impl Course {
 
 impl Subject<'_> {
     /// The deals that the question is about.
-    pub fn courses(&self, flaws: &mut Flaws) -> Vec<Course> {
-        let mut courses = self.all_courses(flaws);
-        courses.retain(|course| self.question.takes_owner(course.owner.as_deref()));
-        courses
+    pub fn courses(&self, flaws: &mut Flaws) -> impl Iterator<Item = Arc<Course>> {
+        let all = self.all_courses(flaws).iter();
+        all.filter(|course| self.question.takes_owner(course.owner.as_deref())).cloned()
     }
 
-    /// The deals of the product that is asked for, whoever they are a result of: for what counts clients.
-    pub fn all_courses(&self, flaws: &mut Flaws) -> Vec<Course> {
-        let client = Arc::from(self.id);
-        let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
-        deals.map(|(at, deal)| self.course(&client, at, deal, flaws)).collect()
-    }
-
-    /// The same, each with its deal.
-    pub(super) fn deals(&self, flaws: &mut Flaws) -> Vec<(&Deal, Course)> {
-        let deals = self.client.deals.iter().filter(|deal| self.sells(deal));
-        deals.zip(self.all_courses(flaws)).collect()
+    /// The deals of the product that is asked for, whoever they are a result of: for what counts clients. They are followed
+    /// once, however many reports ask for them; their flaws are noted then.
+    pub fn all_courses(&self, flaws: &mut Flaws) -> &[Arc<Course>] {
+        self.courses.get_or_init(|| {
+            let client = Arc::from(self.id);
+            let deals = self.client.deals.iter().enumerate().filter(|(_, deal)| self.sells(deal));
+            deals.map(|(at, deal)| Arc::new(self.course(&client, at, deal, flaws))).collect()
+        })
     }
 
     /// Whether the deal is about the product that is asked for.

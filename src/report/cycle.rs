@@ -1,11 +1,14 @@
 //! How long deals take: in each stage, and from first contact to signing; who takes longer than others did.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, tenths};
+use super::{
+    By, Course, Definition, Figures, Flaws, Gathered, Group, Question, Report, Section, Spread, Subject, tenths,
+};
 use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::{Text, count};
@@ -113,33 +116,38 @@ const TELLING: usize = 5;
 const LISTED: usize = 20;
 
 /// A deal, its group, and the day from which the way to signing is counted.
-struct Way {
+pub(super) struct Way {
     name: String,
     group: Group,
-    course: Course,
+    course: Arc<Course>,
     start: Option<NaiveDate>,
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let by = question.by;
-    let Gathered { found, basis } = question.each(|subject, flaws| {
-        let courses = subject.courses(flaws).into_iter();
-        let ways: Vec<Way> = courses
-            .map(|course| Way {
-                name: subject.client.client.clone(),
-                group: by.map_or_else(|| Group::named(None::<String>), |by| subject.group(by, &course)),
-                start: start(subject, &course),
-                course,
-            })
-            .collect();
-        (!ways.is_empty()).then_some(ways)
-    });
+    let Gathered { found, basis } = question.each(facts);
+    Ok(Figures { sections: sections(question, found), basis })
+}
+
+/// The deals of a client.
+pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Way>> {
+    let by = subject.question.by;
+    let ways: Vec<Way> = subject
+        .courses(flaws)
+        .map(|course| Way {
+            name: subject.client.client.clone(),
+            group: by.map_or_else(|| Group::named(None::<String>), |by| subject.group(by, &course)),
+            start: start(subject, &course),
+            course,
+        })
+        .collect();
+    (!ways.is_empty()).then_some(ways)
+}
+
+/// The tables of those of all clients.
+pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Way>>) -> Vec<Section> {
     let ways: Vec<Way> = found.into_iter().flatten().collect();
     let stages = Stages::of(question, &ways);
-    Ok(Figures {
-        sections: vec![stages.section(question), signing(question, &ways), stages.slow(question, &ways)],
-        basis,
-    })
+    vec![stages.section(question), signing(question, &ways), stages.slow(question, &ways)]
 }
 
 /// The client's first contact where the deal is its first, else the first day of the deal.

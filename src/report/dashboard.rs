@@ -1,11 +1,16 @@
 //! Everything at a glance: the key figures, and the charts of the other reports on one page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::forecast::Past;
 use super::result;
-use super::{Basis, By, Course, Definition, Figures, Gathered, Group, Question, REPORTS, Report, Section, Sum, Sums};
+use super::{
+    By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Sum, Sums, cycle, forecast, funnel,
+    pipeline, targets,
+};
 use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Scale, Series, Table, Tone};
 use crate::error::{Kind, Result};
 use crate::lang::Text;
@@ -25,7 +30,7 @@ pub const REPORT: Report = Report {
 };
 
 /// The reports whose tables and charts stand on it, in their order; those are defined there.
-const PARTS: [&str; 5] = ["pipeline", "forecast", "targets", "funnel", "cycle"];
+const PARTS: [&Report; 5] = [&pipeline::REPORT, &forecast::REPORT, &targets::REPORT, &funnel::REPORT, &cycle::REPORT];
 
 /// The weekly view of a team: what is open, what is late, what comes in and what goes out.
 const DEFINITIONS: &[Definition] = &[
@@ -68,44 +73,72 @@ const MONTHS: u32 = 12;
 
 /// What the page itself counts of a client.
 struct Facts {
-    courses: Vec<Course>,
+    courses: Vec<Arc<Course>>,
     without_next: usize,
     /// The owners of overdue actions, one for each.
     overdue: Vec<Option<String>>,
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    question.hold();
-    let Gathered { found, basis } = question.each(|subject, flaws| {
-        let courses = subject.courses(flaws);
-        let facts = Facts {
-            without_next: courses.iter().filter(|course| course.is_open() && !has_next(subject.client, course)).count(),
-            overdue: overdue(subject.client, question),
-            courses,
-        };
-        Some(facts)
+    let past = Past::of(question);
+    // Each client is read once and dropped when every part has taken its facts.
+    let (Gathered { found, basis }, then) = past.while_git_looks(question, || {
+        question.each(|subject, flaws| {
+            let courses: Vec<Arc<Course>> = subject.courses(flaws).collect();
+            let without_next =
+                courses.iter().filter(|course| course.is_open() && !has_next(subject.client, course)).count();
+            let own = Facts { without_next, overdue: overdue(subject.client, question), courses };
+            let parts = (
+                pipeline::facts(subject, flaws),
+                forecast::facts(&past, subject, flaws),
+                targets::facts(subject, flaws),
+                funnel::facts(subject, flaws),
+                cycle::facts(subject, flaws),
+            );
+            Some((own, parts))
+        })
     });
-    let mut sections = vec![key_figures(question, &found)?];
-    let mut flaws = basis.flaws;
-    for name in PARTS {
-        let Some(report) = named(name) else { continue };
-        match (report.make)(question) {
-            Ok(figures) => {
-                sections.extend(figures.sections);
-                flaws.extend(figures.basis.flaws);
-            }
-            // A team that has set no targets has none to be held against.
-            Err(error) if error.kind == Kind::NotFound && name == "targets" => {}
-            Err(error) => return Err(error),
-        }
-        if name == "pipeline" {
-            sections.push(late(question, &found));
-        }
+    let (found, parts): (Vec<Facts>, Vec<_>) = found.into_iter().unzip();
+    let (mut open, mut expected, mut reached, mut moved, mut ways) = Default::default();
+    for (pipeline, forecast, targets, funnel, cycle) in parts {
+        Vec::extend(&mut open, pipeline);
+        Vec::extend(&mut expected, forecast);
+        Vec::extend(&mut reached, targets);
+        Vec::extend(&mut moved, funnel);
+        Vec::extend(&mut ways, cycle);
     }
+    let ((pipeline, forecast), (targets, (funnel, cycle))) = rayon::join(
+        || {
+            let forecast = || forecast::sections(question, &past, expected, then);
+            rayon::join(|| pipeline::sections(question, open), forecast)
+        },
+        || {
+            let others = || (funnel::sections(question, moved), cycle::sections(question, ways));
+            rayon::join(|| targets::sections(question, reached), others)
+        },
+    );
+    let mut sections = vec![key_figures(question, &found)?];
+    sections.extend(pipeline?);
+    sections.push(late(question, &found));
+    sections.extend(forecast?.0);
+    match targets {
+        Ok(targets) => sections.extend(targets),
+        // A team that has set no targets has none to be held against.
+        Err(error) if error.kind == Kind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    sections.extend(called(funnel?, funnel::REPORT.name));
+    sections.extend(called(cycle, cycle::REPORT.name));
     sections.push(trend(question, &found));
-    flaws.sort_unstable();
-    flaws.dedup();
-    Ok(Figures { sections, basis: Basis { flaws, ..basis } })
+    Ok(Figures { sections, basis })
+}
+
+/// The sections of a report whose main one has the name of the pipeline's, under which programs would find both: it is called
+/// as the report.
+fn called(mut sections: Vec<Section>, report: &'static str) -> Vec<Section> {
+    let main = sections.iter_mut().find(|section| section.key == By::Stage.code());
+    main.into_iter().for_each(|main| main.key = report);
+    sections
 }
 
 fn has_next(client: &Client, course: &Course) -> bool {
@@ -270,9 +303,6 @@ pub fn board(figures: &Figures) -> Document {
 
 /// The reports whose figures stand on the page, this one first.
 pub fn defined() -> impl Iterator<Item = &'static Report> {
-    std::iter::once(REPORT.name).chain(PARTS).filter_map(named)
-}
-
-fn named(name: &str) -> Option<&'static Report> {
-    REPORTS.iter().find(|report| report.name == name).copied()
+    const THIS: &Report = &REPORT;
+    std::iter::once(THIS).chain(PARTS)
 }

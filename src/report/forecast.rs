@@ -10,15 +10,19 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
-use self::backtest::{Ended, Past, Said};
+pub(super) use self::backtest::Past;
+use self::backtest::Said;
 use self::definitions::DEFINITIONS;
 use super::goals::{Goals, gap};
 use super::result::{Results, weighted};
-use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
+use super::{
+    By, Course, Definition, Figures, Flaws, Gathered, Question, Report, Section, Snapshot, Subject, Sum, share,
+};
 use crate::clock::{Period, Span};
 use crate::document::{Cell, Chart, Column, Plot, Row, Scale, Series, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
+use crate::store::Problem;
 
 /// The report.
 pub const REPORT: Report = Report {
@@ -40,30 +44,47 @@ const COMMIT: Decimal = Decimal::from_parts(75, 0, 0, false, 0);
 const BEST: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
 /// What one client adds.
-struct Found {
+pub(super) struct Found {
     results: Results,
     said: Vec<Said>,
-    ended: Vec<Ended>,
+    /// Its deals as they stand now, where the files of other days are compared with them.
+    now: Vec<Arc<Course>>,
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
+    let past = Past::of(question);
+    let (Gathered { found, mut basis }, then) =
+        past.while_git_looks(question, || question.each(|subject, flaws| facts(&past, subject, flaws)));
+    let (sections, problems) = sections(question, &past, found, then)?;
+    basis.problems.extend(problems);
+    Ok(Figures { sections, basis })
+}
+
+/// What a client adds.
+pub(super) fn facts(past: &Past, subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Found> {
+    let results = Results::of(subject, flaws);
+    let said = past.said(subject, flaws);
+    let now = if past.files { subject.all_courses(flaws).to_vec() } else { Vec::new() };
+    (!results.is_empty() || !said.is_empty() || !now.is_empty()).then_some(Found { results, said, now })
+}
+
+/// The tables of what all clients add, and what is wrong with the files of targets.
+pub(super) fn sections(
+    question: &Question<'_>,
+    past: &Past,
+    found: Vec<Found>,
+    then: Vec<Snapshot>,
+) -> Result<(Vec<Section>, Vec<Problem>)> {
     let (goals, problems) = Goals::read(question);
     let today = question.clock.today();
-    let past = Past::of(question);
-    let Gathered { found, mut basis } = question.each(|subject, flaws| {
-        let (said, ended) = past.of_client(subject);
-        let found = Found { results: Results::of(subject, flaws), said, ended };
-        (!found.results.is_empty() || !found.said.is_empty() || !found.ended.is_empty()).then_some(found)
-    });
-    basis.problems.extend(problems);
-    let (mut all, mut said, mut ended) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut said, mut now) = (Vec::new(), Vec::new(), Vec::new());
     for found in found {
         all.push(found.results);
         said.extend(found.said);
-        ended.extend(found.ended);
+        now.extend(found.now);
     }
     let all = All { question, goals, results: Results::joined(all), today };
-    let files = past.files_then(question, &all.results.open, &ended);
+    let files = past.files_then(question, then, &all.results.open, &now);
     let spans = match question.by {
         Some(By::Month) => vec![Span::Month],
         Some(_) => vec![Span::Quarter],
@@ -75,7 +96,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     }
     sections.push(all.slipped(&files)?);
     sections.push(past.section(question, &all.results.won, &said, &files)?);
-    Ok(Figures { sections, basis })
+    Ok((sections, problems))
 }
 
 /// Everything that the tables are made of.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Sum, share};
+use super::{By, Course, Definition, Figures, Flaws, Gathered, Group, Question, Report, Section, Subject, Sum, share};
 use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
@@ -157,14 +157,28 @@ struct Ended {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let by = question.by.unwrap_or(By::Owner);
-    let Gathered { found, basis } = question.each(|subject, flaws| {
-        let courses = subject.courses(flaws).into_iter();
-        let found: Vec<(Group, Course)> = courses.map(|course| (subject.group(by, &course), course)).collect();
-        (!found.is_empty()).then_some(found)
-    });
-    let deals: Vec<(Group, Course)> = found.into_iter().flatten().collect();
-    Ok(Figures { sections: vec![stages(question, &deals), wins(question, &deals, by)?], basis })
+    let Gathered { found, basis } = question.each(facts);
+    Ok(Figures { sections: sections(question, found)?, basis })
+}
+
+/// A deal in its group.
+pub(super) type Grouped = (Group, Arc<Course>);
+
+fn group_by(question: &Question<'_>) -> By {
+    question.by.unwrap_or(By::Owner)
+}
+
+/// The deals of a client.
+pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Grouped>> {
+    let by = group_by(subject.question);
+    let deals: Vec<Grouped> = subject.courses(flaws).map(|course| (subject.group(by, &course), course)).collect();
+    (!deals.is_empty()).then_some(deals)
+}
+
+/// The tables of those of all clients.
+pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Grouped>>) -> Result<Vec<Section>> {
+    let deals: Vec<Grouped> = found.into_iter().flatten().collect();
+    Ok(vec![stages(question, &deals), wins(question, &deals, group_by(question))?])
 }
 
 /// How far a stage is on the way to a sale; a lost one is no part of it.
@@ -232,7 +246,7 @@ fn percent(part: usize, whole: usize) -> Cell {
 /// Fewer ended deals say nothing about a stage.
 const TELLING: usize = 3;
 
-fn stages(question: &Question<'_>, deals: &[(Group, Course)]) -> Section {
+fn stages(question: &Question<'_>, deals: &[Grouped]) -> Section {
     let number = |key| Definition::number(DEFINITIONS, key);
     let mut columns: Vec<Column> = question.by.iter().map(|by| Column::new(by.code(), by.title())).collect();
     columns.extend([
@@ -250,7 +264,7 @@ fn stages(question: &Question<'_>, deals: &[(Group, Course)]) -> Section {
     let mut table = Table::new(columns, Text::fixed("No deals.", "没有商机。"));
     table.title = Some(Text::fixed("What became of the deals that entered a stage", "进入各阶段的商机后来如何"));
     let Some(by) = question.by else {
-        let cohorts = cohorts(question, deals.iter().map(|(_, course)| course));
+        let cohorts = cohorts(question, deals.iter().map(|(_, course)| &**course));
         table.rows = cohorts.iter().map(|(stage, cohort)| cohort.row(vec![Cell::text(*stage)])).collect();
         let section = Section::new(By::Stage.code(), table).chart(picture(question, deals, &cohorts));
         return match weakest(&cohorts) {
@@ -285,7 +299,7 @@ fn cohorts<'q, 'd>(
     stages.map(|(at, stage)| (stage.name.as_str(), cohort(at))).collect()
 }
 
-fn picture(question: &Question<'_>, deals: &[(Group, Course)], cohorts: &[(&str, Cohort)]) -> Chart {
+fn picture(question: &Question<'_>, deals: &[Grouped], cohorts: &[(&str, Cohort)]) -> Chart {
     let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
     let reached =
         |(stage, cohort): &(&str, Cohort)| Bar::new(Text::same(*stage), number(cohort.entered + cohort.skipped));
@@ -336,7 +350,7 @@ impl Ended {
     }
 }
 
-fn wins(question: &Question<'_>, deals: &[(Group, Course)], by: By) -> Result<Section> {
+fn wins(question: &Question<'_>, deals: &[Grouped], by: By) -> Result<Section> {
     let mut groups: BTreeMap<(Group, Arc<str>), Ended> = BTreeMap::new();
     let mut all: BTreeMap<Arc<str>, Ended> = BTreeMap::new();
     let ended = |course: &Course| !course.is_open() && question.counts(course.closed);

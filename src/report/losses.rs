@@ -75,7 +75,7 @@ const DEFINITIONS: &[Definition] = &[
 ];
 
 struct Lost {
-    course: Course,
+    course: Arc<Course>,
     groups: Vec<Group>,
 }
 
@@ -90,7 +90,7 @@ struct Sums {
 fn make(question: &Question<'_>) -> Result<Figures> {
     let tables = question.by.map_or_else(|| vec![By::Reason, By::Stage, By::Competitor, By::Owner], |by| vec![by]);
     let Gathered { found, basis } = question.each(|subject, flaws| {
-        let courses = subject.courses(flaws).into_iter();
+        let courses = subject.courses(flaws);
         let lost = courses.filter(|course| course.is_lost() && question.counts(course.closed));
         let lost: Vec<Lost> = lost
             .map(|course| Lost { groups: tables.iter().map(|by| group(subject, *by, &course)).collect(), course })

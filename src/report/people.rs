@@ -5,21 +5,20 @@ mod chance;
 mod definitions;
 mod facts;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use self::chance::chance;
 use self::definitions::DEFINITIONS;
-use self::facts::{Deed, Dossier};
+use self::facts::{Deed, Dossier, Known, Pace, State};
 use super::goals::Goals;
-use super::result::{Results, weighted};
-use super::timeliness::{Kept, RULE};
-use super::{By, Course, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
+use super::result::{Won, weighted};
+use super::{By, Course, Definition, Figures, First, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
-use crate::document::{Cell, Column, Line, Row, Scale, Table, Tone};
+use crate::document::{Cell, Column, Label, Line, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Person;
@@ -39,51 +38,95 @@ pub const REPORT: Report = Report {
 
 fn make(question: &Question<'_>) -> Result<Figures> {
     let (goals, problems) = Goals::read(question);
-    let Gathered { found, mut basis } = question.each(|subject, flaws| {
-        let results = Results::of(subject, flaws);
-        let dossier = Dossier::of(subject, &results, flaws);
-        Some((results, dossier))
-    });
+    let known = Known::of(question);
+    let Gathered { found, mut basis } = question.each(|subject, flaws| Some(Dossier::of(subject, &known, flaws)));
     basis.problems.extend(problems);
-    let (mut results, mut dossiers) = (Vec::new(), Vec::new());
-    for (result, dossier) in found {
-        results.push(result);
-        dossiers.push(dossier);
-    }
-    let all = All { question, goals, results: Results::joined(results), dossiers, today: question.clock.today() };
-    let people: Vec<&Person> = question
-        .team
-        .people
-        .iter()
-        .filter(|person| question.takes_owner(Some(&person.id)) && all.has(person))
-        .collect();
-    let mut sections = vec![all.summary(&people)?, all.chances(&people)?];
-    for person in people {
-        sections.extend(all.page(person)?);
-    }
+    let all = All { question, goals, today: question.clock.today() };
+    let folders = Folder::all(question, &found);
+    let folders: Vec<&Folder<'_>> = folders.iter().filter(|folder| folder.has_page(question)).collect();
+    let mut sections = vec![all.summary(&folders, &found)?, all.chances(&folders)?];
+    let pages: Vec<Vec<Section>> = folders.par_iter().map(|folder| all.page(folder)).collect::<Result<_>>()?;
+    sections.extend(pages.into_iter().flatten());
     Ok(Figures { sections, basis })
 }
 
-/// Everything that the pages are made of.
+/// So many deals, or actions, of each person are shown where all people are.
+const LISTED: usize = 20;
+
+/// What there is of one person, in the order of the clients.
+struct Folder<'d> {
+    person: &'d Person,
+    /// The person as a cell.
+    cell: Cell,
+    open: Vec<&'d Course>,
+    won: Vec<&'d Won>,
+    states: Vec<(&'d Arc<Label>, &'d State)>,
+    actions: Vec<(&'d Arc<Label>, &'d Deed)>,
+    visits: Vec<(&'d Arc<Label>, &'d Deed)>,
+    pace: Pace,
+}
+
+impl<'d> Folder<'d> {
+    /// One for each of the team.
+    fn all(question: &'d Question<'_>, dossiers: &'d [Dossier]) -> Vec<Self> {
+        let of = |person: &'d Person| Self {
+            person,
+            cell: question.person(Some(&person.id)),
+            open: Vec::new(),
+            won: Vec::new(),
+            states: Vec::new(),
+            actions: Vec::new(),
+            visits: Vec::new(),
+            pace: Pace::default(),
+        };
+        let mut folders: Vec<Self> = question.team.people.iter().map(of).collect();
+        for dossier in dossiers {
+            for state in &dossier.states {
+                if let Some(folder) = folder(&mut folders, state.owner) {
+                    folder.open.push(&state.course);
+                    folder.states.push((&dossier.client, state));
+                }
+            }
+            for (owner, won) in &dossier.won {
+                folder(&mut folders, *owner).into_iter().for_each(|folder| folder.won.push(won));
+            }
+            for deed in &dossier.deeds {
+                if let Some(folder) = folder(&mut folders, deed.owner).filter(|_| deed.near) {
+                    folder.actions.push((&dossier.client, deed));
+                }
+                if let Some(folder) = folder(&mut folders, dossier.owner).filter(|_| deed.joint) {
+                    folder.visits.push((&dossier.client, deed));
+                }
+            }
+            for (owner, pace) in &dossier.paces {
+                folder(&mut folders, Some(*owner)).into_iter().for_each(|folder| folder.pace.add(pace));
+            }
+        }
+        folders
+    }
+
+    /// Whether there is anything to talk about: who has left has a page only when asked for.
+    fn has_page(&self, question: &Question<'_>) -> bool {
+        let id = self.person.id.as_str();
+        question.takes_owner(Some(id))
+            && (question.only.owner.is_some()
+                || (self.person.active && (!self.states.is_empty() || self.pace.open > 0)))
+    }
+}
+
+fn folder<'f, 'd>(folders: &'f mut [Folder<'d>], at: Option<usize>) -> Option<&'f mut Folder<'d>> {
+    folders.get_mut(at?)
+}
+
+/// Everything that all pages have in common.
 struct All<'q> {
     question: &'q Question<'q>,
     goals: Goals,
-    results: Results,
-    dossiers: Vec<Dossier>,
     today: NaiveDate,
 }
 
 impl All<'_> {
-    /// Whether there is anything to talk about: who has left has a page only when asked for.
-    fn has(&self, person: &Person) -> bool {
-        let asked = self.question.only.owner.is_some();
-        let own = Some(person.id.as_str());
-        let open = self.results.open.iter().any(|open| open.course.owner.as_deref() == own);
-        let deeds = || self.dossiers.iter().flat_map(|dossier| &dossier.deeds).any(|deed| deed.owner.as_deref() == own);
-        asked || (person.active && (open || deeds()))
-    }
-
-    fn summary(&self, people: &[&Person]) -> Result<Section> {
+    fn summary(&self, folders: &[&Folder<'_>], dossiers: &[Dossier]) -> Result<Section> {
         let number = |key| Definition::number(DEFINITIONS, key);
         let amount = |key| Definition::amount(DEFINITIONS, key);
         let mut columns = vec![
@@ -94,15 +137,15 @@ impl All<'_> {
             number("on_time"),
             number("overdue"),
         ];
-        let errors = self.errors()?;
+        let errors = self.errors(dossiers)?;
         if errors.is_some() {
             columns.extend([number("errors"), number("errors_before")]);
         }
         let mut table =
             Table::new(columns, Text::fixed("Nobody has open deals or actions.", "没有人有进行中的商机或行动。"));
         table.title = Some(Text::fixed("Overview", "总览"));
-        for person in people {
-            let mut row = self.summary_row(person)?;
+        for folder in folders {
+            let mut row = self.summary_row(folder)?;
             if let Some((now, before)) = errors {
                 row.cells.push(Cell::count(now));
                 row.cells.push(Cell::maybe(before, Cell::count));
@@ -129,45 +172,28 @@ impl All<'_> {
         Ok(section)
     }
 
-    fn summary_row(&self, person: &Person) -> Result<Row> {
-        let (question, id) = (self.question, person.id.as_str());
+    fn summary_row(&self, folder: &Folder<'_>) -> Result<Row> {
+        let (question, pace) = (self.question, &folder.pace);
         let currency = question.currency();
-        let (mut open, mut value) = (0, Decimal::ZERO);
-        for deal in self.results.open.iter().filter(|deal| deal.course.owner.as_deref() == Some(id)) {
-            open += 1;
-            let worth = deal.course.worth(question)?.filter(|sum| sum.currency == currency);
+        let mut value = Decimal::ZERO;
+        for deal in &folder.open {
+            let worth = deal.worth(question)?.filter(|sum| sum.currency == currency);
             value = value.saturating_add(worth.map_or(Decimal::ZERO, |sum| sum.amount));
         }
-        let own = || self.dossiers.iter();
-        let written: Vec<i64> = own()
-            .flat_map(|dossier| &dossier.written)
-            .filter(|(by, _)| by.as_deref() == Some(id))
-            .filter_map(|(_, minutes)| *minutes)
-            .collect();
-        let in_time = written.iter().filter(|minutes| **minutes <= RULE.num_minutes()).count();
-        let mut dues: BTreeMap<bool, usize> = BTreeMap::new();
-        for (_, kept, _) in own().flat_map(|dossier| &dossier.due).filter(|(owner, ..)| owner.as_deref() == Some(id)) {
-            *dues.entry(*kept == Kept::OnTime).or_default() += 1;
-        }
-        let on_time = dues.get(&true).copied().unwrap_or(0);
-        let overdue = own()
-            .flat_map(|dossier| &dossier.deeds)
-            .filter(|deed| deed.owner.as_deref() == Some(id) && deed.overdue)
-            .count();
-        let late = Cell::count(overdue);
+        let late = Cell::count(pace.overdue);
         Ok(Row::new(vec![
-            question.person(Some(id)),
-            Cell::count(open),
+            folder.cell.clone(),
+            Cell::count(folder.open.len()),
             Sum { amount: value, currency }.cell(),
-            share(in_time.into(), written.len().into()),
-            share(on_time.into(), dues.values().sum::<usize>().into()),
-            if overdue > 0 { late.toned(Tone::Bad) } else { late },
+            share(pace.in_time.into(), pace.known.into()),
+            share(pace.on_time.into(), pace.due.into()),
+            if pace.overdue > 0 { late.toned(Tone::Bad) } else { late },
         ])
-        .id(id))
+        .id(folder.person.id.as_str()))
     }
 
     /// How likely the people reach their targets of this quarter and the next.
-    fn chances(&self, people: &[&Person]) -> Result<Section> {
+    fn chances(&self, folders: &[&Folder<'_>]) -> Result<Section> {
         let amount = |key| Definition::amount(DEFINITIONS, key);
         let columns = vec![
             Column::new("period", Definition::title(DEFINITIONS, "period")),
@@ -182,37 +208,33 @@ impl All<'_> {
         let this = Period::of(self.today, Span::Quarter);
         let next = this.and_then(|this| Period::of(this.last().succ_opt()?, Span::Quarter));
         for period in this.into_iter().chain(next) {
-            for person in people {
-                table.rows.extend(self.chance_row(period, person)?);
+            for folder in folders {
+                table.rows.extend(self.chance_row(period, folder)?);
             }
         }
         Ok(Section::new("likelihood", table))
     }
 
     /// Nothing of somebody without a target.
-    fn chance_row(&self, period: Period, person: &Person) -> Result<Option<Row>> {
-        let (question, id) = (self.question, person.id.as_str());
+    fn chance_row(&self, period: Period, folder: &Folder<'_>) -> Result<Option<Row>> {
+        let (question, id) = (self.question, folder.person.id.as_str());
         let Some(target) = self.goals.aim(question, period, Some(id))?.sum else { return Ok(None) };
         let money = |amount| Sum { amount, currency: Arc::clone(&target.currency) }.cell();
         let (mut signed, mut expected, mut may_come) = (Decimal::ZERO, Decimal::ZERO, Vec::new());
-        let own = |course: &Course| course.owner.as_deref() == Some(id);
-        for won in self.results.won.iter().filter(|won| own(&won.course) && period.holds(won.day)) {
+        for won in folder.won.iter().filter(|won| period.holds(won.day)) {
             let worth = won.course.worth(question)?.filter(|sum| sum.currency == target.currency);
             signed = signed.saturating_add(worth.map_or(Decimal::ZERO, |sum| sum.amount));
         }
-        for open in &self.results.open {
-            if own(&open.course)
-                && open.is_expected_in(period, self.today)
-                && let Some(sum) = open.course.worth(question)?.filter(|sum| sum.currency == target.currency)
-            {
-                expected = expected.saturating_add(weighted(sum.amount, open.course.probability));
-                may_come.push((sum.amount, open.course.probability.unwrap_or_default()));
+        for course in folder.open.iter().filter(|course| course.is_expected_in(period, self.today)) {
+            if let Some(sum) = course.worth(question)?.filter(|sum| sum.currency == target.currency) {
+                expected = expected.saturating_add(weighted(sum.amount, course.probability));
+                may_come.push((sum.amount, course.probability.unwrap_or_default()));
             }
         }
         let likely = Cell::Percent(chance(target.amount - signed, &may_come));
         let cells = vec![
             Cell::text(period.to_string()),
-            question.person(Some(id)),
+            folder.cell.clone(),
             money(signed),
             target.cell(),
             money(expected),
@@ -222,13 +244,32 @@ impl All<'_> {
     }
 
     /// What is talked about with one person.
-    fn page(&self, person: &Person) -> Result<Vec<Section>> {
-        let mut deals = self.deals(person)?;
-        deals.page = Some(Text::same(person.shown()));
-        Ok(vec![deals, self.problems(person), self.actions(person), self.visits(person)])
+    fn page(&self, folder: &Folder<'_>) -> Result<Vec<Section>> {
+        // Those to talk about most come first.
+        let mut states = folder.states.clone();
+        states.sort_by_key(|(_, state)| std::cmp::Reverse(state.problems.len()));
+        let of_listed = states.iter().take(LISTED).map(|(_, state)| state.problems.len()).sum();
+        let problems = problems(folder, &states);
+        let mut deals = self.deals(folder, &states)?;
+        deals.page = Some(Text::same(folder.person.shown()));
+        let mut actions = self.deeds(folder, &folder.actions, ("actions", "action"));
+        actions.table.title = Some(Text::fixed("Actions of the next two weeks", "今后两周的行动"));
+        actions.table.empty = Text::fixed("No actions are due within two weeks.", "两周内没有到期的行动。");
+        let mut visits = self.deeds(folder, &folder.visits, ("visits", "visit"));
+        visits.table.title = Some(Text::fixed("Joint visits", "陪访安排"));
+        visits.table.empty = Text::fixed("No joint visit is planned.", "没有安排陪访。");
+        let mut sections = vec![deals, problems, actions, visits];
+        // Who asks for one person prepares the talk with them; who asks for all wants to know where to begin.
+        if self.question.only.owner.is_none() {
+            let all = format!("salesrec report people --owner {}", folder.person.id);
+            for (section, rows) in sections.iter_mut().zip([LISTED, of_listed, LISTED, LISTED]) {
+                section.first = Some(First { rows, all: all.clone() });
+            }
+        }
+        Ok(sections)
     }
 
-    fn deals(&self, person: &Person) -> Result<Section> {
+    fn deals(&self, folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Result<Section> {
         let title = |key| Definition::title(DEFINITIONS, key);
         let columns = vec![
             Column::data("person"),
@@ -240,74 +281,25 @@ impl All<'_> {
         ];
         let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
         table.title = Some(Text::fixed("Deals", "商机"));
-        let mut rows = Vec::new();
-        let states = self.dossiers.iter().flat_map(|dossier| &dossier.states);
-        for state in states.filter(|state| state.owner.as_deref() == Some(person.id.as_str())) {
-            let worth = state
-                .value
-                .as_ref()
-                .map(|(amount, currency)| self.question.convert(*amount, currency, || Text::same(state.deal.clone())));
+        for (client, state) in states {
             let problems = Cell::count(state.problems.len());
             let cells = vec![
-                self.question.person(Some(&person.id)),
-                Cell::label(state.client.as_str(), Text::same(state.name.clone())),
-                Cell::text(state.deal.clone()),
-                Cell::maybe(worth.transpose()?.as_ref(), Sum::cell),
-                Cell::label(state.progress.en.clone(), state.progress.clone()),
+                folder.cell.clone(),
+                Cell::Label(Arc::clone(client)),
+                Cell::text(state.course.deal.as_str()),
+                Cell::maybe(state.course.worth(self.question)?.as_ref(), Sum::cell),
+                state.progress.clone(),
                 if state.problems.is_empty() { problems } else { problems.toned(Tone::Warn) },
             ];
-            rows.push((std::cmp::Reverse(state.problems.len()), Row::new(cells).id(state.client.clone())));
+            table.rows.push(Row::new(cells).id(client.code.as_str()));
         }
-        rows.sort_by_key(|(problems, _)| *problems);
-        table.rows = rows.into_iter().map(|(_, row)| row).collect();
         Ok(Section::new("deals", table))
-    }
-
-    fn problems(&self, person: &Person) -> Section {
-        let title = |key| Definition::title(DEFINITIONS, key);
-        let columns = vec![
-            Column::data("person"),
-            Column::new("client", By::Client.title()).grow(),
-            Column::new("deal", title("deal")).grow(),
-            Column::new("problem", title("problem")).grow(),
-        ];
-        let mut table = Table::new(columns, Text::fixed("No deal has a problem.", "商机都没有问题。"));
-        table.title = Some(Text::fixed("Problems of the deals", "商机的问题"));
-        let states = self.dossiers.iter().flat_map(|dossier| &dossier.states);
-        for state in states.filter(|state| state.owner.as_deref() == Some(person.id.as_str())) {
-            table.rows.extend(state.problems.iter().map(|problem| {
-                let cells = vec![
-                    self.question.person(Some(&person.id)),
-                    Cell::label(state.client.as_str(), Text::same(state.name.clone())),
-                    Cell::text(state.deal.clone()),
-                    Cell::label(problem.en.clone(), problem.clone()),
-                ];
-                Row::new(cells).id(state.client.clone())
-            }));
-        }
-        Section::new("problems", table)
-    }
-
-    fn actions(&self, person: &Person) -> Section {
-        let own = |deed: &&Deed| deed.owner.as_deref() == Some(person.id.as_str()) && deed.near;
-        let mut section = self.deeds(person, own, ("actions", "action"));
-        section.table.title = Some(Text::fixed("Actions of the next two weeks", "今后两周的行动"));
-        section.table.empty = Text::fixed("No actions are due within two weeks.", "两周内没有到期的行动。");
-        section
-    }
-
-    fn visits(&self, person: &Person) -> Section {
-        let own = |deed: &&Deed| deed.client_owner.as_deref() == Some(person.id.as_str()) && deed.joint;
-        let mut section = self.deeds(person, own, ("visits", "visit"));
-        section.table.title = Some(Text::fixed("Joint visits", "陪访安排"));
-        section.table.empty = Text::fixed("No joint visit is planned.", "没有安排陪访。");
-        section
     }
 
     fn deeds(
         &self,
-        person: &Person,
-        own: impl Fn(&&Deed) -> bool,
+        folder: &Folder<'_>,
+        deeds: &[(&Arc<Label>, &Deed)],
         (key, words): (&'static str, &'static str),
     ) -> Section {
         let columns = vec![
@@ -318,31 +310,33 @@ impl All<'_> {
             Column::new("owner", By::Owner.title()),
         ];
         let mut table = Table::new(columns, Text::default());
-        let mut deeds: Vec<&Deed> = self.dossiers.iter().flat_map(|dossier| &dossier.deeds).filter(own).collect();
-        deeds.sort_by_key(|deed| (deed.due.is_none(), deed.due));
+        let mut deeds = deeds.to_vec();
+        deeds.sort_by_key(|(_, deed)| (deed.due.is_none(), deed.due));
         table.rows = deeds
             .into_iter()
-            .map(|deed| {
+            .map(|(client, deed)| {
                 let due = Cell::maybe(deed.due, |(day, time)| Cell::Moment(day, time));
                 let cells = vec![
-                    self.question.person(Some(&person.id)),
+                    folder.cell.clone(),
                     if deed.overdue { due.toned(Tone::Bad) } else { due },
-                    Cell::text(deed.words.clone()),
-                    Cell::label(deed.client.as_str(), Text::same(deed.name.clone())),
-                    self.question.person(deed.owner.as_deref()),
+                    Cell::text(deed.words.as_str()),
+                    Cell::Label(Arc::clone(client)),
+                    deed.who.clone(),
                 ];
-                Row::new(cells).id(deed.client.clone())
+                Row::new(cells).id(client.code.as_str())
             })
             .collect();
         Section::new(key, table)
     }
 
     /// How many errors there are in the records of the one person who is asked for, and how many there were.
-    fn errors(&self) -> Result<Option<(usize, Option<usize>)>> {
+    fn errors(&self, dossiers: &[Dossier]) -> Result<Option<(usize, Option<usize>)>> {
         let (question, person) = (self.question, self.question.only.owner.as_deref());
         let (Some(checks), Some(person), false) = (&question.checks, person, question.past) else { return Ok(None) };
-        let own = self.dossiers.iter().filter(|dossier| dossier.owner.as_deref() == Some(person));
-        let files: Vec<_> = own.filter_map(|dossier| question.store.by_id(&dossier.id, dossier.shelf)).collect();
+        let at = question.team.people.iter().position(|known| known.id == person);
+        let own = dossiers.iter().filter(|dossier| at.is_some() && dossier.owner == at);
+        let files: Vec<_> =
+            own.filter_map(|dossier| question.store.by_id(&dossier.client.code, dossier.shelf)).collect();
         let now = checks.errors(question.store, &question.clock, files.clone())?;
         let then = self.today.checked_sub_days(chrono::Days::new(30));
         let Some((day, snapshot)) = then.and_then(|day| Some((day, question.history.as_ref()?.at(day)?))) else {
@@ -354,4 +348,24 @@ impl All<'_> {
         let before = checks.errors(&store, &question.clock.at_end_of(day), there)?;
         Ok(Some((now, Some(before))))
     }
+}
+
+fn problems(folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Section {
+    let title = |key| Definition::title(DEFINITIONS, key);
+    let columns = vec![
+        Column::data("person"),
+        Column::new("client", By::Client.title()).grow(),
+        Column::new("deal", title("deal")).grow(),
+        Column::new("problem", title("problem")).grow(),
+    ];
+    let mut table = Table::new(columns, Text::fixed("No deal has a problem.", "商机都没有问题。"));
+    table.title = Some(Text::fixed("Problems of the deals", "商机的问题"));
+    for (client, state) in states {
+        let (name, deal) = (Cell::Label(Arc::clone(client)), Cell::text(state.course.deal.as_str()));
+        table.rows.extend(state.problems.iter().map(|problem| {
+            let cells = vec![folder.cell.clone(), name.clone(), deal.clone(), problem.clone()];
+            Row::new(cells).id(client.code.as_str())
+        }));
+    }
+    Section::new("problems", table)
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::result::weighted;
 use super::spread::tenths;
-use super::{By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Spread, Subject, Sum};
+use super::{By, Course, Definition, Figures, Flaws, Gathered, Group, Question, Report, Section, Spread, Subject, Sum};
 use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
@@ -95,8 +95,8 @@ const DEFINITIONS: &[Definition] = &[
 ];
 
 /// An open deal, with its group in each table.
-struct Open {
-    course: Course,
+pub(super) struct Open {
+    course: Arc<Course>,
     next: Next,
     groups: Vec<Group>,
 }
@@ -121,22 +121,33 @@ struct Sums {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let tables = question.by.map_or_else(|| vec![By::Stage, By::Owner], |by| vec![by]);
-    let Gathered { found, basis } = question.each(|subject, flaws| {
-        let courses = subject.courses(flaws).into_iter();
-        let open = courses.filter(|course| course.is_open() && question.counts(course.expected_close));
-        let open: Vec<Open> = open
-            .map(|course| Open {
-                next: next(subject.client, &course, question),
-                groups: tables.iter().map(|by| group(subject, *by, &course)).collect(),
-                course,
-            })
-            .collect();
-        (!open.is_empty()).then_some(open)
-    });
+    let Gathered { found, basis } = question.each(facts);
+    Ok(Figures { sections: sections(question, found)?, basis })
+}
+
+/// How its tables are grouped: one table for each.
+fn tables<'q>(question: &'q Question<'_>) -> &'q [By] {
+    question.by.as_ref().map_or(&[By::Stage, By::Owner], std::slice::from_ref)
+}
+
+/// The open deals of a client.
+pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Open>> {
+    let question = subject.question;
+    let open = subject.courses(flaws).filter(|course| course.is_open() && question.counts(course.expected_close));
+    let open: Vec<Open> = open
+        .map(|course| Open {
+            next: next(subject.client, &course, question),
+            groups: tables(question).iter().map(|by| group(subject, *by, &course)).collect(),
+            course,
+        })
+        .collect();
+    (!open.is_empty()).then_some(open)
+}
+
+/// The tables of those of all clients.
+pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Open>>) -> Result<Vec<Section>> {
     let open: Vec<Open> = found.into_iter().flatten().collect();
-    let sections = tables.iter().enumerate().map(|(at, by)| section(question, &open, *by, at));
-    Ok(Figures { sections: sections.collect::<Result<_>>()?, basis })
+    tables(question).iter().enumerate().map(|(at, by)| section(question, &open, *by, at)).collect()
 }
 
 fn group(subject: &Subject<'_>, by: By, course: &Course) -> Group {

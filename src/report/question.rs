@@ -1,22 +1,22 @@
 //! What is asked of a report, and the facts of every client that answer it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::flaw::{Flaw, Flawed, Flaws};
-use super::{By, Rates, Sum};
+use super::{By, Course, Rates, Sum};
 use crate::clock::{Calendar, Clock};
 use crate::document::{Cell, Line};
 use crate::error::{Place, Result};
 use crate::lang::{Text, count, list_of};
 use crate::record::TeamFile;
 use crate::record::{Client, Wanted};
-use crate::store::{ClientFile, Problem, Scan, Severity, Shelf, Store, unread};
+use crate::store::{ClientFile, Problem, Severity, Shelf, Store, unread};
 use crate::text;
 
 /// What is asked.
@@ -46,15 +46,6 @@ pub struct Question<'a> {
     pub history: Option<History<'a>>,
     /// The checks of the records, for the report that counts what they find.
     pub checks: Option<Checks<'a>>,
-    /// The clients, where several reports are made of them; see [`Question::hold`].
-    pub held: OnceLock<Held>,
-}
-
-/// Clients that were read once, as they were at the moment for which the figures hold.
-#[derive(Debug)]
-pub struct Held {
-    clients: Vec<(ClientFile, Client)>,
-    problems: Vec<Problem>,
 }
 
 impl<'a> Question<'a> {
@@ -80,7 +71,6 @@ impl<'a> Question<'a> {
             rates: None,
             history: None,
             checks: None,
-            held: OnceLock::new(),
         }
     }
 }
@@ -184,6 +174,14 @@ pub struct Subject<'a> {
     pub shelf: Shelf,
     /// What is asked.
     pub question: &'a Question<'a>,
+    /// Its deals; see [`Subject::all_courses`].
+    pub(super) courses: OnceCell<Vec<Arc<Course>>>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(file: &'a ClientFile, client: &'a Client, question: &'a Question<'a>) -> Self {
+        Self { id: file.id(), client, shelf: file.shelf(), question, courses: OnceCell::new() }
+    }
 }
 
 /// What the figures were computed from.
@@ -210,45 +208,23 @@ impl Question<'_> {
     /// What `pick` makes of each client that the question is about, those in the archive too: what was won or lost stays so
     /// when a client is put away. Clients are read on all processors and dropped at once, so keep of each only what counts.
     pub fn each<T: Send>(&self, pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T> + Sync) -> Gathered<T> {
-        let of = |file: &ClientFile, client: &Client| {
-            let mut flaws = Flaws::of(file.id());
-            let subject = Subject { id: file.id(), client, shelf: file.shelf(), question: self };
-            let found = pick(&subject, &mut flaws);
-            (found, flaws.met)
-        };
-        let (each, problems) = match self.held.get() {
-            Some(held) => {
-                (held.clients.par_iter().map(|(file, client)| of(file, client)).collect(), held.problems.clone())
-            }
-            None => {
-                let scan = self.scan(|file, client| of(file, &client));
-                (scan.found, scan.problems)
-            }
-        };
-        let mut basis = Basis { clients: each.len(), flaws: Vec::new(), problems };
+        let day = self.clock.today();
+        let scan = self.store.scan(self.store.files(true), |file, client| {
+            let client = if self.past { client.as_of(day, &self.clock)? } else { client };
+            self.only.takes(&client).then(|| {
+                let mut flaws = Flaws::of(file.id());
+                let found = pick(&Subject::new(file, &client, self), &mut flaws);
+                (found, flaws.met)
+            })
+        });
+        let mut basis = Basis { clients: scan.found.len(), flaws: Vec::new(), problems: scan.problems };
         let mut found = Vec::new();
-        for (fact, flaws) in each {
+        for (fact, flaws) in scan.found {
             found.extend(fact);
             basis.flaws.extend(flaws);
         }
         basis.flaws.sort_unstable();
         Gathered { found, basis }
-    }
-
-    /// Keeps the clients, so that several reports read them once.
-    pub fn hold(&self) {
-        self.held.get_or_init(|| {
-            let scan = self.scan(|file, client| (file.clone(), client));
-            Held { clients: scan.found, problems: scan.problems }
-        });
-    }
-
-    fn scan<T: Send>(&self, pick: impl Fn(&ClientFile, Client) -> T + Sync) -> Scan<T> {
-        let day = self.clock.today();
-        self.store.scan(self.store.files(true), |file, client| {
-            let client = if self.past { client.as_of(day, &self.clock)? } else { client };
-            self.only.takes(&client).then(|| pick(file, client))
-        })
     }
 
     /// Whether what happened on a day counts; what has no day counts where no day is asked for.

@@ -25,7 +25,7 @@ pub(super) struct Results {
 /// A deal that was won.
 #[derive(Debug)]
 pub(super) struct Won {
-    pub course: Course,
+    pub course: Arc<Course>,
     pub day: NaiveDate,
     /// Whether no deal of the client was won before; of two on one day, the first in the record is.
     pub first: bool,
@@ -51,7 +51,7 @@ pub(super) enum PaperKind {
 /// An open deal with its client's name.
 #[derive(Debug)]
 pub(super) struct Open {
-    pub course: Course,
+    pub course: Arc<Course>,
     pub name: String,
 }
 
@@ -60,17 +60,17 @@ impl Results {
     pub fn of(subject: &Subject<'_>, flaws: &mut Flaws) -> Self {
         let question = subject.question;
         let mut results = Self { papers: papers(subject, flaws), ..Self::default() };
-        let courses: Vec<Course> = subject.deals(flaws).into_iter().map(|(_, course)| course).collect();
+        let courses = subject.all_courses(flaws);
         let won = |at: &usize| courses[*at].closed.filter(|_| courses[*at].is_won()).map(|day| (day, *at));
         let first = (0..courses.len()).filter_map(|at| won(&at)).min().map(|(_, at)| at);
-        for (at, course) in courses.into_iter().enumerate() {
+        for (at, course) in courses.iter().enumerate() {
             if !question.takes_owner(course.owner.as_deref()) {
                 continue;
             }
             if course.is_open() {
-                results.open.push(Open { course, name: subject.client.client.clone() });
+                results.open.push(Open { course: Arc::clone(course), name: subject.client.client.clone() });
             } else if let Some(day) = course.closed.filter(|_| course.is_won()) {
-                results.won.push(Won { day, first: first == Some(at), course });
+                results.won.push(Won { day, first: first == Some(at), course: Arc::clone(course) });
             }
         }
         results
@@ -155,10 +155,10 @@ impl Paper {
     }
 }
 
-impl Open {
+impl Course {
     /// Whether it is expected to be signed in a period, on a day that has not passed.
-    pub fn is_expected_in(&self, period: Period, today: NaiveDate) -> bool {
-        self.course.expected_close.is_some_and(|day| day >= today && period.holds(day))
+    pub(super) fn is_expected_in(&self, period: Period, today: NaiveDate) -> bool {
+        self.expected_close.is_some_and(|day| day >= today && period.holds(day))
     }
 }
 

@@ -89,7 +89,7 @@ const DEFINITIONS: &[Definition] = &[
 struct Came {
     group: Group,
     first_contact: Option<NaiveDate>,
-    courses: Vec<Course>,
+    courses: Vec<Arc<Course>>,
 }
 
 #[derive(Default)]
@@ -108,7 +108,11 @@ fn make(question: &Question<'_>) -> Result<Figures> {
         let client = subject.client;
         let first_contact = client.first_contact.map(|day| day.0);
         let counts = question.counts(first_contact) && question.takes_owner(client.owner.as_deref());
-        counts.then(|| Came { group: subject.own_group(by), first_contact, courses: subject.all_courses(flaws) })
+        counts.then(|| Came {
+            group: subject.own_group(by),
+            first_contact,
+            courses: subject.all_courses(flaws).to_vec(),
+        })
     });
     Ok(Figures { sections: vec![counted(question, &found, by), valued(question, &found, by)?], basis })
 }

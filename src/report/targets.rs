@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use self::definitions::DEFINITIONS;
 use super::goals::{Aim, Goals, gap};
 use super::result::{PaperKind, Results, weighted};
-use super::{By, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
+use super::{By, Definition, Figures, Flaws, Gathered, Question, Report, Section, Subject, Sum, share};
 use crate::clock::{Period, Span};
 use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
@@ -32,15 +32,26 @@ pub const REPORT: Report = Report {
 };
 
 fn make(question: &Question<'_>) -> Result<Figures> {
+    let Gathered { found, basis } = question.each(facts);
+    Ok(Figures { sections: sections(question, found)?, basis })
+}
+
+/// The results of a client.
+pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Results> {
+    let results = Results::of(subject, flaws);
+    (!results.is_empty()).then_some(results)
+}
+
+/// The tables of those of all clients.
+///
+/// # Errors
+/// As what is wrong with the file of targets.
+pub(super) fn sections(question: &Question<'_>, found: Vec<Results>) -> Result<Vec<Section>> {
     let (goals, problems) = Goals::read(question);
     // Figures that rest on targets are not shown without some of them.
     if let Some(problem) = problems.into_iter().next() {
         return Err(problem.error);
     }
-    let Gathered { found, basis } = question.each(|subject, flaws| {
-        let results = Results::of(subject, flaws);
-        (!results.is_empty()).then_some(results)
-    });
     let all = All { question, goals, results: Results::joined(found), today: question.clock.today() };
     let periods = all.periods();
     let mut sections = Vec::new();
@@ -53,7 +64,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     if let (Some(why), Some(first)) = (all.goals.missing(all.today.year()), sections.first_mut()) {
         first.notes.push(why);
     }
-    Ok(Figures { sections, basis })
+    Ok(sections)
 }
 
 /// Everything that the tables are made of.
@@ -179,7 +190,7 @@ impl All<'_> {
             }
         }
         for open in &self.results.open {
-            if open.is_expected_in(period, self.today)
+            if open.course.is_expected_in(period, self.today)
                 && line.whose.takes(open.course.owner.as_deref())
                 && let Some(sum) = open.course.worth(question)?
             {

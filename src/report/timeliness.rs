@@ -42,10 +42,10 @@ static DELAYS: [(i64, &str, Text); 6] = [
 pub(super) const RULE: TimeDelta = TimeDelta::hours(24);
 
 /// A contact: who made it, and the minutes until it was written down, where that is known.
-pub(super) type Written = (Option<String>, Option<i64>);
+pub(super) type Written<P = Option<String>> = (P, Option<i64>);
 
 /// An action that was due: who was to do it, what became of it, how often it was postponed.
-pub(super) type Due = (Option<String>, Kept, usize);
+pub(super) type Due<P = Option<String>> = (P, Kept, usize);
 
 /// What became of an action that was due.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,30 +72,30 @@ struct Lead {
 
 fn make(question: &Question<'_>) -> Result<Figures> {
     let Gathered { found, basis } = question.each(|subject, flaws| {
-        let found = Found { written: written(subject, flaws), due: due(subject), lead: lead(subject) };
+        let name = |id: Option<&str>| id.map(str::to_string);
+        let written = written(subject, flaws).map(|(by, minutes)| (name(by), minutes)).collect();
+        let due = due(subject).map(|(owner, kept, moved)| (name(owner), kept, moved)).collect();
+        let found = Found { written, due, lead: lead(subject) };
         (!found.written.is_empty() || !found.due.is_empty() || found.lead.is_some()).then_some(found)
     });
     let sections = vec![records(question, &found), delays(&found), actions(question, &found), leads(question, &found)];
     Ok(Figures { sections, basis })
 }
 
-pub(super) fn written(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Written> {
+pub(super) fn written<'a>(subject: &Subject<'a>, flaws: &mut Flaws) -> impl Iterator<Item = Written<Option<&'a str>>> {
     let question = subject.question;
-    let mut all = Vec::new();
-    for entry in subject.client.log.iter().filter(|entry| question.takes_owner(entry.by.as_deref())) {
+    let entries = subject.client.log.iter().filter(|entry| question.takes_owner(entry.by.as_deref()));
+    entries.filter_map(|entry| {
         if entry.at.is_none() {
             flaws.add(Flaw::UndatedContact, entry.deal.as_deref());
         }
-        let day = entry.at.map(|at| at.shown(&question.clock).0);
-        let come = day.is_some_and(|day| day <= question.clock.today());
-        if day.is_some() && !come {
+        let day = entry.at?.shown(&question.clock).0;
+        let come = day <= question.clock.today();
+        if !come {
             flaws.add(Flaw::NotYet, entry.deal.as_deref());
         }
-        if come && question.counts(day) {
-            all.push((entry.by.clone(), delay(entry, question)));
-        }
-    }
-    all
+        (come && question.counts(Some(day))).then(|| (entry.by.as_deref(), delay(entry, question)))
+    })
 }
 
 /// The minutes from a contact to its record, as `late-record` counts them; none below nothing.
@@ -106,7 +106,7 @@ fn delay(entry: &LogEntry, question: &Question<'_>) -> Option<i64> {
     Some(((took.num_seconds() + 59).div_euclid(60)).max(0))
 }
 
-pub(super) fn due(subject: &Subject<'_>) -> Vec<Due> {
+pub(super) fn due<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Due<Option<&'a str>>> {
     let question = subject.question;
     let kept = |action: &Action| {
         let deadline = action.deadline(&question.clock)?;
@@ -120,7 +120,7 @@ pub(super) fn due(subject: &Subject<'_>) -> Vec<Due> {
         })
     };
     let actions = subject.client.actions.iter().filter(|action| question.takes_owner(action.owner.as_deref()));
-    actions.filter_map(|action| Some((action.owner.clone(), kept(action)?, action.postponed.len()))).collect()
+    actions.filter_map(move |action| Some((action.owner.as_deref(), kept(action)?, action.postponed.len())))
 }
 
 fn lead(subject: &Subject<'_>) -> Option<Lead> {

@@ -2,16 +2,22 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::{Value, json};
 
 use super::super::{Answer, Context, Desk, Outcome, paper};
 use crate::cli::{FileForm, Format};
 use crate::clock;
-use crate::document::{self, Block, Document, Languages, Line, Paper, Sheet, Workbook, docx, html, markdown, xlsx};
+use crate::document::json::Rows;
+use crate::document::{
+    self, Block, Document, Languages, Line, Paper, Sheet, Table, Workbook, docx, html, markdown, xlsx,
+};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Lang, Signs, Text};
-use crate::report::{EVERYWHERE, Figures, Question, Report, dashboard};
-use crate::store::{self, Severity};
+use crate::report::{dashboard, EVERYWHERE, Figures, Flawed, Question, Report, Section};
+use crate::store::{Problem, self, Severity};
+use crate::lang::json::VERSION as JSON_VERSION;
 use crate::text;
 
 /// A report with what was asked.
@@ -21,13 +27,16 @@ pub(super) struct Answered<'a> {
     pub figures: &'a Figures,
 }
 
-impl Answered<'_> {
+impl<'f> Answered<'f> {
     /// For the terminal or for programs, in one of the forms of all answers. Only what that form shows is made, since each
     /// takes a copy of all rows.
     pub fn shown(&self, form: Format) -> Outcome {
-        let (mut document, mut data, mut lists) = (Document::new(), Value::Null, Vec::new());
+        let (mut document, mut json, mut lists) = (Document::new(), String::new(), Vec::new());
         match form {
-            Format::Json => data = self.data(),
+            Format::Json => {
+                let answer = Answering { salesrec: JSON_VERSION, kind: KIND, data: self.data() };
+                json = document::json::pretty(&answer) + "\n";
+            }
             Format::Jsonl | Format::Csv | Format::Ids => {
                 lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
             }
@@ -36,7 +45,7 @@ impl Answered<'_> {
                 document.blocks.extend(self.figures.document().blocks);
             }
         }
-        Outcome::new("report", Answer::Sections { document, data, lists })
+        Outcome::new(KIND, Answer::Sections { document, json, lists })
     }
 
     /// As a file for people; HTML goes to standard output where no file is named.
@@ -59,7 +68,7 @@ impl Answered<'_> {
         let Some(out) = out else {
             return match String::from_utf8(bytes) {
                 Ok(text) if matches!(form, FileForm::Html | FileForm::Md | FileForm::Json) => {
-                    Ok(Outcome::text("report", text))
+                    Ok(Outcome::text(KIND, text))
                 }
                 _ => Err(Error::new(Kind::Usage, Text::fixed("this form needs a file", "这种形式需要写入文件"))
                     .hint(Text::fixed("name it with `--out FILE`", "用 `--out 文件` 指定"))),
@@ -85,7 +94,7 @@ impl Answered<'_> {
             Format::Md => self.file(desk, context, FileForm::Md, Some(out)),
             form => {
                 let look = document::terminal::Look { lang: context.lang, width: None, color: false, signs: Signs::None };
-                store::save(out, self.shown(form).answer.in_form("report", 0, &look, form)?.as_bytes())?;
+                store::save(out, self.shown(form).answer.in_form(KIND, 0, &look, form)?.as_bytes())?;
                 Ok(told(out))
             }
         }
@@ -148,33 +157,92 @@ impl Answered<'_> {
         parts.into_iter().reduce(|said, part| said.then(&between).then(&part)).unwrap_or_default()
     }
 
-    fn data(&self) -> Value {
-        let question = self.question;
-        let rows = |table: &document::Table| Value::Array(document::json::rows(table));
-        let sections: Map<String, Value> = self
-            .figures
-            .joined()
-            .iter()
-            .map(|section| {
-                let mut totals = document::Table::new(section.table.columns.clone(), Text::default());
-                totals.rows = section.totals.clone();
-                let notes: Vec<Value> = section.notes.iter().map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})).collect();
-                (section.key.to_string(), json!({"rows": rows(&section.table), "totals": rows(&totals), "notes": notes}))
-            })
-            .collect();
-        let broken = self.figures.basis.problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let unread: Vec<String> = broken.filter_map(|problem| Some(problem.error.place.as_ref()?.path.display().to_string())).collect();
-        let flaws: Vec<Value> = self.figures.basis.flaws.iter().map(|flawed| json!({"flaw": flawed.flaw.code(), "client": flawed.client, "deal": flawed.deal})).collect();
-        json!({
-            "report": self.report.name,
-            "at": question.clock.minute().format("%Y-%m-%dT%H:%M").to_string(),
-            "from": question.from.map(|day| day.to_string()),
-            "to": question.to.map(|day| day.to_string()),
-            "clients": self.figures.basis.clients,
-            "sections": sections,
-            "unread": unread,
-            "flaws": flaws,
-        })
+    fn data(&self) -> Data<'f> {
+        let (question, basis) = (self.question, &self.figures.basis);
+        let broken = basis.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let path = |problem: &Problem| Some(problem.error.place.as_ref()?.path.display().to_string());
+        let flaw = |Flawed { flaw, client, deal }: &'f Flawed| {
+            FlawData { flaw: flaw.code(), client, deal: deal.as_deref() }
+        };
+        Data {
+            report: self.report.name,
+            at: question.clock.minute().format("%Y-%m-%dT%H:%M").to_string(),
+            from: question.from.map(|day| day.to_string()),
+            to: question.to.map(|day| day.to_string()),
+            clients: basis.clients,
+            sections: Sections(&self.figures.sections),
+            unread: broken.filter_map(path).collect(),
+            flaws: basis.flaws.iter().map(flaw).collect(),
+        }
+    }
+}
+
+const KIND: &str = "report";
+
+/// A report as an answer for programs.
+#[derive(Serialize)]
+struct Answering<'f> {
+    salesrec: u32,
+    kind: &'static str,
+    #[serde(flatten)]
+    data: Data<'f>,
+}
+
+/// A report for programs.
+#[derive(Serialize)]
+struct Data<'f> {
+    report: &'static str,
+    at: String,
+    from: Option<String>,
+    to: Option<String>,
+    clients: usize,
+    sections: Sections<'f>,
+    unread: Vec<String>,
+    flaws: Vec<FlawData<'f>>,
+}
+
+#[derive(Serialize)]
+struct FlawData<'f> {
+    flaw: &'static str,
+    client: &'f str,
+    deal: Option<&'f str>,
+}
+
+/// The sections by their names, those of one name joined.
+struct Sections<'f>(&'f [Section]);
+
+impl Serialize for Sections<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut keys: Vec<&str> = Vec::new();
+        for section in self.0 {
+            if !keys.contains(&section.key) {
+                keys.push(section.key);
+            }
+        }
+        let named = |key: &str| SectionData(self.0.iter().filter(|section| section.key == key).collect());
+        serializer.collect_map(keys.into_iter().map(|key| (key, named(key))))
+    }
+}
+
+/// What sections of one name hold.
+struct SectionData<'f>(Vec<&'f Section>);
+
+impl Serialize for SectionData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let tables: Vec<&Table> = self.0.iter().map(|section| &section.table).collect();
+        let sums = |section: &&Section| Table {
+            rows: section.totals.clone(),
+            ..Table::new(section.table.columns.clone(), Text::default())
+        };
+        let sums: Vec<Table> = self.0.iter().map(sums).collect();
+        let notes = self.0.iter().flat_map(|section| &section.notes);
+        let notes: Vec<Value> =
+            notes.map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})).collect();
+        let mut object = serializer.serialize_map(Some(3))?;
+        object.serialize_entry("rows", &Rows(&tables))?;
+        object.serialize_entry("totals", &Rows(&sums.iter().collect::<Vec<_>>()))?;
+        object.serialize_entry("notes", &notes)?;
+        object.end()
     }
 }
 
@@ -182,5 +250,5 @@ fn told(out: &Path) -> Outcome {
     let shown = out.display();
     let mut document = Document::new();
     document.paragraph(Line::new().good(Text::fixed("written", "已写入")).plain(format!(" {shown}")));
-    Outcome::document("report", document, json!({"path": out.to_string_lossy()}))
+    Outcome::document(KIND, document, json!({"path": out.to_string_lossy()}))
 }

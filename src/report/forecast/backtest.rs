@@ -1,6 +1,6 @@
 //! What the forecast said some time ago, from the history in the records and from the files as git has them, against what came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -10,7 +10,7 @@ use super::definitions::DEFINITIONS;
 use crate::document::{Cell, Column, Row, Table};
 use crate::error::Result;
 use crate::lang::Text;
-use crate::record::{Client, Deal, StageKind};
+use crate::record::{Client, StageKind};
 use crate::report::question::Snapshot;
 use crate::report::result::{Open, Won};
 use crate::report::{Course, Definition, Flaws, Question, Section, Subject, Sum};
@@ -20,17 +20,17 @@ use crate::store::{ClientFile, Files};
 const AGO: [u64; 3] = [30, 60, 90];
 
 /// The days on which a forecast is looked at, the latest first.
-pub(super) struct Past {
+pub struct Past {
     days: Vec<NaiveDate>,
     today: NaiveDate,
-    /// Whether the ends of all deals are needed.
-    files: bool,
+    /// Whether there may be files of those days.
+    pub files: bool,
 }
 
 /// A deal that was expected, on the day of that position.
-pub(super) struct Said {
+pub struct Said {
     day: usize,
-    course: Course,
+    course: Arc<Course>,
     outcome: Outcome,
 }
 
@@ -41,19 +41,12 @@ enum Outcome {
     Late,
 }
 
-/// How a deal stands now.
-pub(super) struct Ended {
-    client: Arc<str>,
-    deal: String,
-    outcome: Outcome,
-}
-
 /// What the files said.
 pub(super) struct FromFiles {
     said: Vec<Said>,
     /// The days of which git knows.
-    known: BTreeSet<usize>,
-    /// The earliest close date that was named for an open deal.
+    known: std::ops::Range<usize>,
+    /// The earliest close date that was named for an open deal in a file that has changed since.
     pub earliest: HashMap<(Arc<str>, String), NaiveDate>,
 }
 
@@ -79,52 +72,70 @@ impl Past {
         self.days[at] < day && day <= self.today
     }
 
-    /// What was expected of a client, and how its deals stand now.
-    pub fn of_client(&self, subject: &Subject<'_>) -> (Vec<Said>, Vec<Ended>) {
-        // What is amiss is noted where the results are counted.
-        let mut flaws = Flaws::of(subject.id);
-        let deals = subject.deals(&mut flaws);
+    /// What was expected of a client.
+    pub(super) fn said(&self, subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Said> {
         let mut said = Vec::new();
-        for (deal, course) in &deals {
+        for course in subject.all_courses(flaws) {
             for (at, day) in self.days.iter().enumerate() {
                 let expected = course.expected_close.is_some_and(|close| self.is_after(at, close));
-                if expected && let Some(then) = then(subject, deal, course, *day) {
-                    said.push(Said { day: at, course: then, outcome: Outcome::of(course) });
+                if expected && let Some(then) = then(subject, course, *day) {
+                    said.push(Said { day: at, course: Arc::new(then), outcome: Outcome::of(course) });
                 }
             }
         }
-        let all = deals.into_iter().filter(|_| self.files);
-        let ended =
-            all.map(|(_, course)| Ended { outcome: Outcome::of(&course), client: course.client, deal: course.deal });
-        (said, ended.collect())
+        said
     }
 
-    /// What the files said, where they lie in a repository.
-    pub fn files_then(&self, question: &Question<'_>, open: &[Open], ended: &[Ended]) -> FromFiles {
-        let mut files = FromFiles { said: Vec::new(), known: BTreeSet::new(), earliest: HashMap::new() };
-        let Some(history) = &question.history else { return files };
+    /// Does something, and meanwhile has git tell what the files were, as far back as it knows them.
+    pub fn while_git_looks<T>(&self, question: &Question<'_>, doing: impl FnOnce() -> T) -> (T, Vec<Snapshot>) {
+        let Some(history) = &question.history else { return (doing(), Vec::new()) };
+        std::thread::scope(|scope| {
+            let looking = scope.spawn(|| self.days.iter().map_while(|day| history.at(*day)).collect());
+            let done = doing();
+            (done, looking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    }
+
+    /// What the files said on the days of which git knows them; `now` is how all deals stand.
+    pub(super) fn files_then(
+        &self,
+        question: &Question<'_>,
+        snapshots: Vec<Snapshot>,
+        open: &[Open],
+        now: &[Arc<Course>],
+    ) -> FromFiles {
+        let mut files = FromFiles { said: Vec::new(), known: 0..snapshots.len(), earliest: HashMap::new() };
+        if snapshots.is_empty() {
+            return files;
+        }
         let now: HashMap<(&str, &str), Outcome> =
-            ended.iter().map(|each| ((&*each.client, each.deal.as_str()), each.outcome)).collect();
-        for (at, day) in self.days.iter().enumerate() {
-            let Some(snapshot) = history.at(*day) else { continue };
-            files.known.insert(at);
+            now.iter().map(|course| ((&*course.client, course.deal.as_str()), Outcome::of(course))).collect();
+        for (at, snapshot) in snapshots.into_iter().enumerate() {
             let changed: HashSet<String> =
                 snapshot.changed.keys().map(|path| ClientFile { path: path.clone() }.id().to_string()).collect();
             let unchanged = open.iter().map(|open| &open.course).filter(|course| !changed.contains(&*course.client));
-            for course in unchanged.cloned().chain(changed_then(question, snapshot)) {
+            let then = changed_then(question, snapshot);
+            for course in &then {
                 let Some(close) = course.expected_close else { continue };
                 let key = (Arc::clone(&course.client), course.deal.clone());
                 files.earliest.entry(key).and_modify(|day| *day = close.min(*day)).or_insert(close);
-                if self.is_after(at, close) {
-                    let outcome = now.get(&(&*course.client, course.deal.as_str())).copied().unwrap_or(Outcome::Lost);
-                    files.said.push(Said { day: at, course, outcome });
-                }
+            }
+            let all = unchanged.chain(&then);
+            for course in all.filter(|course| course.expected_close.is_some_and(|close| self.is_after(at, close))) {
+                let outcome = now.get(&(&*course.client, course.deal.as_str())).copied().unwrap_or(Outcome::Lost);
+                files.said.push(Said { day: at, course: Arc::clone(course), outcome });
             }
         }
         files
     }
 
-    pub fn section(&self, question: &Question<'_>, won: &[Won], said: &[Said], files: &FromFiles) -> Result<Section> {
+    pub(super) fn section(
+        &self,
+        question: &Question<'_>,
+        won: &[Won],
+        said: &[Said],
+        files: &FromFiles,
+    ) -> Result<Section> {
         let title = |key| Definition::title(DEFINITIONS, key);
         let number = |key| Definition::number(DEFINITIONS, key);
         let amount = |key| Definition::amount(DEFINITIONS, key);
@@ -230,8 +241,9 @@ impl Test {
 
 /// The deal as it was at the end of a day, when it was open then and somebody's who is asked for; as
 /// [`Client::as_of`] tells it.
-fn then(subject: &Subject<'_>, deal: &Deal, course: &Course, day: NaiveDate) -> Option<Course> {
+fn then(subject: &Subject<'_>, course: &Course, day: NaiveDate) -> Option<Course> {
     let (client, stages) = (subject.client, &subject.question.team.stages);
+    let deal = client.deals.get(course.at)?;
     if client.first_contact.is_some_and(|first| first.0 > day) {
         return None;
     }
@@ -257,14 +269,16 @@ fn owner_at_the_end_of(client: &Client, day: NaiveDate) -> Option<&str> {
 }
 
 /// The deals that were open in the files that have changed since.
-fn changed_then(question: &Question<'_>, snapshot: Snapshot) -> Vec<Course> {
+fn changed_then(question: &Question<'_>, snapshot: Snapshot) -> Vec<Arc<Course>> {
     let there: BTreeMap<_, _> = snapshot.changed.into_iter().filter_map(|(path, bytes)| Some((path, bytes?))).collect();
     let files = there.keys().map(|path| ClientFile { path: path.clone() }).collect();
     let store = question.store.clone().reading(there);
     let scan = store.scan(Files { files, problems: Vec::new() }, |file, client| {
         question.only.takes(&client).then(|| {
-            let subject = Subject { id: file.id(), client: &client, shelf: file.shelf(), question };
-            subject.courses(&mut Flaws::of(file.id())).into_iter().filter(Course::is_open).collect::<Vec<_>>()
+            let subject = Subject::new(file, &client, question);
+            // What is amiss in files that are no longer so concerns nobody.
+            let mut flaws = Flaws::of(file.id());
+            subject.courses(&mut flaws).filter(|course| course.is_open()).collect::<Vec<_>>()
         })
     });
     scan.found.into_iter().flatten().collect()

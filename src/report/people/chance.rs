@@ -9,7 +9,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 const SUMS: usize = 2_000;
 
 /// The steps of the sum that is missing. A sum between two is shared between them, so that the mean of all stays as it is.
-const STEPS: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+const STEPS: usize = 1000;
 
 /// How likely `missing` is reached when each deal, a value and its probability in percent, comes in whole or not at all,
 /// independently of the others: in percent, rounded to whole ones. With many deals of different values sums are counted
@@ -19,29 +19,53 @@ pub(super) fn chance(missing: Decimal, deals: &[(Decimal, Decimal)]) -> Decimal 
         return Decimal::ONE_HUNDRED;
     }
     let mut sums: BTreeMap<Decimal, f64> = BTreeMap::from([(Decimal::ZERO, 1.0)]);
-    for (value, percent) in deals {
-        let comes = (percent.to_f64().unwrap_or(0.0) / 100.0).clamp(0.0, 1.0);
-        let step = (sums.len() > SUMS).then(|| missing / STEPS);
+    let mut deals = deals.iter();
+    while sums.len() <= SUMS {
+        let Some((value, percent)) = deals.next() else {
+            return percentage(sums.get(&missing).copied().unwrap_or(0.0));
+        };
+        let comes = likelihood(*percent);
         let mut next: BTreeMap<Decimal, f64> = BTreeMap::new();
         for (sum, share) in sums {
             *next.entry(sum).or_default() += share * (1.0 - comes);
             // What is more than enough is enough.
-            let more = sum.saturating_add(*value).min(missing);
-            let Some(step) = step.filter(|step| more < missing && !step.is_zero()) else {
-                *next.entry(more).or_default() += share * comes;
-                continue;
-            };
-            let steps = more / step;
-            let above = steps.fract().to_f64().unwrap_or(0.0);
-            *next.entry(steps.floor() * step).or_default() += share * comes * (1.0 - above);
-            *next.entry((steps.floor() + Decimal::ONE) * step).or_default() += share * comes * above;
+            *next.entry(sum.saturating_add(*value).min(missing)).or_default() += share * comes;
         }
         sums = next;
     }
-    // The last of the steps may differ from the whole by the last digit.
-    let enough = sums.range(missing * (Decimal::ONE - Decimal::new(1, 12))..);
-    let enough: f64 = enough.map(|(_, share)| share).sum();
-    Decimal::from_f64((enough * 100.0).round()).unwrap_or_default()
+    let mut shares = [0.0; STEPS + 1];
+    for (sum, share) in sums {
+        add(&mut shares, steps(sum, missing), share);
+    }
+    for (value, percent) in deals {
+        let (comes, far) = (likelihood(*percent), steps(*value, missing));
+        let before = shares;
+        shares.iter_mut().for_each(|share| *share *= 1.0 - comes);
+        for (at, share) in before.iter().enumerate() {
+            add(&mut shares, (at + far.0, far.1), share * comes);
+        }
+    }
+    percentage(shares[STEPS])
+}
+
+fn likelihood(percent: Decimal) -> f64 {
+    (percent.to_f64().unwrap_or(0.0) / 100.0).clamp(0.0, 1.0)
+}
+
+fn percentage(share: f64) -> Decimal {
+    Decimal::from_f64((share * 100.0).round()).unwrap_or_default()
+}
+
+/// A sum in whole steps of what is missing, and the part of the next that is left; no more than all of them.
+fn steps(sum: Decimal, missing: Decimal) -> (usize, f64) {
+    let steps = sum.min(missing) / missing * Decimal::from(STEPS);
+    (steps.to_usize().unwrap_or(0).min(STEPS), steps.fract().to_f64().unwrap_or(0.0))
+}
+
+/// Adds a share at so many steps, divided between the two that it lies between.
+fn add(shares: &mut [f64; STEPS + 1], (whole, part): (usize, f64), share: f64) {
+    shares[whole.min(STEPS)] += share * (1.0 - part);
+    shares[(whole + 1).min(STEPS)] += share * part;
 }
 
 #[cfg(test)]
@@ -74,5 +98,9 @@ mod tests {
         // Half of it all is the mean of a spread that is even on both sides.
         assert!((49..=51).contains(&of(all / 2, &deals)), "{}", of(all / 2, &deals));
         assert_eq!((of(all / 10, &deals), of(all, &deals)), (100, 0));
+        // A few thousand deals are no more than a moment's work.
+        let many: Vec<(i64, i64)> = (0..5_000).map(|at| (100_003 + at * 7, 50)).collect();
+        let half: i64 = many.iter().map(|(value, _)| value).sum::<i64>() / 2;
+        assert!((47..=53).contains(&of(half, &many)), "{}", of(half, &many));
     }
 }

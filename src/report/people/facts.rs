@@ -1,15 +1,16 @@
 //! What one client adds to the pages: its deals with progress and problems, and its open actions.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use rust_decimal::Decimal;
 
 use crate::clock::Length;
+use crate::document::{Cell, Label};
 use crate::lang::{Text, count};
-use crate::record::{Action, Client, Deal, LogEntry, Role};
-use crate::report::result::Results;
-use crate::report::timeliness::{self, Due, Written};
+use crate::record::{Action, Deal, LogEntry, Role};
+use crate::report::result::{Results, Won};
+use crate::report::timeliness::{self, Kept, RULE};
 use crate::report::{Course, Flaws, Question, Subject};
 use crate::store::Shelf;
 use crate::text;
@@ -27,34 +28,40 @@ const USUAL: Length = Length::of_days(14);
 const JOINT: [&str; 8] =
     ["陪访", "陪同", "共同拜访", "联合拜访", "一起拜访", "joint visit", "visit together", "visit with"];
 
-/// One client.
+/// The people of the team, as far as each client asks for them.
+pub(super) struct Known<'q> {
+    question: &'q Question<'q>,
+    at: HashMap<&'q str, usize>,
+    /// Their names, as they are looked for in words.
+    names: Vec<Option<String>>,
+}
+
+/// One client; people are told by their position in the team, and who is not in it has no page.
 pub(super) struct Dossier {
-    pub id: String,
+    /// Its id and name.
+    pub client: Arc<Label>,
     pub shelf: Shelf,
-    pub owner: Option<String>,
+    pub owner: Option<usize>,
+    /// The deals won, each with whose they are.
+    pub won: Vec<(Option<usize>, Won)>,
     pub states: Vec<State>,
     pub deeds: Vec<Deed>,
-    pub written: Vec<Written>,
-    pub due: Vec<Due>,
+    pub paces: Vec<(usize, Pace)>,
 }
 
 /// How an open deal stands.
 pub(super) struct State {
-    pub client: String,
-    pub name: String,
-    pub deal: String,
-    pub owner: Option<String>,
-    pub value: Option<(Decimal, Arc<str>)>,
-    pub progress: Text,
-    pub problems: Vec<Text>,
+    pub owner: Option<usize>,
+    pub course: Arc<Course>,
+    pub progress: Cell,
+    pub problems: Vec<Cell>,
 }
 
-/// An open action.
+/// An open action that is talked about.
 pub(super) struct Deed {
-    pub client: String,
-    pub name: String,
-    pub client_owner: Option<String>,
-    pub owner: Option<String>,
+    pub owner: Option<usize>,
+    /// Who is to do it, as a cell.
+    pub who: Cell,
     pub words: String,
     pub due: Option<(NaiveDate, Option<NaiveTime>)>,
     pub overdue: bool,
@@ -64,41 +71,114 @@ pub(super) struct Deed {
     pub joint: bool,
 }
 
-impl Dossier {
-    pub fn of(subject: &Subject<'_>, results: &Results, flaws: &mut Flaws) -> Self {
-        let (client, question) = (subject.client, subject.question);
-        let deal = |course: &Course| client.deals.iter().find(|deal| deal.name == course.deal);
-        let states = results.open.iter().filter_map(|open| Some(state(subject, &open.course, deal(&open.course)?)));
-        let open = client.actions.iter().filter(|action| action.is_open());
+/// How one person keeps up: what was written down and done, and when.
+#[derive(Clone, Default)]
+pub(super) struct Pace {
+    /// Contacts of which it is known when they were written down, and those within the rule.
+    pub known: usize,
+    pub in_time: usize,
+    /// Actions that were due, and those done on time.
+    pub due: usize,
+    pub on_time: usize,
+    /// Open actions, and those whose deadline has passed.
+    pub open: usize,
+    pub overdue: usize,
+}
+
+impl Pace {
+    pub fn add(&mut self, more: &Self) {
+        self.known += more.known;
+        self.in_time += more.in_time;
+        self.due += more.due;
+        self.on_time += more.on_time;
+        self.open += more.open;
+        self.overdue += more.overdue;
+    }
+}
+
+impl<'q> Known<'q> {
+    pub fn of(question: &'q Question<'q>) -> Self {
+        let people = &question.team.people;
         Self {
-            id: subject.id.to_string(),
+            question,
+            at: people.iter().enumerate().rev().map(|(at, person)| (person.id.as_str(), at)).collect(),
+            names: people.iter().map(|person| person.name.as_deref().map(str::to_lowercase)).collect(),
+        }
+    }
+
+    fn whose(&self, id: Option<&str>) -> Option<usize> {
+        self.at.get(id?).copied()
+    }
+}
+
+impl Dossier {
+    pub fn of(subject: &Subject<'_>, known: &Known<'_>, flaws: &mut Flaws) -> Self {
+        let client = subject.client;
+        let results = Results::of(subject, flaws);
+        let states = results.open.iter().filter_map(|open| state(subject, known, &open.course)).collect();
+        let mut paces: Vec<(usize, Pace)> = Vec::new();
+        let mut of = |id: Option<&str>, add: &dyn Fn(&mut Pace)| {
+            let Some(person) = known.whose(id) else { return };
+            match paces.iter_mut().find(|(at, _)| *at == person) {
+                Some((_, pace)) => add(pace),
+                None => {
+                    let mut pace = Pace::default();
+                    add(&mut pace);
+                    paces.push((person, pace));
+                }
+            }
+        };
+        for (by, minutes) in timeliness::written(subject, flaws) {
+            let Some(minutes) = minutes else { continue };
+            of(by, &|pace| {
+                pace.known += 1;
+                pace.in_time += usize::from(minutes <= RULE.num_minutes());
+            });
+        }
+        for (owner, kept, _) in timeliness::due(subject) {
+            of(owner, &|pace| {
+                pace.due += 1;
+                pace.on_time += usize::from(kept == Kept::OnTime);
+            });
+        }
+        let mut deeds = Vec::new();
+        for action in client.actions.iter().filter(|action| action.is_open()) {
+            let deed = deed(known, action);
+            of(action.owner.as_deref(), &|pace| {
+                pace.open += 1;
+                pace.overdue += usize::from(deed.overdue);
+            });
+            if deed.near || deed.joint {
+                deeds.push(deed);
+            }
+        }
+        Self {
+            client: Arc::new(Label { code: subject.id.to_string(), text: Text::same(client.client.clone()) }),
             shelf: subject.shelf,
-            owner: client.owner.clone(),
-            states: states.collect(),
-            deeds: open.map(|action| deed(question, subject.id, client, action)).collect(),
-            written: timeliness::written(subject, flaws),
-            due: timeliness::due(subject),
+            owner: known.whose(client.owner.as_deref()),
+            won: results.won.into_iter().map(|won| (known.whose(won.course.owner.as_deref()), won)).collect(),
+            states,
+            deeds,
+            paces,
         }
     }
 }
 
-fn deed(question: &Question<'_>, id: &str, client: &Client, action: &Action) -> Deed {
+fn deed(known: &Known<'_>, action: &Action) -> Deed {
+    let question = known.question;
     let due = action.due.map(|due| due.shown(&question.clock));
     let soon = question.clock.today().checked_add_days(Days::new(AHEAD));
     let overdue = action.is_overdue(&question.clock);
     let words = action.action.to_lowercase();
-    let people = &question.team.people;
+    let people = question.team.people.iter();
     let by_manager =
-        people.iter().any(|person| person.role == Role::Manager && action.owner.as_deref() == Some(&person.id));
-    let names_another = people.iter().any(|person| {
-        let other = action.owner.as_deref() != Some(&person.id);
-        other && person.name.as_deref().is_some_and(|name| words.contains(&name.to_lowercase()))
+        people.clone().any(|person| person.role == Role::Manager && action.owner.as_ref() == Some(&person.id));
+    let names_another = people.zip(&known.names).any(|(person, name)| {
+        action.owner.as_ref() != Some(&person.id) && name.as_ref().is_some_and(|name| words.contains(name))
     });
     Deed {
-        client: id.to_string(),
-        name: client.client.clone(),
-        client_owner: client.owner.clone(),
-        owner: action.owner.clone(),
+        owner: known.whose(action.owner.as_deref()),
+        who: question.person(action.owner.as_deref()),
         words: action.action.clone(),
         overdue,
         near: overdue || due.is_some_and(|(day, _)| soon.is_some_and(|soon| day <= soon)),
@@ -107,16 +187,15 @@ fn deed(question: &Question<'_>, id: &str, client: &Client, action: &Action) -> 
     }
 }
 
-fn state(subject: &Subject<'_>, course: &Course, deal: &Deal) -> State {
-    State {
-        client: subject.id.to_string(),
-        name: subject.client.client.clone(),
-        deal: course.deal.clone(),
-        owner: course.owner.clone(),
-        value: course.value.map(|value| (value, Arc::clone(&course.currency))),
-        progress: progress(subject.question, course),
-        problems: problems(subject, course, deal),
-    }
+fn state(subject: &Subject<'_>, known: &Known<'_>, course: &Arc<Course>) -> Option<State> {
+    let deal = subject.client.deals.get(course.at)?;
+    let shown = |text: Text| Cell::label(text.en.clone(), text);
+    Some(State {
+        owner: known.whose(course.owner.as_deref()),
+        progress: shown(progress(subject.question, course)),
+        problems: problems(subject, course, deal).into_iter().map(shown).collect(),
+        course: Arc::clone(course),
+    })
 }
 
 fn progress(question: &Question<'_>, course: &Course) -> Text {

@@ -69,7 +69,7 @@ impl All<'_> {
 
     /// The open deals that are expected in a period, what weighs most first.
     fn expected(&self, period: Period) -> Result<Vec<(&Open, Option<Sum>)>> {
-        let open = self.results.open.iter().filter(|open| open.is_expected_in(period, self.today));
+        let open = self.results.open.iter().filter(|open| open.course.is_expected_in(period, self.today));
         let mut rows = open.map(|open| Ok((open, open.course.worth(self.question)?))).collect::<Result<Vec<_>>>()?;
         rows.sort_by_key(|(open, sum)| {
             let sum = sum.as_ref().map_or(Decimal::ZERO, |sum| sum.amount);

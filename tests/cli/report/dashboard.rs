@@ -95,8 +95,12 @@ fn its_tables_are_those_of_the_reports() {
     let records = Records::zh();
     let shown = |name: &str| records.run(&["report", name, "--format", "json"]).json()["sections"].clone();
     let board = shown("dashboard");
-    for (name, section) in [("pipeline", "owner"), ("funnel", "wins"), ("cycle", "signing")] {
+    for (name, section) in [("pipeline", "owner"), ("pipeline", "stage"), ("funnel", "wins"), ("cycle", "signing")] {
         assert_eq!(board[section], shown(name)[section], "{name}");
+    }
+    // Their main tables, all by stage, stand apart.
+    for name in ["funnel", "cycle"] {
+        assert_eq!(board[name], shown(name)["stage"], "{name}");
     }
 }
 

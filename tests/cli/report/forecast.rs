@@ -286,15 +286,16 @@ Total                 1       0 EUR                 0 EUR   15,750 EUR
 Total                11  12,800 GBP           108,000 GBP  146,865 GBP
 
 Forecast against target
-2026-Q2: █ signed 12,800 GBP, ▒ weighted 0 GBP, ░ missing to the target 67,200
-GBP
+2026-Q2: █ signed 12,800 GBP, ▒ open, weighted 0 GBP, ░ missing to the target
+67,200 GBP
 ████░░░░░░░░░░░░░░░░░░░░░░░
-2026-Q3: █ signed 0 GBP, ▒ weighted 95,065 GBP, ░ missing to the target 24,935
-GBP
+2026-Q3: █ signed 0 GBP, ▒ open, weighted 95,065 GBP, ░ missing to the target
+24,935 GBP
 ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░░░░
-2026-Q4: █ signed 0 GBP, ▒ weighted 0 GBP, ░ missing to the target 100,000 GBP
+2026-Q4: █ signed 0 GBP, ▒ open, weighted 0 GBP, ░ missing to the target 100,000
+GBP
 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
-2027-Q1: █ signed 0 GBP, ▒ weighted 0 GBP, ░ missing to the target 0 GBP
+2027-Q1: █ signed 0 GBP, ▒ open, weighted 0 GBP, ░ missing to the target 0 GBP
 
 Slipped
 Client             Deal              Owner       Was  Now        Days  Value GBP

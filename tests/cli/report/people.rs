@@ -179,8 +179,6 @@ fn people_in_both_languages() {
 
   商机的问题
   客户                      商机            问题
-  成都蜀品源调味品有限公司  豆瓣酱装箱      没有预计签约日期
-  成都蜀品源调味品有限公司  豆瓣酱装箱      没有金额
   西安长庚制药有限公司      丸剂瓶装箱线    2 条行动逾期
   西安长庚制药有限公司      丸剂瓶装箱线    在本阶段 49 天，规定 30 天
   西安长庚制药有限公司      丸剂瓶装箱线    22 天没有联系
@@ -188,6 +186,8 @@ fn people_in_both_languages() {
   青岛港湾水产有限公司      虾仁称重装袋线  1 条行动逾期
   青岛港湾水产有限公司      虾仁称重装袋线  在本阶段 23 天，规定 21 天
   青岛港湾水产有限公司      虾仁称重装袋线  23 天没有联系
+  成都蜀品源调味品有限公司  豆瓣酱装箱      没有预计签约日期
+  成都蜀品源调味品有限公司  豆瓣酱装箱      没有金额
 
   今后两周的行动
   期限              行动                        客户                      负责人
@@ -256,4 +256,35 @@ Callum Reid
 
 "#]]
     );
+}
+
+#[test]
+fn where_all_people_are_shown_each_has_the_deals_to_talk_about_first_and_the_others_are_counted() {
+    let records = Records::small();
+    let deals: String = (1..=25)
+        .map(|at| {
+            // Two of them have something to talk about: no close date, and no value either.
+            let value = if at == 25 { "" } else { ", value: 10" };
+            let close = if at >= 24 { "" } else { ", expected_close: 2026-12-01" };
+            format!("  - {{name: d{at}, stage: Talks{value}{close}, history: [{{stage: Talks, since: 2026-06-14}}]}}\n")
+        })
+        .collect();
+    records.write(
+        "salesrec.toml",
+        "[team]\nname = \"Team\"\nlanguage = \"en\"\ntimezone = \"Asia/Shanghai\"\ncurrency = \"CNY\"\n\n\
+         [[people]]\nid = \"ann\"\nname = \"Ann Lee\"\n\n[[stages]]\nname = \"Talks\"\n",
+    );
+    let next = "actions:\n  - {action: call, owner: ann, due: 2026-06-20 10:00}\n";
+    records.write("clients/a.yaml", format!("client: A\nowner: ann\ndeals:\n{deals}{next}"));
+    let records = records.var("SALESREC_NOW", "2026-06-15 09:00");
+    let all = records.run(&["report", "people"]).ok().to_string();
+    let of_deals = all.split("Problems of the deals").next().expect("deals");
+    assert!(of_deals.contains("5 more: `salesrec report people --owner ann`"), "{all}");
+    let shown = |name: &str| of_deals.lines().position(|line| line.split_whitespace().any(|word| word == name));
+    assert!(shown("d25") < shown("d24") && shown("d24") < shown("d1"), "{all}");
+    assert_eq!((shown("d18").is_some(), shown("d19")), (true, None), "{all}");
+    let one = records.run(&["report", "people", "--owner", "ann"]).ok().to_string();
+    assert!(one.contains("d23") && !one.contains("more:"), "{one}");
+    let json = records.run(&["report", "people", "--format", "json"]).json();
+    assert_eq!(json["sections"]["deals"]["rows"].as_array().map(Vec::len), Some(25));
 }

@@ -183,17 +183,24 @@ fn targets_in_both_languages() {
 目标达成  截至 2026-06-26 周五 16:30
 
 团队
-期间      目标 CNY         签约  达成率          差额 CNY  合同额           预计
-2026     4,800,000  485,000 CNY   10.1% ▋░░░░░  4,315,000   0 CNY  1,910,550 CNY
-2026                      0 USD                             0 USD     79,000 USD
-2026-Q1    600,000        0 CNY      0% ░░░░░░    600,000   0 CNY          0 CNY
-2026-Q2  1,000,000  485,000 CNY   48.5% ██▉░░░    515,000   0 CNY          0 CNY
-2026-04                   0 CNY                             0 CNY          0 CNY
-2026-05                   0 CNY                             0 CNY          0 CNY
-2026-06             485,000 CNY                             0 CNY          0 CNY
-2026-Q3  1,600,000        0 CNY      0% ░░░░░░  1,600,000   0 CNY  1,910,550 CNY
-2026-Q3                   0 USD                             0 USD     79,000 USD
-2026-Q4  1,600,000        0 CNY      0% ░░░░░░  1,600,000   0 CNY          0 CNY
+期间      目标 CNY         签约  达成率   差额 CNY         回款           预计
+2026     4,800,000  485,000 CNY   10.1%  4,315,000  102,000 CNY  1,910,550 CNY
+2026                      0 USD                           0 USD     79,000 USD
+2026-Q1    600,000        0 CNY      0%    600,000  102,000 CNY          0 CNY
+2026-Q2  1,000,000  485,000 CNY   48.5%    515,000        0 CNY          0 CNY
+2026-04                   0 CNY                           0 CNY          0 CNY
+2026-05                   0 CNY                           0 CNY          0 CNY
+2026-06             485,000 CNY                           0 CNY          0 CNY
+2026-Q3  1,600,000        0 CNY      0%  1,600,000        0 CNY  1,910,550 CNY
+2026-Q3                   0 USD                           0 USD     79,000 USD
+2026-Q4  1,600,000        0 CNY      0%  1,600,000        0 CNY          0 CNY
+
+签约占目标的百分比
+2026     10.1%  ████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+2026-Q1     0%  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+2026-Q2  48.5%  ███████████████████▍░░░░░░░░░░░░░░░░░░░░
+2026-Q3     0%  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+2026-Q4     0%  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 
 团队：单数与新客户
 期间     单数目标  成交单数  新客户目标  新客户
@@ -259,13 +266,13 @@ fn targets_in_both_languages() {
 Targets  as of 2026-06-26 Fri 16:30, Tom Ashdown
 
 People
-Period   Person       Target GBP     Signed  Reached           Gap GBP  Contracts   Paid    Expected
-2026     Tom Ashdown     130,000  3,900 GBP       3% ▎░░░░░░░  126,100      0 GBP  0 GBP  41,340 GBP
-2026     Tom Ashdown                  0 EUR                                 0 EUR  0 EUR  15,750 EUR
-2026-Q2  Tom Ashdown      30,000  3,900 GBP      13% █░░░░░░░   26,100      0 GBP  0 GBP       0 GBP
-2026-06  Tom Ashdown              3,900 GBP                                 0 GBP  0 GBP       0 GBP
-2026-Q3  Tom Ashdown      45,000      0 GBP       0% ░░░░░░░░   45,000      0 GBP  0 GBP  41,340 GBP
-2026-Q3  Tom Ashdown                  0 EUR                                 0 EUR  0 EUR  15,750 EUR
+Period   Person       Target GBP     Signed  Reached           Gap GBP   Paid    Expected  Contracts
+2026     Tom Ashdown     130,000  3,900 GBP       3% ▎░░░░░░░  126,100  0 GBP  41,340 GBP      0 GBP
+2026     Tom Ashdown                  0 EUR                             0 EUR  15,750 EUR      0 EUR
+2026-Q2  Tom Ashdown      30,000  3,900 GBP      13% █░░░░░░░   26,100  0 GBP       0 GBP      0 GBP
+2026-06  Tom Ashdown              3,900 GBP                             0 GBP       0 GBP      0 GBP
+2026-Q3  Tom Ashdown      45,000      0 GBP       0% ░░░░░░░░   45,000  0 GBP  41,340 GBP      0 GBP
+2026-Q3  Tom Ashdown                  0 EUR                             0 EUR  15,750 EUR      0 EUR
 
 People: deals and new clients
 Period   Person       Deals target  Deals  New clients target  New clients
