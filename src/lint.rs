@@ -28,6 +28,6 @@ pub use engine::{Engine, Linted};
 pub use finding::{Finding, Fix, Level, Suppressed, shown_path};
 pub use fix::{Mended, mend};
 pub use history::{History, LineTimes};
-pub use rule::{About, Fixable, Group, OptionDefault, Rule, Unasked};
+pub use rule::{About, Fixable, Group, OptionDefault, Rule};
 pub use rules::ALL;
 pub use settings::{Misfit, Settings, Setup, is_known};

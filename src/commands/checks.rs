@@ -65,6 +65,7 @@ impl Desk {
             setup,
             history: None,
             unclosed: OnceLock::new(),
+            looking: OnceLock::new(),
         }
     }
 

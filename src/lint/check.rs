@@ -8,7 +8,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::finding::shown_path;
 use super::numeral::{Numeral, numerals};
-use super::rule::Height;
 use super::settings::Setup;
 use super::wording::Phrases;
 use super::{About, Fix};
@@ -103,22 +102,6 @@ impl Check<'_> {
     /// Says that the rule does not look at what it was just shown.
     pub(super) fn look_elsewhere(&mut self) {
         self.elsewhere = true;
-    }
-
-    /// Asks the rule of some things of one height, and remembers if it does not look there.
-    pub(super) fn ask_each<T>(&mut self, height: Height, things: &[T], ask: impl Fn(&mut Self, usize, &T)) {
-        self.elsewhere = false;
-        for (at, thing) in things.iter().enumerate() {
-            ask(self, at, thing);
-            if self.elsewhere {
-                return self.rule.unasked.remember(height);
-            }
-        }
-    }
-
-    /// The same of one thing.
-    pub(super) fn ask(&mut self, height: Height, ask: impl Fn(&mut Self)) {
-        self.ask_each(height, &[()], |check, _, ()| ask(check));
     }
 
     fn push(
