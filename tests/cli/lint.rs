@@ -1,10 +1,10 @@
 mod broken;
 mod examples;
 mod explain;
+mod filed;
 mod fixes;
 mod private;
 mod since;
-mod targets;
 
 use snapbox::{assert_data_eq, str};
 
@@ -313,8 +313,8 @@ exit 2
     assert_data_eq!(
         records.run(&["lint", "salesrec.toml"]).screen(),
         str![[r#"
-| error: “salesrec.toml” is no file of clients or targets in these records
-| hint: they lie in clients/, archive/ and targets/ and end in .yaml
+| error: “salesrec.toml” is none of these records' files
+| hint: they lie in clients/, archive/, targets/, reviews/ and handovers/ and end in .yaml
 exit 2
 
 "#]]
