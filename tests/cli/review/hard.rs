@@ -179,7 +179,9 @@ fn what_was_returned_and_then_handed_over_is_the_new_owners_to_mend() {
     let dry = records.run(&["--as", "priya", "submit", "--dry-run"]);
     assert!(dry.ok().contains("settled: 2026-06-26}\n"), "{}", dry.screen());
     assert!(has("priya"));
-    assert_data_eq!(records.run(&["--as", "priya", "submit"]).screen(), str![[r#"
+    assert_data_eq!(
+        records.run(&["--as", "priya", "submit"]).screen(),
+        str![[r#"
 Submitted again 2026-W26 (06-22 – 06-28)  2 clients
 
 reviewed by: Margaret Oduya
@@ -193,7 +195,8 @@ Changed since it was submitted
   Pennine Vaccines Ltd  1 contact, 1 action        clean   07-03 Return the security  to be reviewed
                         agreed                             questionnaire to Lucy
 
-"#]]);
+"#]]
+    );
     assert!(!has("tom") && !has("priya"));
     let status = records.run(&["review", "status", "--format", "csv"]);
     assert!(status.ok().contains("tom.ashdown,Tom Ashdown,submitted,2026-06-26T16:30,2,0,2,0,"), "{}", status.screen());
