@@ -7,6 +7,7 @@ mod alike;
 mod book;
 mod check;
 mod engine;
+mod filed;
 mod finding;
 mod fix;
 mod history;
@@ -18,7 +19,6 @@ mod rules;
 mod secret;
 mod settings;
 mod suppress;
-mod targets;
 mod unread;
 mod wording;
 

@@ -105,7 +105,7 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
         looking: OnceLock::new(),
     };
     let mut findings = engine.run(&files, &[]).findings;
-    findings.extend(engine.targets(&store.target_files()));
+    findings.extend(engine.filed(&store.all_filed()));
     findings.retain(|finding| finding.rule.id == rule.about().id);
     findings
 }

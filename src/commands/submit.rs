@@ -1,11 +1,12 @@
 mod told;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
 use super::entry::words;
+use super::returns::Inherited;
 use super::weekly::{self, Past, digest, is_called};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::Week;
@@ -15,7 +16,7 @@ use crate::lint::{Engine, Finding, Level};
 use crate::record::review::{ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person, Review};
 use crate::review::{Touch, freeze, touched};
-use crate::store::{ClientFile, Problem, Severity};
+use crate::store::{ClientFile, Problem, Severity, Store};
 use crate::text;
 
 /// Hand in your week for the manager's review
@@ -55,7 +56,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let before = desk.store.review(week, &me.id)?.map(|file| file.review);
     refuse_settled(before.as_ref(), week)?;
     let (past, mut problems) = desk.reviewed_before(week);
-    let worked = worked_on(&desk, me, week, (&past, before.as_ref()));
+    let inherited = Inherited::of(&desk, me);
+    let worked = worked_on(&desk, me, week, (&past, before.as_ref()), &inherited);
     let unread = unread_of(&desk, me, &worked.problems);
     problems.extend(worked.problems);
     if worked.clients.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
@@ -72,7 +74,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         let now = worked.clients.iter().find(|one| is_called(&entry.client, one.file.id(), &one.client));
         entry.client = now.map_or_else(|| entry.client.clone(), |one| one.file.id().to_string());
     }
-    let told = put(&desk, &mut after, entries);
+    let mut told = put(&desk, &mut after, entries.clone());
+    let mended: Vec<(&ClientFile, &Client, &ReviewedClient)> =
+        worked.clients.iter().zip(&entries).map(|(one, entry)| (&one.file, &one.client, entry)).collect();
+    told.inherited = inherited.settle(&mended)?.1;
     after.week = Some(week);
     after.person = Some(me.id.clone());
     after.gaps = gaps.filter(|_| told.errors(&after) > 0 || !unread.is_empty());
@@ -83,27 +88,26 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let now = Some(Moment::at(desk.clock.minute()));
     if told.first { after.submitted = now } else { after.again = now }
     let dry = args.writing.dry_run;
-    let change = match before {
-        None => {
-            let change = desk.store.new_review(week, &me.id, &after)?;
-            if !dry {
-                desk.store.create(&change.path, &change.after)?;
+    let path = Store::review_path(week, &me.id);
+    let paths: Vec<PathBuf> = std::iter::once(path.clone()).chain(inherited.paths()).collect();
+    let (changes, ()) = desk.store.together(None, &paths, dry, || {
+        let change = match before {
+            None => desk.store.new_review(week, &me.id, &after)?,
+            Some(before) => {
+                let give = |review: &mut Review| {
+                    if *review != before {
+                        return Err(meanwhile(&path));
+                    }
+                    *review = after.clone();
+                    Ok(())
+                };
+                desk.store.change_review(&path, true, give)?.0
             }
-            change
-        }
-        Some(before) => {
-            let path = crate::store::Store::review_path(week, &me.id);
-            let give = |review: &mut Review| {
-                if *review != before {
-                    return Err(meanwhile(&path));
-                }
-                *review = after.clone();
-                Ok(())
-            };
-            desk.store.change_review(&path, dry, give)?.0
-        }
-    };
-    Ok(told.outcome(&desk, week, me, &after, &change, dry).problems(problems))
+        };
+        let others = inherited.settle(&mended)?.0;
+        Ok((std::iter::once(change).chain(others).collect(), ()))
+    })?;
+    Ok(told.outcome(&desk, week, me, &after, &changes, dry).problems(problems))
 }
 
 /// A client that was worked on.
@@ -118,8 +122,15 @@ struct WorkedOn {
     problems: Vec<Problem>,
 }
 
-/// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record.
-fn worked_on(desk: &Desk, me: &Person, week: Week, (past, before): (&Past, Option<&Review>)) -> WorkedOn {
+/// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record, and what
+/// they mended of what was sent back before it was handed over to them.
+fn worked_on(
+    desk: &Desk,
+    me: &Person,
+    week: Week,
+    (past, before): (&Past, Option<&Review>),
+    inherited: &Inherited<'_>,
+) -> WorkedOn {
     let is_over = week < Week::of(desk.clock.today());
     let scan = desk.store.scan(desk.store.files(true), |file, client| {
         let entries = before.iter().flat_map(|before| &before.clients);
@@ -128,7 +139,8 @@ fn worked_on(desk: &Desk, me: &Person, week: Week, (past, before): (&Past, Optio
         // A need has no date: found after the end of the week it belongs to the next one.
         let touch = touch.filter(|touch| known.is_some() || !is_over || !touch.is_needs_only());
         let returned = || known.filter(|known| known.verdict() == Verdict::Returned).map(|_| Touch::default());
-        let touch = touch.or_else(returned)?;
+        let mended = || inherited.is_mended(file, &client).then(Touch::default);
+        let touch = touch.or_else(returned).or_else(mended)?;
         Some(Worked { file: file.clone(), client, touch })
     });
     WorkedOn { clients: scan.found, problems: scan.problems }

@@ -99,6 +99,15 @@ impl Check<'_> {
         }
     }
 
+    /// Reports whatever is wrong with a file that is no client's.
+    pub fn report_filed(&mut self, faults: &[Fault]) {
+        let path = self.path_of(self.file);
+        for fault in faults {
+            let mend = fault.hint.clone().unwrap_or_else(|| text!("correct it in {path}", "请在 {path} 中改正"));
+            self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone()).mend(mend);
+        }
+    }
+
     /// Says that the rule does not look at what it was just shown.
     pub(super) fn look_elsewhere(&mut self) {
         self.elsewhere = true;

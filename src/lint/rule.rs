@@ -3,6 +3,7 @@
 use super::{Book, Check, Level};
 use crate::lang::Text;
 use crate::record::{Action, Client, Contact, Deal, LogEntry};
+use crate::store::Drawer;
 use crate::yaml::Fault;
 
 /// The groups of rules; each can be switched as a whole.
@@ -197,8 +198,8 @@ pub trait Rule: Sync {
     /// Looks at all files together. It reports by [`Check::report_on`].
     fn book(&self, _check: &mut Check<'_>, _book: &Book<'_>) {}
 
-    /// Looks at what is wrong with a file of targets, which is no client's.
-    fn targets(&self, _check: &mut Check<'_>, _faults: &[Fault]) {}
+    /// Looks at what is wrong with a file that is no client's.
+    fn filed(&self, _check: &mut Check<'_>, _drawer: Drawer, _faults: &[Fault]) {}
 }
 
 /// An [`About`] with its document, which is its source for `lint --explain`.

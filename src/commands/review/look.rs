@@ -24,6 +24,8 @@ pub(super) struct PersonWeek {
     pub id: String,
     /// What was handed in.
     pub file: Option<ReviewFile>,
+    /// Whether one is expected: of a rep who has clients.
+    pub expected: bool,
     /// That the file is there and cannot be read.
     pub unreadable: Option<Error>,
     /// The clients: those handed in, and others of the person that there is something to ask about; the gravest first.
@@ -62,6 +64,11 @@ pub(super) fn reporting<'a>(desk: &'a Desk, files: &[ReviewFile]) -> Vec<&'a Per
     let handed_in = |person: &Person| files.iter().any(|file| file.person == person.id);
     let people = desk.team.people.iter();
     people.filter(|person| (person.role == Role::Rep && person.active) || handed_in(person)).collect()
+}
+
+/// Whether somebody has the role of those who hand in weeks.
+pub(super) fn is_rep(desk: &Desk, person: &str) -> bool {
+    desk.team.people.iter().any(|one| one.id == person && one.role == Role::Rep)
 }
 
 /// A record that is looked at.
@@ -176,7 +183,11 @@ pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<Per
             let worst = worst.map(|remark| (remark.concern, std::cmp::Reverse(remark.level))).min();
             (one.file.is_some(), worst.is_none(), worst, one.id.clone())
         });
-        PersonWeek { id: person.to_string(), file, unreadable, seen }
+        let owns = |read: &Read| {
+            read.file.shelf() == crate::store::Shelf::Clients && read.client.owner.as_deref() == Some(person)
+        };
+        let expected = is_rep(desk, person) && reads.iter().any(owns);
+        PersonWeek { id: person.to_string(), file, expected, unreadable, seen }
     };
     let weeks = people.iter().map(of_person).collect();
     Ok((weeks, problems))
@@ -221,6 +232,8 @@ pub(super) enum Standing {
     Awaited,
     /// Not, and nothing was to be: no day of it was worked.
     Free,
+    /// Not, and nothing is to be: not from one who has no clients.
+    Exempt,
     /// After its time.
     SubmittedLate,
     /// In time.
@@ -234,6 +247,7 @@ impl Standing {
             _ if week.unreadable.is_some() => Self::Unreadable,
             (Some(Some(at)), Some(deadline)) if at.start(&desk.clock) > deadline => Self::SubmittedLate,
             (Some(_), _) => Self::Submitted,
+            (None, _) if !week.expected => Self::Exempt,
             (None, None) => Self::Free,
             (None, Some(deadline)) if desk.clock.now() > deadline => Self::Late,
             (None, Some(_)) => Self::Awaited,
@@ -246,6 +260,7 @@ impl Standing {
             Self::Late => "late",
             Self::Awaited => "awaited",
             Self::Free => "free",
+            Self::Exempt => "exempt",
             Self::SubmittedLate => "submitted_late",
             Self::Submitted => "submitted",
         }
@@ -257,6 +272,7 @@ impl Standing {
             Self::Late => Text::fixed("late", "逾期未交"),
             Self::Awaited => Text::fixed("not yet", "未提交"),
             Self::Free => Text::fixed("no working day", "整周放假"),
+            Self::Exempt => Text::fixed("no clients, nothing to submit", "没有客户，无需提交"),
             Self::SubmittedLate => Text::fixed("submitted late", "逾期提交"),
             Self::Submitted => Text::fixed("submitted", "已提交"),
         }
@@ -268,7 +284,7 @@ impl Standing {
             Self::Unreadable | Self::Late => Line::new().bad(self.shown()),
             Self::SubmittedLate => Line::new().warn(self.shown()),
             Self::Submitted => Line::new().good(self.shown()),
-            Self::Awaited | Self::Free => Line::from(self.shown()),
+            Self::Awaited | Self::Free | Self::Exempt => Line::from(self.shown()),
         }
     }
 }
