@@ -12,7 +12,7 @@ use super::rule::{Height, OF_A_CLIENT, Shown};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, suppressions};
 use super::unread;
-use super::{ALL, Book, Finding, Level, Rule, Suppressed, shown_path};
+use super::{ALL, About, Book, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
 use crate::lang::Text;
@@ -315,7 +315,9 @@ impl Engine<'_> {
         if !comments.is_empty() {
             self.suppress(file, &lines, &comments, &mut findings, &mut seen);
         }
-        self.hide_private(file, text, &mut findings);
+        let compared = || findings.iter().any(|finding| compares(finding.rule));
+        let asked = tree.is_some() && !compared();
+        self.hide_private(file, text, &mut findings, asked);
         findings
     }
 
@@ -413,6 +415,11 @@ fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'stat
         ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
     };
     Some((rule, comment.span.clone(), message))
+}
+
+/// Whether what is found was found by comparing files, without a look at the text.
+fn compares(about: &About) -> bool {
+    ALL.iter().any(|rule| rule.about().id == about.id && rule.compares_files())
 }
 
 fn readable(bytes: &[u8]) -> Option<Client> {

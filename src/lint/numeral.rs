@@ -47,6 +47,16 @@ fn on_line(text: &str, line: Range<usize>) -> Vec<Numeral> {
     found
 }
 
+/// The digits, and what may stand between them.
+static CLOSE: [bool; 256] = {
+    let (mut table, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_digit() || matches!(byte, b' ' | b'-');
+        byte += 1;
+    }
+    table
+};
+
 /// Where, from `start` on, as many digits as make a long number stand close together; most texts are told from a few of
 /// their bytes to hold none.
 fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
@@ -58,8 +68,7 @@ fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
         }
         start = last - (LEAST - 1);
         let window = bytes.get(start..=last)?;
-        let other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b' ' | b'-');
-        match window.iter().rposition(other) {
+        match window.iter().rposition(|byte| !CLOSE[usize::from(*byte)]) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
             None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return Some(start),

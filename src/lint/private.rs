@@ -20,8 +20,11 @@ impl Engine<'_> {
     }
 
     /// Blots out of the findings in a text what is private in it.
-    pub(super) fn hide_private(&self, file: &ClientFile, text: &str, findings: &mut [Finding]) {
-        if findings.is_empty() {
+    ///
+    /// With `asked` the findings are all that the rules that are on had to say of the text.
+    pub(super) fn hide_private(&self, file: &ClientFile, text: &str, findings: &mut [Finding], asked: bool) {
+        let is_private = |finding: &Finding| finding.rule.group == Group::Privacy;
+        if findings.is_empty() || (asked && self.asks_of_privacy() && !findings.iter().any(is_private)) {
             return;
         }
         let values = self.private(file, text);
@@ -41,6 +44,12 @@ impl Engine<'_> {
                 finding.route.0.pop();
             }
         }
+    }
+
+    /// Whether every rule of privacy is asked of every file.
+    fn asks_of_privacy(&self) -> bool {
+        let mut rules = ALL.iter().map(|rule| rule.about()).filter(|about| about.group == Group::Privacy);
+        !self.setup.leaves_out() && rules.all(|about| self.setup.level(about).is_some())
     }
 
     /// The private values of a text, as the rules of privacy find them; also when those are not asked.

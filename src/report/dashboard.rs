@@ -95,12 +95,13 @@ fn make(question: &Question<'_>) -> Result<Figures> {
                 funnel::facts(subject, flaws),
                 cycle::facts(subject, flaws),
             );
-            Some((own, parts))
+            Some(Box::new((own, parts)))
         })
     });
     let mut facts: Vec<Facts> = Vec::with_capacity(found.len());
     let (mut open, mut expected, mut reached, mut moved, mut ways) = Default::default();
-    for (own, (pipeline, forecast, targets, funnel, cycle)) in found {
+    for each in found {
+        let (own, (pipeline, forecast, targets, funnel, cycle)) = *each;
         facts.push(own);
         Vec::extend(&mut open, pipeline);
         Vec::extend(&mut expected, forecast);
