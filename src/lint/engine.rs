@@ -17,7 +17,7 @@ use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
 use crate::lang::Text;
 use crate::record::{Client, TeamFile};
-use crate::store::{ClientFile, Store, fnv};
+use crate::store::{ClientFile, Reading, Store, fnv};
 use crate::text;
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
 
@@ -84,7 +84,7 @@ impl Engine<'_> {
                 }
             });
             others.into_iter().for_each(|others| book.append(others));
-            linted.findings.extend(self.compared(files, &book));
+            linted.findings.extend(self.compared(&files.iter().collect(), &book));
         }
         linted.findings.sort_by(|a, b| {
             (a.path.as_os_str(), a.place.line, a.place.column, a.rule.id).cmp(&(
@@ -100,8 +100,15 @@ impl Engine<'_> {
     /// Looks at a text as if it stood in `file`: for what was just written, for examples.
     pub fn text(&self, file: &ClientFile, text: &str) -> Vec<Finding> {
         let mut findings = self.bytes(file, text.as_bytes()).0;
+        in_order(&mut findings);
         findings
-            .sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
+    }
+
+    /// Looks at a record while it is read, in the order of its text. The rules that compare files are not asked: see
+    /// [`Engine::compared`].
+    pub(super) fn reading(&self, Reading { file, text, tree, client, faults }: &Reading<'_, '_>) -> Vec<Finding> {
+        let mut findings = self.whole(file, text, tree, Some(client), faults);
+        in_order(&mut findings);
         findings
     }
 
@@ -154,6 +161,18 @@ impl Engine<'_> {
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
+        (self.whole(file, text, &tree, reading.value.as_ref(), &reading.faults), reading.value)
+    }
+
+    /// What is wrong with a file that parses.
+    fn whole(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        tree: &Tree<'_>,
+        client: Option<&Client>,
+        faults: &[Fault],
+    ) -> Vec<Finding> {
         let times = OnceCell::new();
         let committed = |route: &Route| {
             let history = self.history?;
@@ -162,13 +181,13 @@ impl Engine<'_> {
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
         let mut raws = self.ask_with(file, self.history.map(|_| &committed as Committed<'_>), |rule, check| {
-            ask_of_text(rule, check, text, &reading.faults);
-            if let Some(client) = &reading.value {
+            ask_of_text(rule, check, text, faults);
+            if let Some(client) = client {
                 ask_all(rule, check, client);
             }
         });
-        unread::put_right(&mut raws, &reading.faults);
-        (self.placed(file, text, Some(&tree), raws), reading.value)
+        unread::put_right(&mut raws, faults);
+        self.placed(file, text, Some(tree), raws)
     }
 
     pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
@@ -233,14 +252,14 @@ impl Engine<'_> {
         self.placed(file, "", None, raws)
     }
 
-    fn compared(&self, files: &[ClientFile], book: &Book<'_>) -> Vec<Finding> {
+    /// What the rules that compare files say of those that are `asked`, from what all say.
+    pub(super) fn compared(&self, asked: &BTreeSet<&ClientFile>, book: &Book<'_>) -> Vec<Finding> {
         let nowhere = ClientFile { path: "clients".into() };
         let raws = self.ask(&nowhere, |rule, check| {
             if rule.compares_files() {
                 rule.book(check, book);
             }
         });
-        let asked: BTreeSet<&ClientFile> = files.iter().collect();
         let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
         for raw in raws {
             let Some(file) = raw.file.clone().filter(|file| asked.contains(file)) else { continue };
@@ -352,6 +371,11 @@ impl Engine<'_> {
             findings.extend(self.finding(file, lines, None, raw, seen));
         }
     }
+}
+
+/// In the order of a file's text.
+pub(super) fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
 }
 
 /// What is wrong with a suppression itself.

@@ -48,8 +48,8 @@ impl Told {
         week: Week,
         me: &Person,
         review: &Review,
-        change: &Change,
-        dry: bool,
+        (change, dry): (&Change, bool),
+        for_people: bool,
     ) -> Outcome {
         let mut document = Document::new();
         let done = if self.first { Text::fixed("Submitted ", "已提交 ") } else { Text::fixed("Submitted again ", "已重新提交 ") };
@@ -70,7 +70,8 @@ impl Told {
             document.push(Block::List(points));
         }
         document.push(Block::Table(clients_table(desk, review.clients.iter())));
-        let mut data = data(week, review);
+        // Of thousands of clients it is no small object.
+        let mut data = if for_people { Map::new() } else { data(week, review) };
         data.extend(object(json!({
             "added": self.added,
             "changed": self.changed.iter().map(|(id, _)| id).collect::<Vec<_>>(),
@@ -82,8 +83,9 @@ impl Told {
             "written": !dry,
         })));
         if dry {
-            data.insert("diff".into(), change.diff().into());
-            document.push(Block::Diff(change.diff()));
+            let diff = change.diff();
+            data.insert("diff".into(), diff.as_str().into());
+            document.push(Block::Diff(diff));
             let outcome = Outcome::document("submit", document, Value::Object(data));
             return outcome.note(crate::commands::answer::DRY_RUN);
         }
