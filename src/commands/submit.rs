@@ -296,6 +296,7 @@ fn refuse_errors(worked: &[Worked], unread: &[Text]) -> Result<()> {
         error = error.cause(text!("and {more} more", "另有 {more} 处"));
     }
     if !faulty.is_empty() {
+        faulty.dedup_by(|one, other| one.entry.client == other.entry.client);
         let check = |one: &&Worked| format!("`salesrec check {}`", quoted(&one.entry.client));
         let checks: Vec<String> = faulty.iter().take(3).map(check).collect();
         let (en, zh) = (checks.join(", "), checks.join("、"));
