@@ -143,6 +143,11 @@ const fn is_latin(character: char) -> bool {
     character.is_ascii_graphic()
 }
 
+/// Whether a text says nothing: it is empty, or all of it is white space.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 /// A number with its noun: `count(1, "client", "clients", "个客户")` is `1 client`, `1 个客户`.
 pub fn count(number: usize, one: &str, many: &str, zh: &str) -> Text {
     let noun = if number == 1 { one } else { many };

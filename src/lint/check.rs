@@ -105,11 +105,8 @@ impl Check<'_> {
         self.elsewhere = true;
     }
 
-    /// Asks the rule of some things of one height, unless it does not look there.
+    /// Asks the rule of some things of one height, and remembers if it does not look there.
     pub(super) fn ask_each<T>(&mut self, height: Height, things: &[T], ask: impl Fn(&mut Self, usize, &T)) {
-        if self.rule.unasked.at(height) {
-            return;
-        }
         self.elsewhere = false;
         for (at, thing) in things.iter().enumerate() {
             ask(self, at, thing);
@@ -119,7 +116,7 @@ impl Check<'_> {
         }
     }
 
-    /// Asks the rule of one thing, unless it does not look there.
+    /// The same of one thing.
     pub(super) fn ask(&mut self, height: Height, ask: impl Fn(&mut Self)) {
         self.ask_each(height, &[()], |check, _, ()| ask(check));
     }

@@ -402,16 +402,32 @@ fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'stat
 }
 
 fn ask_of_text(rule: &dyn Rule, check: &mut Check<'_>, text: &str, faults: &[Fault]) {
-    check.ask(Height::Faults, |check| rule.faults(check, faults));
-    check.ask(Height::File, |check| rule.file(check, text));
+    for height in check.rule.unasked.asked() {
+        match height {
+            Height::Faults => check.ask(height, |check| rule.faults(check, faults)),
+            Height::File => check.ask(height, |check| rule.file(check, text)),
+            _ => {}
+        }
+    }
 }
 
 fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
-    check.ask(Height::Client, |check| rule.client(check, client));
-    check.ask_each(Height::Contact, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
-    check.ask_each(Height::Deal, &client.deals, |check, at, deal| rule.deal(check, client, at, deal));
-    check.ask_each(Height::Entry, &client.log, |check, at, entry| rule.entry(check, client, at, entry));
-    check.ask_each(Height::Action, &client.actions, |check, at, action| rule.action(check, client, at, action));
+    for height in check.rule.unasked.asked() {
+        match height {
+            Height::Faults | Height::File => {}
+            Height::Client => check.ask(height, |check| rule.client(check, client)),
+            Height::Contact => {
+                check.ask_each(height, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
+            }
+            Height::Deal => check.ask_each(height, &client.deals, |check, at, deal| rule.deal(check, client, at, deal)),
+            Height::Entry => {
+                check.ask_each(height, &client.log, |check, at, entry| rule.entry(check, client, at, entry))
+            }
+            Height::Action => {
+                check.ask_each(height, &client.actions, |check, at, action| rule.action(check, client, at, action));
+            }
+        }
+    }
 }
 
 fn readable(bytes: &[u8]) -> Option<Client> {

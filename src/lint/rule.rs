@@ -102,7 +102,7 @@ pub struct About {
 pub struct Unasked(AtomicU8);
 
 /// Where a rule looks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Height {
     Faults,
     File,
@@ -113,14 +113,25 @@ pub(super) enum Height {
     Action,
 }
 
+impl Height {
+    const ALL: [Self; 7] =
+        [Self::Faults, Self::File, Self::Client, Self::Contact, Self::Deal, Self::Entry, Self::Action];
+}
+
 impl Unasked {
     /// It was not asked yet.
     pub const fn nothing() -> Self {
         Self(AtomicU8::new(0))
     }
 
-    pub(super) fn at(&self, height: Height) -> bool {
-        self.0.load(Ordering::Relaxed) & (1 << height as u8) != 0
+    /// Where it still is to be asked.
+    pub(super) fn asked(&self) -> impl Iterator<Item = Height> + use<> {
+        let mut left = !self.0.load(Ordering::Relaxed);
+        std::iter::from_fn(move || {
+            let height = Height::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*height)
+        })
     }
 
     pub(super) fn remember(&self, height: Height) {

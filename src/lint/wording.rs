@@ -11,6 +11,7 @@ pub(super) struct Phrases(Vec<Phrase>);
 struct Phrase {
     /// As it stands in a text that is [`spaced`]: Latin letters as whole words, others wherever they stand.
     words: String,
+    first: Option<char>,
     letters: u64,
 }
 
@@ -36,7 +37,7 @@ impl Phrases {
     pub(super) fn any_is(&self, text: &str) -> bool {
         let folded = fold(text);
         let first = folded.chars().find(|c| c.is_alphanumeric());
-        if !self.0.iter().any(|phrase| phrase.words.chars().find(|c| *c != ' ') == first) {
+        if !self.0.iter().any(|phrase| phrase.first == first) {
             return false;
         }
         let text = spaced(&folded);
@@ -68,7 +69,11 @@ impl Phrase {
     fn new(phrase: &str) -> Option<Self> {
         let words = spaced(phrase);
         let words = if words.trim().is_ascii() { words } else { words.trim().to_string() };
-        (!words.trim().is_empty()).then(|| Self { letters: letters(&words), words })
+        (!words.trim().is_empty()).then(|| Self {
+            letters: letters(&words),
+            first: words.chars().find(|c| *c != ' '),
+            words,
+        })
     }
 
     fn stands_in(&self, text: &str, letters: u64) -> bool {

@@ -105,8 +105,10 @@ pub fn resemble(one: &str, other: &str) -> bool {
 /// A name for comparing without its legal form, spaces and points.
 pub fn bare_name(name: &str) -> String {
     let mut name = fold(name);
-    while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| name.strip_suffix(form)) {
-        name = shorter.to_string();
+    // Nearly always the last byte tells.
+    let at_end = |name: &str, form: &str| name.as_bytes().last() == form.as_bytes().last() && name.ends_with(form);
+    while let Some(form) = LEGAL_FORMS.iter().find(|form| at_end(&name, form)) {
+        name.truncate(name.len() - form.len());
     }
     name.retain(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '.' | ',' | '-' | '·'));
     name

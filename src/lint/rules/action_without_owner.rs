@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client};
@@ -13,7 +14,7 @@ impl Rule for ActionWithoutOwner {
     }
 
     fn action(&self, check: &mut Check<'_>, _client: &Client, at: usize, action: &Action) {
-        if action.is_open() && action.owner.as_deref().is_none_or(|owner| owner.trim().is_empty()) {
+        if action.is_open() && action.owner.as_deref().is_none_or(is_blank) {
             let (id, words) = (check.id(), cited(&action.action));
             check
                 .report(

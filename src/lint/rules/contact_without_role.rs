@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact};
 use crate::text;
@@ -19,7 +20,7 @@ impl Rule for ContactWithoutRole {
 
     fn contact(&self, check: &mut Check<'_>, client: &Client, at: usize, contact: &Contact) {
         let several = client.contacts.iter().filter(|contact| contact.is_there()).count() > 1;
-        let unsaid = contact.role.as_deref().is_none_or(|role| role.trim().is_empty());
+        let unsaid = contact.role.as_deref().is_none_or(is_blank);
         if several && unsaid && contact.is_there() {
             let (id, name) = (check.id(), &contact.name);
             let roles: Vec<&str> = check.team.vocabulary.roles.iter().map(|role| role.name.as_str()).collect();

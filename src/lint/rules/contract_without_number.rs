@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -14,7 +14,7 @@ impl Rule for ContractWithoutNumber {
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         for (at, contract) in client.contracts.iter().enumerate() {
-            if contract.number.as_deref().is_some_and(|number| !number.trim().is_empty()) {
+            if contract.number.as_deref().is_some_and(|number| !is_blank(number)) {
                 continue;
             }
             let id = check.id();

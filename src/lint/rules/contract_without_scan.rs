@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -14,7 +15,7 @@ impl Rule for ContractWithoutScan {
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         for (at, contract) in client.contracts.iter().enumerate() {
             let Some(signed) = contract.signed else { continue };
-            if contract.scan.as_deref().is_some_and(|scan| !scan.trim().is_empty()) {
+            if contract.scan.as_deref().is_some_and(|scan| !is_blank(scan)) {
                 continue;
             }
             let id = check.id();

@@ -22,12 +22,11 @@ impl Rule for DuplicateClient {
 
     fn book(&self, check: &mut Check<'_>, book: &Book<'_>) {
         let mut twins = BTreeMap::new();
-        for (groups, near) in [
-            (tax_numbers(book), false),
-            (names(book), false),
-            (similar_names(book), true),
-            (ways(book), false),
-        ] {
+        let ((tax_numbers, names), (similar_names, ways)) = rayon::join(
+            || (tax_numbers(book), names(book)),
+            || rayon::join(|| similar_names(book), || ways(book)),
+        );
+        for (groups, near) in [(tax_numbers, false), (names, false), (similar_names, true), (ways, false)] {
             for group in groups {
                 pair(&group, near, &mut twins);
             }
@@ -96,12 +95,13 @@ fn similar_names<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
         lacking.dedup();
         lacking.into_iter().map(move |hash| (hash, said))
     });
+    let digits_of = |name: &'b str| name.bytes().filter(u8::is_ascii_digit);
     let mut pairs = BTreeSet::new();
     // Each pair is asked whether its names are near, so the hash is enough of a key.
     for group in alike(lacking.collect(), |_| String::new()) {
         let near = |said: &Said| {
             let (one, two) = (book.words(group[0]), book.words(said));
-            digits(one) == digits(two) && resemble(one, two)
+            digits_of(one).eq(digits_of(two)) && resemble(one, two)
         };
         pairs.extend(group[1..].iter().filter(|said| near(said)).map(|said| vec![group[0], said]));
     }

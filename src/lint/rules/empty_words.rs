@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::OptionDefault::{Number, Words};
 use crate::lint::wording::{Phrases, cited, names};
 use crate::lint::{About, Check, Rule};
@@ -32,7 +33,7 @@ impl Rule for EmptyWords {
     }
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
-        if entry.summary.trim().is_empty() || entry.summary.len() > LONG {
+        if is_blank(&entry.summary) || entry.summary.len() > LONG {
             return;
         }
         let all = format!("{} {}", entry.summary, entry.agreed.as_deref().unwrap_or_default());

@@ -1,5 +1,6 @@
 use unicode_normalization::UnicodeNormalization;
 
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Day, file_stem, safe_name, stem_parts};
 use crate::text;
@@ -23,11 +24,11 @@ impl Rule for FileName {
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
         let by_name = |day: Day| file_stem(&client.client, day.0) == check.file.id();
-        if client.first_contact.is_some_and(by_name) && !client.client.trim().is_empty() {
+        if client.first_contact.is_some_and(by_name) && !is_blank(&client.client) {
             return;
         }
         let stem: String = check.file.id().nfc().collect();
-        if client.client.trim().is_empty() {
+        if is_blank(&client.client) {
             return;
         }
         // Without a day, the one in the name is as good; without either only a person knows what the name should be.

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, ClientKind};
 use crate::text;
@@ -13,7 +13,7 @@ impl Rule for InvoiceWithoutTaxId {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        let written = |number: &Option<String>| number.as_deref().is_some_and(|number| !number.trim().is_empty());
+        let written = |number: &Option<String>| number.as_deref().is_some_and(|number| !is_blank(number));
         // A person has no tax number to ask for.
         if client.kind == Some(ClientKind::Person) || written(&client.tax_id) {
             return;

@@ -1,4 +1,4 @@
-use crate::lang::list_of;
+use crate::lang::{list_of, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -14,7 +14,7 @@ impl Rule for LostWithoutReason {
 
     fn deal(&self, check: &mut Check<'_>, _client: &Client, at: usize, deal: &Deal) {
         let reason = deal.lost.as_ref().and_then(|loss| loss.reason.as_deref()).unwrap_or_default();
-        if check.team.stages.kind(deal) != StageKind::Lost || !reason.trim().is_empty() {
+        if check.team.stages.kind(deal) != StageKind::Lost || !is_blank(reason) {
             return;
         }
         let known: Vec<&str> = check.team.vocabulary.loss_reasons.iter().map(|term| term.name.as_str()).collect();

@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact, PhoneFault, half_width, phone_fault};
 use crate::text;
@@ -19,7 +20,7 @@ impl Rule for MalformedPhone {
     }
 
     fn contact(&self, check: &mut Check<'_>, _client: &Client, at: usize, contact: &Contact) {
-        let Some(phone) = contact.phone.as_deref().filter(|phone| !phone.trim().is_empty()) else { return };
+        let Some(phone) = contact.phone.as_deref().filter(|phone| !is_blank(phone)) else { return };
         let fault = phone_fault(phone);
         if fault.is_none() && half_width(phone) == phone.trim() {
             return;

@@ -1,4 +1,4 @@
-use crate::lang::quoted;
+use crate::lang::{quoted, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -18,7 +18,7 @@ impl Rule for MilestoneWithoutOwner {
         }
         for (step, milestone) in deal.milestones.iter().enumerate() {
             let owner = milestone.owner.as_deref().unwrap_or_default();
-            if !milestone.is_open() || !owner.trim().is_empty() {
+            if !milestone.is_open() || !is_blank(owner) {
                 continue;
             }
             let (id, option, name) = (check.id(), check.deal_option(client, deal), &milestone.milestone);

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Fact};
 use crate::text;
@@ -13,7 +13,7 @@ impl Rule for MissingIndustry {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        if client.industry.as_deref().is_none_or(|industry| industry.trim().is_empty()) {
+        if client.industry.as_deref().is_none_or(is_blank) {
             let id = check.id();
             check
                 .report(Route::root().key("industry"), Text::fixed("the industry is not written down", "没有写所属行业"))

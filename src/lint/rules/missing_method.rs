@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
 use crate::text;
@@ -13,7 +13,7 @@ impl Rule for MissingMethod {
     }
 
     fn entry(&self, check: &mut Check<'_>, _client: &Client, at: usize, entry: &LogEntry) {
-        if entry.method.as_deref().is_none_or(|method| method.trim().is_empty()) {
+        if entry.method.as_deref().is_none_or(is_blank) {
             let id = check.id();
             check
                 .report(

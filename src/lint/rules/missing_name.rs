@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -20,7 +20,7 @@ impl Rule for MissingName {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        if client.client.trim().is_empty() {
+        if is_blank(&client.client) {
             nameless(check);
         }
     }

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -13,7 +13,7 @@ impl Rule for MissingOwner {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        if client.owner.as_deref().is_none_or(|owner| owner.trim().is_empty()) {
+        if client.owner.as_deref().is_none_or(is_blank) {
             let id = check.id();
             check
                 .report(Route::root().key("owner"), Text::fixed("no owner is written down", "没有写负责人"))

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Fact};
 use crate::text;
@@ -13,7 +13,7 @@ impl Rule for MissingSource {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        if client.source.as_deref().is_none_or(|source| source.trim().is_empty()) {
+        if client.source.as_deref().is_none_or(is_blank) {
             let id = check.id();
             check
                 .report(Route::root().key("source"), Text::fixed("it is not written down how the client came", "没有写客户是从哪里来的"))

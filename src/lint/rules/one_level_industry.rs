@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -18,7 +19,7 @@ impl Rule for OneLevelIndustry {
         let Some(industry) = client.industry.as_deref().map(str::trim).filter(|industry| !industry.is_empty()) else {
             return;
         };
-        if industry.split(BETWEEN).filter(|level| !level.trim().is_empty()).count() < 2 {
+        if industry.split(BETWEEN).filter(|level| !is_blank(level)).count() < 2 {
             let id = check.id();
             check
                 .report(Route::root().key("industry"), text!("“{industry}” is only one level", "“{industry}”只有一级"))

@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
 use crate::text;
@@ -15,7 +16,7 @@ impl Rule for RepeatedEntry {
 
     fn entry(&self, check: &mut Check<'_>, client: &Client, at: usize, entry: &LogEntry) {
         let Some(before) = at.checked_sub(1).map(|before| &client.log[before]) else { return };
-        if !same_words(&entry.summary, &before.summary) || entry.summary.trim().is_empty() {
+        if !same_words(&entry.summary, &before.summary) || is_blank(&entry.summary) {
             return;
         }
         let id = check.id();

@@ -1,4 +1,4 @@
-use crate::lang::list_of;
+use crate::lang::{list_of, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, StageEntry, StageKind, Stages};
 use crate::text;
@@ -15,7 +15,7 @@ impl Rule for SkippedStage {
     fn deal(&self, check: &mut Check<'_>, _client: &Client, at: usize, deal: &Deal) {
         for step in 1..deal.history.len() {
             let entry = &deal.history[step];
-            if entry.note.as_deref().is_some_and(|note| !note.trim().is_empty()) {
+            if entry.note.as_deref().is_some_and(|note| !is_blank(note)) {
                 continue;
             }
             let skipped = skipped(&check.team.stages, &deal.history[..step], entry);

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use crate::lint::{About, Check, OptionDefault, Rule};
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::record::{Amount, Client};
 use crate::text;
 use crate::yaml::Route;
@@ -51,7 +51,7 @@ impl Rule for SumMismatch {
 }
 
 fn numbered(number: &Option<String>) -> Option<&str> {
-    number.as_deref().filter(|number| !number.trim().is_empty())
+    number.as_deref().filter(|number| !is_blank(number))
 }
 
 /// Reports when the parts come to more than the whole. What cannot be added up, since a figure is absent or in another

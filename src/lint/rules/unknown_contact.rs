@@ -1,4 +1,4 @@
-use crate::lang::quoted;
+use crate::lang::{quoted, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry, pick};
 use crate::text;
@@ -29,7 +29,7 @@ impl Rule for UnknownContact {
 }
 
 fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named: &str) {
-    if named.trim().is_empty() || client.contacts.iter().any(|contact| contact.name == named) {
+    if is_blank(named) || client.contacts.iter().any(|contact| contact.name == named) {
         return;
     }
     let (id, route, quoted) = (check.id(), route(), quoted(named));

@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client, LogEntry, pick};
 use crate::text;
@@ -29,7 +30,7 @@ impl Rule for UnknownDeal {
 }
 
 fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named: Option<&str>) {
-    let Some(named) = named.filter(|named| !named.trim().is_empty()) else { return };
+    let Some(named) = named.filter(|named| !is_blank(named)) else { return };
     if client.deals.iter().any(|deal| deal.name == named) {
         return;
     }

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Action, Client, Deal, LogEntry, Person, Standing, standing};
 use crate::text;
@@ -74,7 +74,7 @@ fn each<'p>(check: &mut Check<'_>, list: &str, key: &str, people: impl Iterator<
 /// A team that has written down no people knows them all.
 fn look(check: &mut Check<'_>, route: impl Fn() -> Route, written: Option<&str>) {
     let people = &check.team.people;
-    let Some(written) = written.filter(|written| !written.trim().is_empty() && !people.is_empty()) else { return };
+    let Some(written) = written.filter(|written| !is_blank(written) && !people.is_empty()) else { return };
     if people.iter().any(|person| person.id == written) {
         return;
     }

@@ -1,4 +1,4 @@
-use crate::lang::{Text, list_of};
+use crate::lang::{is_blank, Text, list_of};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact, Deal, LogEntry, Standing, Term, standing};
 use crate::text;
@@ -49,7 +49,7 @@ impl Rule for UnknownValue {
 
 /// An empty vocabulary means that any word will do.
 fn look(check: &mut Check<'_>, list: &str, terms: &[Term], route: impl Fn() -> Route, written: Option<&str>) {
-    let Some(written) = written.filter(|written| !written.trim().is_empty() && !terms.is_empty()) else { return };
+    let Some(written) = written.filter(|written| !is_blank(written) && !terms.is_empty()) else { return };
     if terms.iter().any(|term| term.name == written) {
         return;
     }

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact};
 use crate::text;
@@ -20,7 +20,7 @@ impl Rule for UnreachableContact {
 
     fn contact(&self, check: &mut Check<'_>, _client: &Client, at: usize, contact: &Contact) {
         let ways = [&contact.phone, &contact.email, &contact.wechat];
-        let reachable = ways.into_iter().flatten().any(|way| !way.trim().is_empty());
+        let reachable = ways.into_iter().flatten().any(|way| !is_blank(way));
         if contact.is_there() && !reachable {
             let (id, name) = (check.id(), &contact.name);
             check

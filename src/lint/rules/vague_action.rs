@@ -1,3 +1,4 @@
+use crate::lang::is_blank;
 use crate::lint::OptionDefault::Words;
 use crate::lint::wording::{Phrases, cited, names};
 use crate::lint::{About, Check, Rule};
@@ -36,7 +37,7 @@ impl Rule for VagueAction {
     }
 
     fn action(&self, check: &mut Check<'_>, client: &Client, at: usize, action: &Action) {
-        if !action.is_open() || action.action.trim().is_empty() {
+        if !action.is_open() || is_blank(&action.action) {
             return;
         }
         let vague = check.phrases("words");
