@@ -10,15 +10,13 @@ use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
 use super::rule::Height;
 use super::settings::{Setup, names};
-use super::suppress::{Suppression, suppressions};
+use super::suppress::{Suppression, complaint, suppressions};
 use super::unread;
 use super::{ALL, Book, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
-use crate::lang::Text;
 use crate::record::{Client, TeamFile};
 use crate::store::{ClientFile, Reading, Store, fnv};
-use crate::text;
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
 
 /// What a run found.
@@ -376,29 +374,6 @@ impl Engine<'_> {
 /// In the order of a file's text.
 pub(super) fn in_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
-}
-
-/// What is wrong with a suppression itself.
-fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
-    let rules = comment.rules.join(", ");
-    let unknown = comment.rules.iter().find(|rule| !super::settings::is_known(rule));
-    let (rule, message) = if let Some(unknown) = unknown {
-        ("unused-suppression", text!("there is no rule “{unknown}”", "没有“{unknown}”这条规则"))
-    } else if comment.bad_until {
-        ("expired-suppression", Text::fixed("the day after `until` is none", "`until` 之后不是日期"))
-    } else if expired {
-        ("expired-suppression", text!("the suppression of {rules} has expired", "对 {rules} 的忽略已经过期"))
-    } else if comment.reason.is_empty() {
-        (
-            "suppression-without-reason",
-            text!("why is {rules} ignored? add `because …`", "为什么忽略 {rules}？请加上 `because …` 或 `因为…`"),
-        )
-    } else if used {
-        return None;
-    } else {
-        ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
-    };
-    Some((rule, comment.span.clone(), message))
 }
 
 fn ask_of_text(rule: &dyn Rule, check: &mut Check<'_>, text: &str, faults: &[Fault]) {
