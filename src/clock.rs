@@ -17,7 +17,7 @@ pub use phrase::{Direction, Spoken};
 pub use shown::{day, moment, since, until};
 pub use week::Week;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::error::{Error, Kind, Result};
@@ -28,9 +28,24 @@ use crate::text;
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     now: DateTime<Tz>,
+    /// From this wall time to the day before today no clock of the zone was changed.
+    unchanged: NaiveDateTime,
 }
 
+/// So far back it is looked when the clocks were last changed: most of what is asked for lies there.
+const FORTNIGHTS: i32 = 52;
+
 impl Clock {
+    fn at(now: DateTime<Tz>) -> Self {
+        let (zone, before) = (now.timezone(), |fortnights| now.naive_utc() - TimeDelta::days(14) * fortnights);
+        let offset = |at: NaiveDateTime| zone.offset_from_utc_datetime(&at).fix();
+        // No zone goes over to summer time and back within two weeks.
+        let unchanged = (0..=FORTNIGHTS).take_while(|&fortnights| offset(before(fortnights)) == now.offset().fix());
+        let first = before(unchanged.last().unwrap_or(0)).and_utc().with_timezone(&zone).naive_local();
+        // On the day of a change a wall time may come twice.
+        Self { now, unchanged: first + TimeDelta::days(1) }
+    }
+
     /// The clock of a zone such as `Asia/Shanghai`.
     ///
     /// `fixed` is the value of `SALESREC_NOW`: `2026-06-26` (its midnight), `2026-06-26 17:00` or
@@ -50,7 +65,7 @@ impl Clock {
                 .ok_or_else(|| not_a_moment(fixed))?
             }
         };
-        Ok(Self { now })
+        Ok(Self::at(now))
     }
 
     /// The wall time, with seconds.
@@ -74,7 +89,7 @@ impl Clock {
     pub fn at_end_of(&self, day: NaiveDate) -> Self {
         let last = NaiveTime::from_hms_opt(23, 59, 59)
             .and_then(|last| day.and_time(last).and_local_timezone(self.zone()).latest());
-        Self { now: last.unwrap_or(self.now) }
+        Self::at(last.unwrap_or(self.now))
     }
 
     /// The moment itself, wherever the team is.
@@ -97,17 +112,24 @@ impl Clock {
     /// How long it is from one wall time to a later one, across changes of summer time. A wall time that comes twice in the
     /// night of a change is taken so that the time is shorter; one that the change leaves out, as it is written.
     pub fn between(&self, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
-        let zone = self.zone();
-        match (from.and_local_timezone(zone).latest(), to.and_local_timezone(zone).earliest()) {
-            (Some(from), Some(to)) => to - from,
-            _ => to - from,
+        let unchanged = self.unchanged..self.today().and_time(NaiveTime::MIN);
+        if unchanged.contains(&from) && unchanged.contains(&to) {
+            return to - from;
         }
+        elapsed(self.zone(), from, to)
     }
 
     /// The wall time when `length` has passed (or, negative, before now), across changes of summer time; `None` beyond
     /// the calendar.
     fn after(&self, length: TimeDelta) -> Option<NaiveDateTime> {
         self.now.checked_add_signed(length).map(|at| at.naive_local())
+    }
+}
+
+fn elapsed(zone: Tz, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
+    match (from.and_local_timezone(zone).latest(), to.and_local_timezone(zone).earliest()) {
+        (Some(from), Some(to)) => to - from,
+        _ => to - from,
     }
 }
 
@@ -163,6 +185,25 @@ mod tests {
 
     fn now(zone: &str, fixed: &str) -> String {
         Clock::new(zone, Some(fixed)).unwrap().now().to_string()
+    }
+
+    #[test]
+    fn what_passed_while_no_clock_was_changed_is_told_without_looking_at_the_zone() {
+        for zone in ["Asia/Shanghai", "Europe/London", "America/New_York", "Africa/Casablanca", "Australia/Lord_Howe"] {
+            for now in ["2026-06-26 16:30", "2026-03-29 12:00", "2026-11-02 01:30"] {
+                let clock = Clock::new(zone, Some(now)).expect("a clock");
+                let mut from = clock.now() - TimeDelta::days(900);
+                while from < clock.now() {
+                    from += TimeDelta::minutes(437);
+                    for hours in [1, 24, 300] {
+                        let to = from + TimeDelta::hours(hours);
+                        assert_eq!(clock.between(from, to), elapsed(clock.zone(), from, to), "{zone}: {from} to {to}");
+                    }
+                }
+            }
+        }
+        let long = Clock::new("Asia/Shanghai", Some("2026-06-26")).expect("a clock");
+        assert!(long.today() - long.unchanged.date() > TimeDelta::days(700));
     }
 
     #[test]

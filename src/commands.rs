@@ -21,6 +21,7 @@ mod known;
 mod live;
 mod missing;
 mod paper;
+mod returns;
 mod shelving;
 mod shown;
 mod spelling;

@@ -39,6 +39,16 @@ pub fn place(path: &Path, text: &str, keys: &[&str]) -> Place {
     span.map_or_else(|| Place::file(path), |span| Place::in_text(path, text, span))
 }
 
+/// Where the last of `keys` itself stands in `text`, for one that should not be there; the file as a whole when it does not.
+pub fn place_of_key(path: &Path, text: &str, keys: &[&str]) -> Place {
+    let span = tree(path, text).ok().and_then(|tree| {
+        let (last, above) = keys.split_last()?;
+        let holder = above.iter().try_fold(tree.as_item(), |item, key| item.get(key))?;
+        holder.as_table_like()?.get_key_value(last)?.0.span()
+    });
+    span.map_or_else(|| Place::file(path), |span| Place::in_text(path, text, span))
+}
+
 /// The tree of `text` with the place of every value.
 fn tree<'a>(path: &Path, text: &'a str) -> Result<toml_edit::Document<&'a str>, Error> {
     toml_edit::Document::parse(text).map_err(|error| complaint::error(path, text, error.message(), error.span()))

@@ -21,6 +21,7 @@ mod targets;
 mod write;
 
 pub use change::{Change, unified};
+pub use filed::Drawer;
 pub use files::{ClientFile, Files, Shelf};
 pub use handovers::HandoverFile;
 pub use load::{Loaded, Problem, Reading, Scan, Severity, unread};
@@ -28,7 +29,7 @@ pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use reviews::ReviewFile;
 pub use steps::{Back, Done, Occasion};
-pub use targets::{TARGETS, TargetFile};
+pub use targets::TargetFile;
 pub use write::save;
 
 use std::collections::BTreeMap;

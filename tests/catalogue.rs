@@ -113,6 +113,7 @@ const LIST: [(&str, &[Point]); 10] = [
             ("an inactive person who still owns open deals or actions", &["inactive-person-in-charge"]),
             ("a transition period that has run out without being closed", &["overdue-transition"]),
             ("targets of unknown people, with unknown keys or wrong figures", &["unusable-target"]),
+            ("reviews and handovers that cannot be read as meant", &["unusable-review", "unusable-handover"]),
         ],
     ),
     ("privacy", &[("identity card, bank card, secret", &["identity-number", "bank-card", "secret-in-text"])]),
@@ -186,7 +187,8 @@ fn every_rule_finds_its_bad_examples_among_the_records_of_a_team() {
         }
         let fires = |rule: &&&str| {
             let folder = format!("/{rule}-0/");
-            let there = |at: &str| at.contains(&folder) || at.starts_with("targets/");
+            let filed = |at: &str| ["targets/", "reviews/", "handovers/"].iter().any(|drawer| at.starts_with(drawer));
+            let there = |at: &str| at.contains(&folder) || filed(at);
             found.iter().any(|one| one["rule"] == **rule && one["path"].as_str().is_some_and(there))
         };
         let silent: Vec<&&str> = laid.iter().filter(|rule| !fires(rule)).collect();

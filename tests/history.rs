@@ -74,6 +74,7 @@ fn a_time_of_recording_is_held_against_the_commit_that_brought_it() {
             setup: &setup,
             history,
             unclosed: std::sync::OnceLock::new(),
+            looking: std::sync::OnceLock::new(),
         }
         .run(&store.files(false).files, &[])
     };

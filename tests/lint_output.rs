@@ -9,7 +9,7 @@ use std::path::Path;
 use salesrec::error::Place;
 use salesrec::lang::{Lang, Text};
 use salesrec::lint::output::{Format, RunInfo};
-use salesrec::lint::{ALL, About, Finding, Fix, Fixable, Group, Level, Suppressed, Unasked};
+use salesrec::lint::{ALL, About, Finding, Fix, Fixable, Group, Level, Suppressed};
 use salesrec::yaml::{Edit, Route, Value};
 
 /// The file that most findings are about.
@@ -26,7 +26,6 @@ static PRIVATE: About = About {
     fixable: Fixable::No,
     options: &[],
     document: "# identity-number\n",
-    unasked: Unasked::nothing(),
 };
 
 fn rule(id: &str) -> &'static About {

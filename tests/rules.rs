@@ -102,9 +102,10 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
         setup: &setup,
         history,
         unclosed: OnceLock::new(),
+        looking: OnceLock::new(),
     };
     let mut findings = engine.run(&files, &[]).findings;
-    findings.extend(engine.targets(&store.target_files()));
+    findings.extend(engine.filed(&store.all_filed()));
     findings.retain(|finding| finding.rule.id == rule.about().id);
     findings
 }
@@ -243,6 +244,7 @@ fn what_is_private_is_blotted_out_of_other_findings_on_its_line() {
         setup: &setup,
         history: None,
         unclosed: OnceLock::new(),
+        looking: OnceLock::new(),
     };
     let found = engine.text(&file, text);
     let shown: Vec<_> = found.iter().filter(|finding| finding.place.line == 2).collect();

@@ -44,6 +44,36 @@ pub(super) fn slip(tree: &Command, words: &[OsString]) -> Option<Slip> {
     })
 }
 
+/// The line as it was likely meant, where a person stands before the sub-command that decides on theirs: `review tom approve
+/// harbour`.
+pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
+    let (mut here, mut at, mut person) = (tree, 1, None);
+    let verb = loop {
+        let word = *words.get(at)?;
+        if word.starts_with('-') {
+            at += if takes_next(tree, here, word) { 2 } else { 1 };
+            continue;
+        }
+        match here.find_subcommand(word) {
+            Some(command) if person.is_some() => break command,
+            Some(command) => here = command,
+            None if person.is_none() && here.get_positionals().next().is_some() => person = Some(at),
+            None => return None,
+        }
+        at += 1;
+    };
+    let person = person?;
+    let mut line: Vec<String> = words.iter().skip(1).map(|word| quoted(word)).collect();
+    let said = line.remove(person - 1);
+    let wanted = here.get_positionals().next()?.get_id();
+    match verb.get_arguments().find(|argument| argument.get_id() == wanted)? {
+        argument if argument.is_positional() => line.insert(at - 1, said),
+        argument => line.extend([format!("--{}", argument.get_long()?), said]),
+    }
+    Some(format!("salesrec {}", line.join(" ")))
+}
+
 /// Whether the word after an option is its value.
 fn takes_next(tree: &Command, here: &Command, word: &str) -> bool {
     let is_it = |argument: &&clap::Arg| {
@@ -82,5 +112,21 @@ mod tests {
         assert_eq!(found("salesrec review tom --nonsense"), None);
         assert_eq!(found("salesrec review approve --nonsense"), None);
         assert_eq!(found("salesrec reviw approve"), None, "the parser corrects it");
+    }
+
+    #[test]
+    fn a_person_before_the_sub_command_is_put_where_it_takes_one() {
+        let meant = |line: &str| {
+            let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+            turned(&crate::cli::command(Lang::En), &words)
+        };
+        let expected = |line: &str| Some(line.to_string());
+        assert_eq!(
+            meant("salesrec --as eve review tom approve x --comment good"),
+            expected("salesrec --as eve review approve x --comment good --person tom")
+        );
+        assert_eq!(meant("salesrec review tom show x"), expected("salesrec review show tom x"));
+        assert_eq!(meant("salesrec review tom status"), None);
+        assert_eq!(meant("salesrec review tom"), None);
     }
 }

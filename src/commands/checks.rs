@@ -65,6 +65,7 @@ impl Desk {
             setup,
             history: None,
             unclosed: OnceLock::new(),
+            looking: OnceLock::new(),
         }
     }
 
@@ -116,13 +117,13 @@ fn misfitting(misfit: &Misfit, path: &Path, text: &str) -> Error {
     };
     match misfit {
         Misfit::Unknown(id) => {
-            let place = config::place(path, text, &["lint", id]);
+            let place = config::place_of_key(path, text, &["lint", id]);
             let place = if place.line == 0 { at(&["lint", "ignore"]) } else { place };
             no_rule(id, Kind::Unreadable).at(place)
         }
         Misfit::UnknownOption(rule, option) => {
             Error::new(Kind::Unreadable, text!("{rule} has no option `{option}`", "{rule} 没有 `{option}` 这个选项"))
-                .at(at(&["lint", rule, option]))
+                .at(config::place_of_key(path, text, &["lint", rule, option]))
                 .hint(options(rule))
         }
         Misfit::WrongOption(rule, option) if option == "level" => wrong_level(at(&["lint", rule, option])),

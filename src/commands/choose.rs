@@ -112,12 +112,9 @@ impl Desk {
                     ),
                 ))
             }
-            _ => Err(Error::new(
-                Kind::Ambiguous,
-                Text::fixed("this client has several deals: say which", "该客户有多个商机：请指明是哪一个"),
-            )
-            .hint(Text::fixed("`--deal` with one of: ", "用 `--deal` 指定其中之一：").then(&list_of(&known)))
-            .with_option("--deal", known.iter().map(ToString::to_string))),
+            _ => Err(Error::new(Kind::Ambiguous, Text::fixed("this client has several deals", "该客户有多个商机"))
+                .hint(Text::fixed("`--deal` with one of: ", "用 `--deal` 指定其中之一：").then(&list_of(&known)))
+                .with_option("--deal", known.iter().map(ToString::to_string))),
         }
     }
 

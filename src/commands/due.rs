@@ -312,16 +312,11 @@ impl<'a> Finder<'a> {
             due: one.back,
             priority: None,
             created: None,
-            // The work of one who has left is the owner's.
-            owner: Some(one.person.as_str()).filter(|id| self.is_there(id)),
+            owner: Some(self.desk.mender(client, &one.person)),
             deal: None,
         });
         let matters = actions.chain(milestones).chain(without).chain(reviews);
         matters.filter_map(|matter| self.item(file, client, &matter)).collect()
-    }
-
-    fn is_there(&self, id: &str) -> bool {
-        self.desk.team.people.iter().any(|person| person.id == id && person.active)
     }
 
     /// The deal that an action goes with: the one that it names, else the only one that is being worked on.

@@ -22,8 +22,10 @@ use crate::text;
 
 /// Check the records: complete, true, in time
 ///
-/// Every client file and every file of targets is checked in one run; each finding has its place, what is wrong and what mends it. The exit code
-/// is 1 when one is at or above `--fail-on`. Levels and options of the rules stand under [lint] in salesrec.toml.
+/// All files of clients, targets, reviews and handovers are checked in one run; each finding has its place, what is wrong and what mends it. The
+/// exit code is 1 when one is at or above `--fail-on`. Levels and options of the rules stand under [lint] in salesrec.toml. git is asked when
+/// lines were committed (`recorded-against-git`) only of files that are named or changed, or with `--select recorded-against-git`: it takes a
+/// moment a file.
 #[derive(ClapArgs, Clone, Debug)]
 pub struct Args {
     /// Only these files and folders
@@ -149,7 +151,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         engine.history = Some(History(&blame));
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let (Chosen { clients: mut files, targets }, unlisted) = files(&args, &desk, staged.as_ref())?;
+    let (Chosen { clients: mut files, filed }, unlisted) = files(&args, &desk, staged.as_ref())?;
     // All clients are asked for already, so that only what is put away is to be listed besides.
     let whole = args.paths.is_empty() && args.changed.is_none();
     let others = match staged {
@@ -160,8 +162,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let look = |files: Vec<ClientFile>| {
         let mut linted = desk.look_at(&engine, files, others.as_deref());
         linted.findings.extend(engine.unlisted(&unlisted));
-        linted.findings.extend(engine.targets(&targets));
-        linted.files += targets.len();
+        linted.findings.extend(engine.filed(&filed));
+        linted.files += filed.len();
         linted.findings.retain(|finding| least.is_none_or(|least| finding.level >= least));
         if let Some(baseline) = &baseline {
             baseline.keep_back(&mut linted.findings);
@@ -197,7 +199,7 @@ fn files(args: &Args, desk: &Desk, staged: Option<&Staged>) -> Result<(Chosen, V
     let some = args.changed.is_some() || staged.is_some();
     if args.paths.is_empty() && !some {
         let listed = desk.store.files(args.all);
-        let chosen = Chosen { clients: listed.files, targets: desk.store.target_files() };
+        let chosen = Chosen { clients: listed.files, filed: desk.store.all_filed() };
         return Ok((chosen, listed.problems.into_iter().map(|problem| problem.error).collect()));
     }
     let mut chosen = match (&args.changed, staged) {
@@ -208,16 +210,16 @@ fn files(args: &Args, desk: &Desk, staged: Option<&Staged>) -> Result<(Chosen, V
     if !args.paths.is_empty() {
         let mut named = Chosen::default();
         for path in &args.paths {
-            let Chosen { clients, targets } = under(desk, path)?;
+            let Chosen { clients, filed } = under(desk, path)?;
             named.clients.extend(clients);
-            named.targets.extend(targets);
+            named.filed.extend(filed);
         }
         if some {
             chosen.clients.retain(|file| named.clients.contains(file));
-            chosen.targets.retain(|file| named.targets.contains(file));
+            chosen.filed.retain(|file| named.filed.contains(file));
         } else {
-            named.targets.sort();
-            named.targets.dedup();
+            named.filed.sort();
+            named.filed.dedup();
             chosen = named;
         }
     } else if !args.all {
@@ -233,9 +235,9 @@ fn under(desk: &Desk, typed: &Path) -> Result<Chosen> {
     let path = if here.symlink_metadata().is_ok() { here } else { store.root().join(typed) };
     let one = Chosen {
         clients: store.at_path(&path).into_iter().collect(),
-        targets: store.target_file(&path).into_iter().collect(),
+        filed: store.filed_at(&path).into_iter().collect(),
     };
-    if !one.clients.is_empty() || !one.targets.is_empty() {
+    if !one.clients.is_empty() || !one.filed.is_empty() {
         return Ok(one);
     }
     let shown = typed.display();
@@ -247,16 +249,16 @@ fn under(desk: &Desk, typed: &Path) -> Result<Chosen> {
     }
     let Some(folder) = path.strip_prefix(store.root()).ok().filter(|_| path.is_dir()) else {
         let message =
-            text!("“{shown}” is no file of clients or targets in these records", "“{shown}”不是这个记录目录中的客户文件或目标文件");
+            text!("“{shown}” is none of these records' files", "“{shown}”不是这个记录目录中的档案文件");
         return Err(Error::new(Kind::Usage, message).hint(Text::fixed(
-            "they lie in clients/, archive/ and targets/ and end in .yaml",
-            "这些文件在 clients/、archive/ 和 targets/ 中，以 .yaml 结尾",
+            "they lie in clients/, archive/, targets/, reviews/ and handovers/ and end in .yaml",
+            "这些文件在 clients/、archive/、targets/、reviews/ 和 handovers/ 中，以 .yaml 结尾",
         )));
     };
     let archive = folder.starts_with(Shelf::Archive.folder());
-    let mut chosen = Chosen { clients: store.files(archive).files, targets: store.target_files() };
+    let mut chosen = Chosen { clients: store.files(archive).files, filed: store.all_filed() };
     chosen.clients.retain(|file| file.path.starts_with(folder));
-    chosen.targets.retain(|file| file.starts_with(folder));
+    chosen.filed.retain(|file| file.starts_with(folder));
     Ok(chosen)
 }
 

@@ -45,6 +45,7 @@ impl Desk {
             setup: &setup,
             history: None,
             unclosed: OnceLock::from(BTreeMap::new()),
+            looking: OnceLock::new(),
         };
         // Most records lack nothing, and are not read again to see it.
         let complete = client.is_some_and(|client| engine.is_silent(&file, client));

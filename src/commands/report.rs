@@ -13,7 +13,7 @@ use crate::cli::{FileForm, Format, report_form};
 use crate::document::{Block, Cell, Column, Document, Line, Row, Table};
 use crate::error::Result;
 use crate::lang::Text;
-use crate::report::{self, REPORTS, Report};
+use crate::report::{self, Figures, REPORTS, Report};
 
 /// Show figures: what is open, how deals move, how long they take
 ///
@@ -61,7 +61,10 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         (_, Some(out)) => answer.written(&desk, context, form, out)?,
         (form, None) => answer.shown(form.or(context.global.format).unwrap_or_default()),
     };
-    Ok(outcome.problems(figures.basis.problems))
+    let Figures { sections, basis } = figures;
+    // All rows are in the answer, and the process ends with it.
+    std::mem::forget(sections);
+    Ok(outcome.problems(basis.problems))
 }
 
 /// The report that is meant.

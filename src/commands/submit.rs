@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 use super::entry::words;
+use super::returns::{Inherited, Mended};
 use super::weekly::{self, Past, digest, ids};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::Week;
@@ -13,9 +14,9 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, count, quoted};
 use crate::lint::{Engine, Finding, Level};
 use crate::record::review::{ReviewedClient, Verdict};
-use crate::record::{Day, Moment, Person, Review};
+use crate::record::{Client, Day, Moment, Person, Review};
 use crate::review::{Touch, freeze, touched};
-use crate::store::{Files, Problem, Reading, Severity};
+use crate::store::{ClientFile, Files, Problem, Reading, Severity, Store};
 use crate::text;
 
 /// Hand in your week for the manager's review
@@ -55,7 +56,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let before = desk.store.review(week, &me.id)?.map(|file| file.review);
     refuse_settled(before.as_ref(), week)?;
     let (past, mut problems) = desk.reviewed_before(week);
-    let (worked, unreadable) = worked_on(&desk, &engine, me, (week, &past, before.as_ref()));
+    let inherited = Inherited::of(&desk, me);
+    let (worked, unreadable) = worked_on(&desk, &engine, me, (week, &past, before.as_ref()), &inherited);
     let unread = unread_of(&desk, me, &unreadable);
     problems.extend(unreadable);
     if worked.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
@@ -72,7 +74,9 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
             entry.client = (*now).to_string();
         }
     }
-    let told = put(&desk, &mut after, with_blobs(&desk, worked));
+    let (entries, mended) = with_blobs(&desk, worked);
+    let mut told = put(&desk, &mut after, entries);
+    told.inherited = inherited.settle(&mended)?.1;
     after.week = Some(week);
     after.person = Some(me.id.clone());
     after.gaps = gaps.filter(|_| told.errors(&after) > 0 || !unread.is_empty());
@@ -84,46 +88,49 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if told.first { after.submitted = now } else { after.again = now }
     let dry = args.writing.dry_run;
     let for_people = context.global.format.unwrap_or_default().is_for_people();
-    let change = match before {
-        None => {
-            let change = desk.store.new_review(week, &me.id, &after)?;
-            if !dry {
-                desk.store.create(&change.path, &change.after)?;
+    let path = Store::review_path(week, &me.id);
+    let paths: Vec<PathBuf> = std::iter::once(path.clone()).chain(inherited.paths()).collect();
+    let (changes, ()) = desk.store.together(None, &paths, dry, || {
+        let change = match before {
+            None => desk.store.new_review(week, &me.id, &after)?,
+            Some(before) => {
+                let give = |review: &mut Review| {
+                    if *review != before {
+                        return Err(meanwhile(&path));
+                    }
+                    *review = after.clone();
+                    Ok(())
+                };
+                desk.store.change_review(&path, true, give)?.0
             }
-            change
-        }
-        Some(before) => {
-            let path = crate::store::Store::review_path(week, &me.id);
-            let give = |review: &mut Review| {
-                if *review != before {
-                    return Err(meanwhile(&path));
-                }
-                *review = after.clone();
-                Ok(())
-            };
-            desk.store.change_review(&path, dry, give)?.0
-        }
-    };
-    Ok(told.outcome(&desk, week, me, &after, (&change, dry), for_people).problems(problems))
+        };
+        let others = inherited.settle(&mended)?.0;
+        Ok((std::iter::once(change).chain(others).collect(), ()))
+    })?;
+    Ok(told.outcome(&desk, week, me, &after, (&changes, dry), for_people).problems(problems))
 }
 
 /// A client that was worked on.
 struct Worked {
-    path: PathBuf,
+    file: ClientFile,
     /// The ids by which it was handed in before.
     was: Vec<String>,
     /// What is kept of it.
     entry: ReviewedClient,
     /// The errors in its record, in words.
     errors: Vec<Text>,
+    /// The record, where it was sent back to an earlier owner and is mended.
+    mended: Option<Client>,
 }
 
-/// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record.
+/// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record, and what
+/// they mended of what was sent back before it was handed over to them.
 fn worked_on(
     desk: &Desk,
     engine: &Engine<'_>,
     me: &Person,
     (week, past, before): (Week, &Past, Option<&Review>),
+    inherited: &Inherited<'_>,
 ) -> (Vec<Worked>, Vec<Problem>) {
     let is_over = week < Week::of(desk.clock.today());
     let handed_in: HashMap<&str, &ReviewedClient> =
@@ -136,7 +143,8 @@ fn worked_on(
         // A need has no date: found after the end of the week it belongs to the next one.
         let touch = touch.filter(|touch| !known.is_empty() || !is_over || !touch.is_needs_only());
         let is_returned = || known.iter().any(|known| known.verdict() == Verdict::Returned);
-        let touch = touch.or_else(|| is_returned().then(Touch::default))?;
+        let is_mended = inherited.is_mended(file, client, text);
+        let touch = touch.or_else(|| (is_mended || is_returned()).then(Touch::default))?;
         let findings: Vec<Finding> = findings().into_iter().filter(|finding| finding.suppressed.is_none()).collect();
         let of_level = |level| findings.iter().filter(move |finding| finding.level == level);
         let mut entry = ReviewedClient {
@@ -154,10 +162,11 @@ fn worked_on(
         };
         weekly::without_secrets(engine, file, text, &mut entry);
         Some(Worked {
-            path: file.path.clone(),
+            file: (*file).clone(),
             was: known.into_iter().map(|known| known.client.clone()).collect(),
             entry,
             errors: of_level(Level::Error).map(|finding| finding.message.clone()).collect(),
+            mended: is_mended.then(|| client.clone()),
         })
     };
     let Files { files, mut problems } = desk.store.files(true);
@@ -166,11 +175,18 @@ fn worked_on(
     (surveyed.found, problems)
 }
 
-/// What is kept of each client, with the name that git has for its bytes.
-fn with_blobs(desk: &Desk, worked: Vec<Worked>) -> Vec<ReviewedClient> {
-    let paths: Vec<&Path> = worked.iter().map(|one| one.path.as_path()).collect();
+/// What is kept of each client, with the name that git has for its bytes; and what was mended for earlier owners.
+fn with_blobs(desk: &Desk, worked: Vec<Worked>) -> (Vec<ReviewedClient>, Vec<Mended>) {
+    let paths: Vec<&Path> = worked.iter().map(|one| one.file.path.as_path()).collect();
     let blobs = desk.blobs(&paths);
-    worked.into_iter().zip(blobs).map(|(one, blob)| ReviewedClient { blob, ..one.entry }).collect()
+    let mut mended = Vec::new();
+    let kept = |(one, blob): (Worked, Option<String>)| {
+        let now = ReviewedClient { blob, ..one.entry };
+        mended.extend(one.mended.map(|client| Mended { file: one.file, client, now: now.clone() }));
+        now
+    };
+    let entries = worked.into_iter().zip(blobs).map(kept).collect();
+    (entries, mended)
 }
 
 /// The records that cannot be read and name the person: what is in them is not handed in.

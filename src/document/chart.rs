@@ -75,7 +75,8 @@ impl Chart {
             Plot::Stacked(series, bars) => bars
                 .iter()
                 .map(|(label, parts)| {
-                    let parts = series.iter().map(|series| &series.name).zip(parts).map(named);
+                    let parts = series.iter().map(|series| &series.name).zip(parts);
+                    let parts = parts.filter(|(_, cell)| cell.figure().is_some()).map(named);
                     pair(label, joined(parts.collect()))
                 })
                 .collect(),
@@ -102,7 +103,8 @@ pub(super) fn share(part: &Cell, whole: &Cell) -> Option<Decimal> {
 pub enum Plot {
     /// One bar below the other, all from one line.
     Bars(Vec<Bar>),
-    /// Bars of several parts each: the series, and for each bar its name and one figure per series.
+    /// Bars of several parts each: the series, and for each bar its name and one figure per series; an empty cell where a
+    /// bar has no such part.
     Stacked(Vec<Series>, Vec<(Text, Vec<Cell>)>),
     /// How much of a whole is done, each from 0 to 100 percent.
     Progress(Vec<Bar>),

@@ -8,7 +8,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::finding::shown_path;
 use super::numeral::{Numeral, numerals};
-use super::rule::Height;
 use super::settings::Setup;
 use super::wording::Phrases;
 use super::{About, Fix};
@@ -100,25 +99,18 @@ impl Check<'_> {
         }
     }
 
-    /// Says that the rule does not look at what it was just shown.
-    pub(super) fn look_elsewhere(&mut self) {
-        self.elsewhere = true;
-    }
-
-    /// Asks the rule of some things of one height, and remembers if it does not look there.
-    pub(super) fn ask_each<T>(&mut self, height: Height, things: &[T], ask: impl Fn(&mut Self, usize, &T)) {
-        self.elsewhere = false;
-        for (at, thing) in things.iter().enumerate() {
-            ask(self, at, thing);
-            if self.elsewhere {
-                return self.rule.unasked.remember(height);
-            }
+    /// Reports whatever is wrong with a file that is no client's.
+    pub fn report_filed(&mut self, faults: &[Fault]) {
+        let path = self.path_of(self.file);
+        for fault in faults {
+            let mend = fault.hint.clone().unwrap_or_else(|| text!("correct it in {path}", "请在 {path} 中改正"));
+            self.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone()).mend(mend);
         }
     }
 
-    /// The same of one thing.
-    pub(super) fn ask(&mut self, height: Height, ask: impl Fn(&mut Self)) {
-        self.ask_each(height, &[()], |check, _, ()| ask(check));
+    /// Says that the rule does not look at what it was just shown.
+    pub(super) fn look_elsewhere(&mut self) {
+        self.elsewhere = true;
     }
 
     fn push(

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
-use super::rule::Height;
+use super::rule::{Height, OF_A_CLIENT, Shown};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, complaint, suppressions};
 use super::unread;
@@ -46,6 +46,9 @@ pub struct Engine<'a> {
     /// The handovers that nobody has closed, by name, with the last day of their transition; read once, when a rule
     /// first asks.
     pub unclosed: OnceLock<BTreeMap<String, Option<NaiveDate>>>,
+    /// The rules that look at each height of a record, by their positions in [`ALL`]; found out when one is first asked.
+    /// Most look at one, and all the questions that nobody answers would take as long as those that somebody does.
+    pub looking: OnceLock<[Vec<usize>; 7]>,
 }
 
 /// What looking at some files one by one gives.
@@ -112,7 +115,7 @@ impl Engine<'_> {
 
     /// Whether the rules have nothing to say of a record.
     pub fn is_silent(&self, file: &ClientFile, client: &Client) -> bool {
-        self.ask(file, |rule, check| ask_all(rule, check, client)).is_empty()
+        self.ask_at(&OF_A_CLIENT, file, None, &Shown { client: Some(client), ..Shown::default() }).is_empty()
     }
 
     /// What could not even be listed, as findings: links in the place of records, folders that are closed.
@@ -154,7 +157,8 @@ impl Engine<'_> {
         let tree = match yaml::parse(text, &limits) {
             Ok(tree) => tree,
             Err(faults) => {
-                let raws = self.ask(file, |rule, check| ask_of_text(rule, check, text, &faults));
+                let shown = Shown { text, faults: &faults, client: None };
+                let raws = self.ask_at(&Height::ALL, file, None, &shown);
                 return (self.placed(file, text, None, raws), None);
             }
         };
@@ -178,40 +182,78 @@ impl Engine<'_> {
             let start = tree.span(route)?.start;
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
-        let mut raws = self.ask_with(file, self.history.map(|_| &committed as Committed<'_>), |rule, check| {
-            ask_of_text(rule, check, text, faults);
-            if let Some(client) = client {
-                ask_all(rule, check, client);
-            }
-        });
+        let committed = self.history.map(|_| &committed as Committed<'_>);
+        let mut raws = self.ask_at(&Height::ALL, file, committed, &Shown { text, faults, client });
         unread::put_right(&mut raws, faults);
         self.placed(file, text, Some(tree), raws)
     }
 
     pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
-        self.ask_with(file, None, each)
-    }
-
-    fn ask_with(
-        &self,
-        file: &ClientFile,
-        committed: Option<Committed<'_>>,
-        each: impl Fn(&dyn Rule, &mut Check<'_>),
-    ) -> Vec<Raw> {
-        self.ask_these(self.rules_for(file), file, committed, each)
+        self.ask_these(self.rules_for(file), file, each)
     }
 
     /// What rules report of a file, whether they are on or not.
     pub(super) fn ask_these(
         &self,
-        mut rules: impl Iterator<Item = &'static dyn Rule>,
+        rules: impl Iterator<Item = &'static dyn Rule>,
         file: &ClientFile,
-        committed: Option<Committed<'_>>,
         each: impl Fn(&dyn Rule, &mut Check<'_>),
     ) -> Vec<Raw> {
-        let Some(first) = rules.next() else { return Vec::new() };
-        let mut check = Check {
-            rule: first.about(),
+        let mut check = self.check(file, None);
+        for rule in rules {
+            check.rule = rule.about();
+            each(rule, &mut check);
+        }
+        check.raws
+    }
+
+    /// What the rules that are on report of a file at some heights.
+    fn ask_at(
+        &self,
+        heights: &[Height],
+        file: &ClientFile,
+        committed: Option<Committed<'_>>,
+        shown: &Shown<'_>,
+    ) -> Vec<Raw> {
+        let looking = self.looking.get_or_init(|| self.find_out());
+        let path = self.setup.leaves_out().then(|| shown_path(&file.path));
+        let is_left_out = |about| path.as_ref().is_some_and(|path| self.setup.is_left_out(about, path));
+        let mut check = self.check(file, committed);
+        for height in heights {
+            for rule in looking[*height as usize].iter().map(|at| ALL[*at]) {
+                check.rule = rule.about();
+                if !is_left_out(check.rule) {
+                    height.ask(rule, &mut check, shown);
+                }
+            }
+        }
+        check.raws
+    }
+
+    /// The rules that look at each height, found by showing them a record that has something at every one.
+    fn find_out(&self) -> [Vec<usize>; 7] {
+        let mut client = Client::default();
+        client.contacts.push(Default::default());
+        client.deals.push(Default::default());
+        client.log.push(Default::default());
+        client.actions.push(Default::default());
+        let (shown, file) =
+            (Shown { client: Some(&client), ..Shown::default() }, ClientFile { path: "clients".into() });
+        let on: Vec<usize> = self.setup.positions().collect();
+        Height::ALL.map(|height| {
+            let looks = |at: &usize| {
+                let mut check = self.check(&file, None);
+                check.rule = ALL[*at].about();
+                height.ask(ALL[*at], &mut check, &shown);
+                !check.elsewhere
+            };
+            on.iter().copied().filter(looks).collect()
+        })
+    }
+
+    fn check<'c>(&'c self, file: &'c ClientFile, committed: Option<Committed<'c>>) -> Check<'c> {
+        Check {
+            rule: ALL[0].about(),
             team: self.team,
             clock: self.clock,
             calendar: self.calendar,
@@ -222,12 +264,7 @@ impl Engine<'_> {
             numerals: OnceCell::new(),
             elsewhere: false,
             raws: Vec::new(),
-        };
-        for rule in std::iter::once(first).chain(rules) {
-            check.rule = rule.about();
-            each(rule, &mut check);
         }
-        check.raws
     }
 
     pub(super) fn undecoded(&self, file: &ClientFile, bytes: &[u8], fault: &Fault) -> Vec<Finding> {
@@ -374,35 +411,6 @@ impl Engine<'_> {
 /// In the order of a file's text.
 pub(super) fn in_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
-}
-
-fn ask_of_text(rule: &dyn Rule, check: &mut Check<'_>, text: &str, faults: &[Fault]) {
-    for height in check.rule.unasked.asked() {
-        match height {
-            Height::Faults => check.ask(height, |check| rule.faults(check, faults)),
-            Height::File => check.ask(height, |check| rule.file(check, text)),
-            _ => {}
-        }
-    }
-}
-
-fn ask_all(rule: &dyn Rule, check: &mut Check<'_>, client: &Client) {
-    for height in check.rule.unasked.asked() {
-        match height {
-            Height::Faults | Height::File => {}
-            Height::Client => check.ask(height, |check| rule.client(check, client)),
-            Height::Contact => {
-                check.ask_each(height, &client.contacts, |check, at, contact| rule.contact(check, client, at, contact));
-            }
-            Height::Deal => check.ask_each(height, &client.deals, |check, at, deal| rule.deal(check, client, at, deal)),
-            Height::Entry => {
-                check.ask_each(height, &client.log, |check, at, entry| rule.entry(check, client, at, entry))
-            }
-            Height::Action => {
-                check.ask_each(height, &client.actions, |check, at, action| rule.action(check, client, at, action));
-            }
-        }
-    }
 }
 
 fn readable(bytes: &[u8]) -> Option<Client> {

@@ -51,12 +51,13 @@ fn on_line(text: &str, line: Range<usize>) -> Vec<Numeral> {
 /// their bytes to hold none.
 fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
     loop {
-        let window = bytes.get(start..start + LEAST)?;
         // What stands between groups stands alone, so nearly always two bytes tell that a whole window holds none.
-        if !window[LEAST - 1].is_ascii_digit() && !window[LEAST - 2].is_ascii_digit() {
-            start += LEAST - 1;
-            continue;
+        let mut last = start + LEAST - 1;
+        while last < bytes.len() && !bytes[last].is_ascii_digit() && !bytes[last - 1].is_ascii_digit() {
+            last += LEAST - 1;
         }
+        start = last - (LEAST - 1);
+        let window = bytes.get(start..=last)?;
         let other = |byte: &u8| !matches!(byte, b'0'..=b'9' | b' ' | b'-');
         match window.iter().rposition(other) {
             Some(other) => start += other + 1,

@@ -46,7 +46,7 @@ impl Engine<'_> {
     /// The private values of a text, as the rules of privacy find them; also when those are not asked.
     fn private(&self, file: &ClientFile, text: &str) -> Vec<String> {
         let rules = ALL.iter().copied().filter(|rule| rule.about().group == Group::Privacy);
-        let raws = self.ask_these(rules, file, None, |rule, check| rule.file(check, text));
+        let raws = self.ask_these(rules, file, |rule, check| rule.file(check, text));
         let spans = raws.into_iter().filter_map(|raw| raw.span);
         let mut values: Vec<String> = spans.filter_map(|span| text.get(span).map(str::to_string)).collect();
         // One may be the beginning of another.

@@ -1,10 +1,9 @@
 //! What a rule is.
 
-use std::sync::atomic::{AtomicU8, Ordering};
-
 use super::{Book, Check, Level};
 use crate::lang::Text;
 use crate::record::{Action, Client, Contact, Deal, LogEntry};
+use crate::store::Drawer;
 use crate::yaml::Fault;
 
 /// The groups of rules; each can be switched as a whole.
@@ -92,14 +91,7 @@ pub struct About {
     pub options: &'static [(&'static str, OptionDefault)],
     /// Its document: docs/rules/<id>.md.
     pub document: &'static str,
-    /// Where it was found not to look; nowhere at first.
-    pub unasked: Unasked,
 }
-
-/// At which [`Height`]s a rule has nothing to say, as far as it was asked. Most rules look at one, and a dozen
-/// questions a file that nobody answers would take as long as those that somebody does.
-#[derive(Debug)]
-pub struct Unasked(AtomicU8);
 
 /// Where a rule looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,30 +105,48 @@ pub(super) enum Height {
     Action,
 }
 
+/// Where a rule looks at what a record means, not at how it is written.
+pub(super) const OF_A_CLIENT: [Height; 5] =
+    [Height::Client, Height::Contact, Height::Deal, Height::Entry, Height::Action];
+
 impl Height {
-    const ALL: [Self; 7] =
+    pub(super) const ALL: [Self; 7] =
         [Self::Faults, Self::File, Self::Client, Self::Contact, Self::Deal, Self::Entry, Self::Action];
+
+    /// Asks a rule at this height of all that is shown.
+    pub(super) fn ask(self, rule: &dyn Rule, check: &mut Check<'_>, shown: &Shown<'_>) {
+        let client = shown.client;
+        match self {
+            Self::Faults => rule.faults(check, shown.faults),
+            Self::File => rule.file(check, shown.text),
+            Self::Client => client.into_iter().for_each(|client| rule.client(check, client)),
+            Self::Contact => {
+                each(client, |client| &client.contacts, |client, at, contact| rule.contact(check, client, at, contact));
+            }
+            Self::Deal => each(client, |client| &client.deals, |client, at, deal| rule.deal(check, client, at, deal)),
+            Self::Entry => each(client, |client| &client.log, |client, at, entry| rule.entry(check, client, at, entry)),
+            Self::Action => {
+                each(client, |client| &client.actions, |client, at, action| rule.action(check, client, at, action));
+            }
+        }
+    }
 }
 
-impl Unasked {
-    /// It was not asked yet.
-    pub const fn nothing() -> Self {
-        Self(AtomicU8::new(0))
-    }
+fn each<'c, T: 'c>(
+    client: Option<&'c Client>,
+    things: impl Fn(&'c Client) -> &'c Vec<T>,
+    mut ask: impl FnMut(&'c Client, usize, &'c T),
+) {
+    let Some(client) = client else { return };
+    things(client).iter().enumerate().for_each(|(at, thing)| ask(client, at, thing));
+}
 
-    /// Where it still is to be asked.
-    pub(super) fn asked(&self) -> impl Iterator<Item = Height> + use<> {
-        let mut left = !self.0.load(Ordering::Relaxed);
-        std::iter::from_fn(move || {
-            let height = Height::ALL.get(left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(*height)
-        })
-    }
-
-    pub(super) fn remember(&self, height: Height) {
-        self.0.fetch_or(1 << height as u8, Ordering::Relaxed);
-    }
+/// What is shown to rules: of a file that cannot be parsed, no client.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shown<'a> {
+    pub(super) text: &'a str,
+    pub(super) faults: &'a [Fault],
+    pub(super) client: Option<&'a Client>,
 }
 
 /// A rule: one question, asked at the heights at which it has something to say. Places are routes. Where it does not look,
@@ -188,8 +198,8 @@ pub trait Rule: Sync {
     /// Looks at all files together. It reports by [`Check::report_on`].
     fn book(&self, _check: &mut Check<'_>, _book: &Book<'_>) {}
 
-    /// Looks at what is wrong with a file of targets, which is no client's.
-    fn targets(&self, _check: &mut Check<'_>, _faults: &[Fault]) {}
+    /// Looks at what is wrong with a file that is no client's.
+    fn filed(&self, _check: &mut Check<'_>, _drawer: Drawer, _faults: &[Fault]) {}
 }
 
 /// An [`About`] with its document, which is its source for `lint --explain`.
@@ -204,7 +214,6 @@ macro_rules! about {
             fixable: $crate::about!(@fix $($fix)?),
             options: &[$(($option, $default)),*],
             document: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules/", $id, ".md")),
-            unasked: $crate::lint::Unasked::nothing(),
         };
         &ABOUT
     }};

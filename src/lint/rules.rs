@@ -90,6 +90,8 @@ rules! {
     inactive_person_in_charge InactivePersonInCharge,
     overdue_transition OverdueTransition,
     unusable_target UnusableTarget,
+    unusable_review UnusableReview,
+    unusable_handover UnusableHandover,
     identity_number IdentityNumber,
     bank_card BankCard,
     secret_in_text SecretInText,

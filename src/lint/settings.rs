@@ -192,6 +192,11 @@ impl Setup {
         Ok(())
     }
 
+    /// The positions in [`ALL`] of the rules that are on.
+    pub(super) fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+        self.on.iter().copied()
+    }
+
     /// The rules that are on.
     pub(super) fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> + '_ {
         self.on.iter().map(|&at| ALL[at])

@@ -6,7 +6,7 @@ mod meant;
 mod script;
 mod sound;
 
-pub use filing::{file_stem, safe_name, stem_parts};
+pub use filing::{file_stem, is_file_stem, safe_name, stem_parts};
 pub use meant::{Grade, NEAR, Pick, Rank, Standing, Wanted, pick, pick_person, standing};
 
 use std::borrow::Cow;

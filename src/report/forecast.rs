@@ -213,12 +213,13 @@ impl All<'_> {
         let amount = |key| Definition::amount(DEFINITIONS, key);
         let columns = vec![
             Column::new("period", title("period")),
-            Definition::number(DEFINITIONS, "open"),
+            // Of the optional columns the last gives way first: a target tells more than a number of deals.
+            amount("target").optional(),
+            Definition::number(DEFINITIONS, "open").optional(),
             amount("signed").bar(Scale::Within("weighted")),
             amount("commit"),
             amount("weighted"),
             amount("best").optional(),
-            amount("target").optional(),
             Definition::number(DEFINITIONS, "coverage"),
         ];
         let by = if span == Span::Month { By::Month } else { By::Quarter };
@@ -257,8 +258,9 @@ impl All<'_> {
             .filter_map(|((place, own), tally)| match place {
                 Place::In(period) if *own == currency => {
                     let likely = tally.signed.saturating_add(tally.weighted);
-                    let missing = targets.get(period).map_or(Decimal::ZERO, |target| gap(target, likely));
-                    Some((Text::same(period.to_string()), [tally.signed, tally.weighted, missing].map(money).to_vec()))
+                    let missing = Cell::maybe(targets.get(period), |target| money(gap(target, likely)));
+                    let parts = vec![money(tally.signed), money(tally.weighted), missing];
+                    Some((Text::same(period.to_string()), parts))
                 }
                 _ => None,
             })
@@ -299,12 +301,12 @@ fn row(name: Cell, currency: &Arc<str>, tally: &Tally, target: Option<&Sum>) -> 
     let missing = target.map(|target| gap(target, tally.signed)).filter(|missing| !missing.is_zero());
     Row::new(vec![
         name,
+        Cell::maybe(target, Sum::cell),
         Cell::count(tally.open),
         money(tally.signed),
         money(tally.signed.saturating_add(tally.commit)),
         money(tally.signed.saturating_add(tally.weighted)),
         money(tally.signed.saturating_add(tally.best)),
-        Cell::maybe(target, Sum::cell),
         missing.map_or(Cell::Empty, |missing| share(tally.value, missing)),
     ])
 }

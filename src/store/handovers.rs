@@ -3,13 +3,12 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::{Change, Problem, Store};
+use super::filed::strangers;
+use super::{Change, Drawer, Problem, Store};
 use crate::error::Result;
 use crate::lang::Text;
-use crate::record::Handover;
-
-/// The folder of the handovers.
-const FOLDER: &str = "handovers";
+use crate::record::{Handover, Person};
+use crate::yaml::{self, Fault, Limits};
 
 /// A handover that was read.
 #[derive(Clone, Debug)]
@@ -31,7 +30,7 @@ impl Store {
     /// Every handover, by name, and what was in the way of reading them.
     pub fn handovers(&self) -> (Vec<HandoverFile>, Vec<Problem>) {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for path in self.filed(FOLDER) {
+        for path in self.filed(Drawer::Handovers) {
             match self.load_handover(&path) {
                 Ok((file, faults)) => {
                     found.push(file);
@@ -52,9 +51,23 @@ impl Store {
         Ok((HandoverFile { path: path.to_path_buf(), handover }, problems))
     }
 
+    /// What is wrong with the text of a handover. Of a closed one, who took part is history.
+    pub(super) fn handover_faults(text: &str, people: &[Person]) -> Vec<Fault> {
+        let tree = match yaml::parse(text, &Limits::default()) {
+            Ok(tree) => tree,
+            Err(faults) => return faults,
+        };
+        let reading = yaml::read_tree::<Handover>(&tree);
+        let mut faults = reading.faults;
+        if reading.value.is_some_and(|handover| handover.is_open()) {
+            strangers(&mut faults, &tree, &PEOPLE, people);
+        }
+        faults
+    }
+
     /// Where a handover of that name lies.
     pub fn handover_path(name: &str) -> PathBuf {
-        Path::new(FOLDER).join(format!("{name}.yaml"))
+        Path::new(Drawer::Handovers.folder()).join(format!("{name}.yaml"))
     }
 
     /// A new handover as a file that is still to be written.
@@ -79,6 +92,19 @@ impl Store {
         self.change_record(path, dry, decide)
     }
 }
+
+/// What leads to the ids of those who have something to do in a handover.
+const PEOPLE: [&[&str]; 9] = [
+    &["from"],
+    &["to", "*"],
+    &["supervisor"],
+    &["finance"],
+    &["head"],
+    &["clients", "*", "to"],
+    &["steps", "*", "owner"],
+    &["checklist", "*", "owner"],
+    &["meeting", "people", "*", "person"],
+];
 
 /// The keys before which a new file has an empty line.
 const SECTIONS: [&str; 5] = ["clients:", "questions:", "steps:", "checklist:", "transition:"];

@@ -4,15 +4,19 @@ use std::ffi::OsStr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use super::{Change, Problem, Store};
+use super::filed::{self, mistake, stranger, strangers};
+use super::{Change, Drawer, Problem, Store};
 use crate::clock::Week;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
-use crate::record::Review;
 use crate::record::review::Verdict;
+use crate::record::{Person, Review};
+use crate::text;
+use crate::yaml::{self, Fault, Limits, Route};
 
-/// The folder of the reviews.
-const FOLDER: &str = "reviews";
+/// What leads to the ids of people in a review.
+const PEOPLE: [&[&str]; 3] =
+    [&["person"], &["clients", "*", "approved", "by"], &["clients", "*", "returned", "*", "by"]];
 
 /// The keys before which a new file has an empty line.
 const SECTIONS: [&str; 1] = ["clients:"];
@@ -46,7 +50,7 @@ impl Store {
 
     fn reviews_where(&self, wanted: impl Fn(Week, &Path) -> bool) -> (Vec<ReviewFile>, Vec<Problem>) {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for path in self.filed(FOLDER) {
+        for path in self.filed(Drawer::Reviews) {
             match named(&path) {
                 None => problems.push(Problem::error(misnamed(&path))),
                 Some((week, person)) if wanted(week, &path) => match self.load_filed(&path) {
@@ -76,9 +80,42 @@ impl Store {
         Ok(Some(ReviewFile { path, week, person: person.to_string(), review }))
     }
 
+    /// What is wrong with the text of a review, and whether it is of the week and the person that its name says.
+    pub(super) fn review_faults(path: &Path, text: &str, people: &[Person]) -> Vec<Fault> {
+        let Some((week, person)) = named(path) else { return vec![filed::misnamed(misnamed(path))] };
+        let tree = match yaml::parse(text, &Limits::default()) {
+            Ok(tree) => tree,
+            Err(faults) => return faults,
+        };
+        let reading = yaml::read_tree::<Review>(&tree);
+        let mut faults = reading.faults;
+        strangers(&mut faults, &tree, &PEOPLE, people);
+        let Some(review) = reading.value else { return faults };
+        if let Some(said) = review.week.filter(|said| *said != week) {
+            let message =
+                text!("{said} is not {week}, after which the file is named", "{said} 不是文件名所写的 {week}");
+            mistake(&mut faults, &tree, Route::root().key("week"), message, None);
+        }
+        let of_name = Route::root().key("person");
+        match review.person.as_deref() {
+            Some(said) if said != person => {
+                let message =
+                    text!("{said} is not {person}, after whom the file is named", "{said} 不是文件名所写的 {person}");
+                mistake(&mut faults, &tree, of_name, message, None);
+            }
+            Some(_) => {}
+            None => {
+                if let Some((message, hint)) = stranger(person, people) {
+                    mistake(&mut faults, &tree, of_name, message, Some(hint));
+                }
+            }
+        }
+        faults
+    }
+
     /// Where the review of a person's week lies.
     pub fn review_path(week: Week, person: &str) -> PathBuf {
-        Path::new(FOLDER).join(format!("{week}_{person}.yaml"))
+        Path::new(Drawer::Reviews.folder()).join(format!("{week}_{person}.yaml"))
     }
 
     /// A new review as a file that is still to be written.

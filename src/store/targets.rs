@@ -3,16 +3,14 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::filed::{misnamed, mistake, stranger};
 use super::load::{decode, placed, unreadable};
-use super::{Change, Problem, Store};
+use super::{Change, Drawer, Problem, Store};
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::{Text, list_of};
-use crate::record::{Person, Pick, Target, Targets, is_currency, pick_person};
+use crate::lang::Text;
+use crate::record::{Person, Target, Targets, is_currency};
 use crate::text;
-use crate::yaml::{self, Fault, FaultKind, Limits, Route, Step};
-
-/// The folder of the targets.
-pub const TARGETS: &str = "targets";
+use crate::yaml::{self, Fault, Limits, Route, Step};
 
 /// The targets of a year that were read.
 #[derive(Clone, Debug)]
@@ -30,7 +28,7 @@ impl Store {
     /// of another year than the file's or written twice is a problem with its place, and left out.
     pub fn targets(&self, people: &[Person]) -> (Vec<TargetFile>, Vec<Problem>) {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for path in self.target_files() {
+        for path in self.filed(Drawer::Targets) {
             match self.load_targets(&path, people) {
                 Ok((file, faults)) => {
                     found.push(file);
@@ -40,23 +38,6 @@ impl Store {
             }
         }
         (found, problems)
-    }
-
-    /// The files of targets, relative to the records directory, sorted.
-    pub fn target_files(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.root().join(TARGETS)).into_iter().flatten().flatten();
-        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| self.target_file(&entry.path())).collect();
-        paths.sort();
-        paths
-    }
-
-    /// The file of targets at a path, relative to the records directory; nothing where it is none.
-    pub fn target_file(&self, path: &Path) -> Option<PathBuf> {
-        let path = path.strip_prefix(self.root()).unwrap_or(path);
-        let named = path.parent() == Some(Path::new(TARGETS))
-            && matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml"));
-        let on_disk = || self.root().join(path).symlink_metadata().is_ok_and(|kind| kind.is_file());
-        (named && (self.instead.contains_key(path) || on_disk())).then(|| path.to_path_buf())
     }
 
     fn load_targets(&self, path: &Path, people: &[Person]) -> Result<(TargetFile, Vec<Problem>)> {
@@ -70,25 +51,14 @@ impl Store {
         Ok((TargetFile { path: path.to_path_buf(), year, targets }, problems))
     }
 
-    /// What is wrong with the text of a file of targets: what does not parse, keys that the format does not have, values
-    /// that their keys cannot have, people whom the team does not have, periods of another year, targets twice.
-    pub fn target_faults(path: &Path, text: &str, people: &[Person]) -> Vec<Fault> {
-        match year(path) {
-            Ok(year) => sound(text, year, people).1,
-            Err(error) => vec![Fault {
-                kind: FaultKind::WrongType,
-                span: 0..0,
-                route: Route::root(),
-                message: error.message,
-                hint: error.hints.into_iter().next(),
-                meant: None,
-            }],
-        }
+    /// What is wrong with the text of a file of targets, periods of another year and targets twice among it.
+    pub(super) fn target_faults(path: &Path, text: &str, people: &[Person]) -> Vec<Fault> {
+        year(path).map_or_else(|error| vec![misnamed(error)], |year| sound(text, year, people).1)
     }
 
     /// Where the targets of a year lie.
     pub fn target_path(year: i32) -> PathBuf {
-        Path::new(TARGETS).join(format!("{year:04}.yaml"))
+        Path::new(Drawer::Targets.folder()).join(format!("{year:04}.yaml"))
     }
 
     /// Changes the targets of a year, as [`Store::change`] does a client; where there is no file yet, one is made.
@@ -137,7 +107,7 @@ fn sound(text: &str, year: i32, people: &[Person]) -> (Option<Targets>, Vec<Faul
     let reading = yaml::read::<Targets>(text, &limits);
     let mut faults = reading.faults;
     let Some(mut targets) = reading.value else { return (None, faults) };
-    let tree = yaml::parse(text, &limits).ok();
+    let Ok(tree) = yaml::parse(text, &limits) else { return (None, faults) };
     let all: Vec<Option<Wrong>> = (0..targets.targets.len()).map(|at| wrong(&targets, at, year, people)).collect();
     let dropped: Vec<usize> = faults.iter().filter(|fault| fault.drops_an_item()).filter_map(item).collect();
     for (at, wrong) in all.iter().enumerate() {
@@ -145,12 +115,7 @@ fn sound(text: &str, year: i32, people: &[Person]) -> (Option<Targets>, Vec<Faul
         // What the typed record lacks stands in the file.
         let at = dropped.iter().fold(at, |at, lacking| at + usize::from(at >= *lacking));
         let route = Route::root().key("targets").index(at).key(*key);
-        // What could not be read is told already.
-        if faults.iter().all(|fault| fault.route != route) {
-            let span = tree.as_ref().map_or(0..0, |tree| tree.span_or_parent(&route));
-            let (message, hint) = (message.clone(), hint.clone());
-            faults.push(Fault { kind: FaultKind::WrongType, span, route, message, hint, meant: None });
-        }
+        mistake(&mut faults, &tree, route, message.clone(), hint.clone());
     }
     let mut all = all.iter();
     targets.targets.retain(|_| all.next().is_some_and(Option::is_none));
@@ -179,8 +144,8 @@ fn wrong(targets: &Targets, at: usize, year: i32, people: &[Person]) -> Option<W
     let Some(period) = target.period else {
         return found("period", Text::fixed("a target without its period", "目标没有写期间"));
     };
-    if let Some(person) = target.person.as_deref().filter(|id| people.iter().all(|person| person.id != *id)) {
-        return Some(unknown(person, people));
+    if let Some((message, hint)) = target.person.as_deref().and_then(|said| stranger(said, people)) {
+        return Some(Wrong { key: "person", message, hint: Some(hint) });
     }
     if period.in_year() != year {
         let message =
@@ -201,21 +166,4 @@ fn wrong(targets: &Targets, at: usize, year: i32, people: &[Person]) -> Option<W
     }
     let negative = target.amount.filter(|amount| amount.0.is_sign_negative() && !amount.0.is_zero());
     negative.and_then(|amount| found("amount", text!("{amount} is no target", "{amount} 不能作为目标")))
-}
-
-fn unknown(said: &str, people: &[Person]) -> Wrong {
-    let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
-    let ids = |found: Vec<usize>| found.into_iter().map(|at| people[at].id.as_str()).collect::<Vec<_>>();
-    let near = match pick_person(said, &names) {
-        Pick::One(at) => ids(vec![at]),
-        Pick::Many(found) | Pick::None { near: found } => ids(found),
-    };
-    let known = list_of(&if near.is_empty() { ids((0..people.len()).collect()) } else { near.clone() });
-    let hint = if near.is_empty() {
-        Text::new(format!("there are: {}", known.en), format!("现有：{}", known.zh))
-    } else {
-        Text::new(format!("did you mean {}?", known.en), format!("是不是 {}？", known.zh))
-    };
-    let message = text!("nobody of the team has the id “{said}”", "团队中没有编号为“{said}”的成员");
-    Wrong { key: "person", message, hint: Some(hint) }
 }

@@ -222,6 +222,24 @@ impl<'t> Tree<'t> {
         self.node(route)?.scalar().map(|(text, _)| text)
     }
 
+    /// The ways to the scalars that these keys lead to; `*` stands for every item of a list. What says that there is
+    /// nothing is left out.
+    pub fn ways(&self, keys: &[&str]) -> Vec<Route> {
+        let items = |route: &Route| {
+            let holder = self.find(route).map(|found| self.resolve(found.id)).filter(|id| self.is_list(*id));
+            holder.map_or(0, |id| self.children(id).count())
+        };
+        let mut ways = vec![Route::root()];
+        for key in keys {
+            ways = match *key {
+                "*" => ways.into_iter().flat_map(|way| (0..items(&way)).map(move |at| way.clone().index(at))).collect(),
+                key => ways.into_iter().map(|way| way.key(key)).collect(),
+            };
+        }
+        ways.retain(|way| self.node(way).is_some_and(|node| node.scalar().is_some() && !node.is_null()));
+        ways
+    }
+
     /// The bytes of the value at a route.
     pub fn span(&self, route: &Route) -> Option<Range<usize>> {
         self.node(route).map(Node::span)

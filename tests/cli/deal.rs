@@ -289,7 +289,7 @@ fn deal_set_asks_which_when_a_client_has_several() {
     assert_data_eq!(
         records.run(&["deal", "set", "pennine", "--value", "1"]).screen(),
         str![[r#"
-| error: this client has several deals: say which
+| error: this client has several deals
 | hint: `--deal` with one of: Cold store mapping and monitoring and Courier boxes
 exit 2
 

@@ -1,10 +1,10 @@
 mod broken;
 mod examples;
 mod explain;
+mod filed;
 mod fixes;
 mod private;
 mod since;
-mod targets;
 
 use snapbox::{assert_data_eq, str};
 
@@ -133,10 +133,10 @@ fn settings_of_the_checks_are_read_and_their_mistakes_shown_in_place() {
         lint("missing-sorce = \"off\""),
         str![[r#"
 | error: there is no rule “missing-sorce”
-|   --> salesrec.toml:13:17
+|   --> salesrec.toml:13:1
 |    |
 | 13 | missing-sorce = "off"
-|    |                 ^^^^^
+|    | ^^^^^^^^^^^^^
 | hint: did you mean missing-source?
 | hint: `salesrec rules` lists all of them
 exit 2
@@ -147,10 +147,10 @@ exit 2
         lint("missing-source = { levle = \"off\" }"),
         str![[r#"
 | error: missing-source has no option `levle`
-|   --> salesrec.toml:13:28
+|   --> salesrec.toml:13:20
 |    |
 | 13 | missing-source = { levle = "off" }
-|    |                            ^^^^^
+|    |                    ^^^^^
 | hint: it has `level` only
 exit 2
 
@@ -313,8 +313,8 @@ exit 2
     assert_data_eq!(
         records.run(&["lint", "salesrec.toml"]).screen(),
         str![[r#"
-| error: “salesrec.toml” is no file of clients or targets in these records
-| hint: they lie in clients/, archive/ and targets/ and end in .yaml
+| error: “salesrec.toml” is none of these records' files
+| hint: they lie in clients/, archive/, targets/, reviews/ and handovers/ and end in .yaml
 exit 2
 
 "#]]
@@ -359,4 +359,41 @@ fn a_suppression_of_what_is_not_asked_or_compares_files_is_not_called_unused() {
     assert!(!unused("duplicate-client because they are two", &[]));
     assert!(unused("missing-owner because she asked", &[]));
     assert!(unused("missing-ownr because she asked", &["--select", "suppressions"]));
+}
+
+#[test]
+fn a_key_that_is_none_under_lint_is_marked_itself() {
+    let records = Records::small();
+    let settings = records.read("salesrec.toml");
+    let marked = |lint: &str| {
+        records.write("salesrec.toml", format!("{settings}\n[lint]\n{lint}\n"));
+        let shown = records.run(&["lint"]);
+        assert_eq!(shown.code, 2);
+        let lines: Vec<&str> = shown.stderr.lines().collect();
+        let at = lines.iter().position(|line| line.contains("^")).expect("a caret");
+        let (from, to) = (lines[at].find('^').expect("a caret"), lines[at].rfind('^').expect("a caret"));
+        lines[at - 1][from..=to].to_string()
+    };
+    assert_eq!(marked("overdue-acton = \"error\""), "overdue-acton");
+    assert_eq!(marked("overdue-action = {level = \"error\", dayz = 3}"), "dayz");
+    assert_eq!(marked("overdue-action = {days = \"many\"}"), "\"many\"");
+}
+
+#[test]
+fn an_action_may_be_overdue_by_so_many_days_and_no_more() {
+    let records = Records::small();
+    // Two and three working days before today, a Friday; and earlier today.
+    for (name, due) in [("two", "2026-06-24"), ("three", "2026-06-23"), ("today", "2026-06-26 09:00")] {
+        let action = format!("actions: [{{id: k7q2, action: Call, owner: ann, due: {due}}}]\n");
+        records.write(&format!("clients/{name}.yaml"), format!("client: {name}\n{action}"));
+    }
+    let settings = records.read("salesrec.toml");
+    let found = |days: u8| {
+        records.write("salesrec.toml", format!("{settings}\n[lint]\noverdue-action = {{days = {days}}}\n"));
+        let shown = records.run(&["lint", "--select", "overdue-action", "--format", "ids"]);
+        shown.ok().lines().map(str::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(found(0), ["three", "today", "two"]);
+    assert_eq!(found(2), ["three"]);
+    assert_eq!(found(3), [""; 0]);
 }

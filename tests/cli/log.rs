@@ -284,7 +284,7 @@ fn log_asks_which_of_several_open_deals_is_meant() {
     assert_data_eq!(
         shown.screen(),
         str![[r#"
-| error: this client has several deals: say which
+| error: this client has several deals
 | hint: `--deal` with one of: Cold store mapping and monitoring and Courier boxes
 exit 2
 

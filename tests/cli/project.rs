@@ -93,7 +93,7 @@ exit 2
     assert_data_eq!(
         records.run(&["project", "done", "pennine", "survey"]).screen(),
         str![[r#"
-| error: this client has several deals: say which
+| error: this client has several deals
 | hint: `--deal` with one of: Cold store mapping and monitoring and Courier boxes
 exit 2
 

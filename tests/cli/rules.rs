@@ -45,10 +45,10 @@ fn mistakes_in_the_settings_are_told() {
         records.run(&["rules"]).screen(),
         str![[r#"
 | error: there is no rule “missing-sorce”
-|   --> salesrec.toml:13:17
+|   --> salesrec.toml:13:1
 |    |
 | 13 | missing-sorce = "off"
-|    |                 ^^^^^
+|    | ^^^^^^^^^^^^^
 | hint: did you mean missing-source?
 | hint: `salesrec rules` lists all of them
 exit 2

@@ -53,6 +53,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let mut paths: Vec<PathBuf> = vec![file.path.clone()];
     if temporary {
         paths.extend(loaded.iter().map(|one| one.file.path.clone()));
+        paths.extend(desk.reviews_to_mend());
     }
     let dry = args.writing.dry_run;
     let (changes, back) = desk.store.together(Some(file.name()), &paths, dry, || {
@@ -63,6 +64,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
             if temporary { give_back(desk, &file, handover, &loaded) } else { Ok(Vec::new()) }
         })?;
         let back = changes.len();
+        changes.extend(desk.keep_returned(&changes)?);
         changes.insert(0, change);
         Ok((changes, back))
     })?;

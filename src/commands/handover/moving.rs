@@ -39,7 +39,7 @@ pub(super) struct Carried {
 }
 
 /// Moves the clients at these positions to their receivers, and writes that down in `handover`. The changes of the
-/// clients' files are still to be written.
+/// clients' files, and of the reviews that sent some of them back, are still to be written.
 ///
 /// # Errors
 /// `Conflict` when a client is no longer the giver's; `NotFound` when its file is gone; as `Store::change`.
@@ -65,6 +65,7 @@ pub(super) fn carry(
         handed.score_moved = way.scores.iter().find(|(id, _)| *id == handed.client).map(|(_, score)| *score);
         handover.transition.get_or_insert_default().plan.extend(planned);
     }
+    changes.extend(desk.keep_returned(&changes)?);
     Ok((changes, carried))
 }
 

@@ -152,6 +152,7 @@ pub(super) fn run(args: &Start, desk: &Desk) -> Result<Outcome> {
     let mut paths = vec![Store::handover_path(&name)];
     if args.emergency {
         paths.extend(files.into_iter().map(|file| file.path));
+        paths.extend(desk.reviews_to_mend());
     }
     let dry = args.writing.dry_run;
     let (changes, made) = desk.store.together(Some(&name), &paths, dry, || make(args, desk, &prepared, handover, name.clone()))?;

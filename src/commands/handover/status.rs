@@ -12,6 +12,7 @@ use crate::lang::Text;
 use crate::record::handover::{HandoverKind, Standing};
 use crate::record::{Day, Handover};
 use crate::store::{HandoverFile, Loaded};
+use crate::text;
 
 mod late;
 mod since;
@@ -139,7 +140,20 @@ fn pairs(desk: &Desk, handover: &Handover) -> Vec<(Text, Line)> {
     if let Some(reason) = handover.reason {
         kind = kind.plain("  ").dim(reason.shown());
     }
-    let mut pairs = vec![(Text::fixed("done", "进度"), told::bar(done, all)), (Text::fixed("kind", "类型"), kind)];
+    let [(clients, of_clients), (tasks, of_tasks)] = handover.progress_by_part();
+    let parts = if handover.meeting.is_some() {
+        text!(
+            "clients {clients}/{of_clients}; steps, checklists and the meeting {tasks}/{of_tasks}",
+            "客户 {clients}/{of_clients}；步骤、检查清单和会议 {tasks}/{of_tasks}"
+        )
+    } else {
+        text!(
+            "clients {clients}/{of_clients}; steps and checklists {tasks}/{of_tasks}",
+            "客户 {clients}/{of_clients}；步骤和检查清单 {tasks}/{of_tasks}"
+        )
+    };
+    let done = told::bar(done, all).plain("  ").dim(parts);
+    let mut pairs = vec![(Text::fixed("done", "进度"), done), (Text::fixed("kind", "类型"), kind)];
     if let Some(Day(until)) = handover.until {
         let temporary = handover.kind() == HandoverKind::Temporary;
         let label =

@@ -49,8 +49,9 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let ready = open::ready(desk, files.clone())?;
     let scores: Vec<(String, u8)> = ready.iter().map(|(id, ready)| (id.clone(), ready.score)).collect();
     let calendar = desk.calendar()?;
-    let paths: Vec<PathBuf> =
+    let mut paths: Vec<PathBuf> =
         std::iter::once(file.path.clone()).chain(files.iter().map(|file| file.path.clone())).collect();
+    paths.extend(desk.reviews_to_mend());
     let way = Way { name: &name, calendar, supported: !args.no_support, scores: &scores };
     let dry = args.writing.dry_run;
     let (changes, carried) = desk.store.together(Some(&name), &paths, dry, || {

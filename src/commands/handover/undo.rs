@@ -13,7 +13,7 @@ use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, count};
 use crate::record::Handover;
 use crate::record::handover::HandedClient;
-use crate::store::{Change, ClientFile, HandoverFile};
+use crate::store::{Change, ClientFile, Drawer, HandoverFile};
 use crate::text;
 
 /// What is taken back.
@@ -39,6 +39,11 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     // What was noted in the handover's own file since the transfer stays, only the transfer goes; a handover that is taken
     // back altogether takes it along.
     let otherwise = |planned: &Change, paths: &[PathBuf]| -> Result<Option<Change>> {
+        if Drawer::of(&planned.path) == Some(Drawer::Reviews) {
+            // What was decided since stays.
+            let now = desk.store.text(&planned.path.to_string_lossy())?;
+            return Ok(Some(Change { path: planned.path.clone(), before: now.clone(), after: now }));
+        }
         if planned.path != file.path {
             return Ok(None);
         }
@@ -60,7 +65,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     };
     let changes = desk.store.undo(file.name(), dry, otherwise)?;
     let gone = changes.iter().any(|change| change.path == file.path && change.after.is_empty());
-    let clients = changes.iter().filter(|change| change.path != file.path).count();
+    let clients = changes.iter().filter(|change| Drawer::of(&change.path).is_none()).count();
     let mut document = Document::new();
     let done = if dry { Text::fixed("Would take back", "将撤销") } else { Text::fixed("Took back", "已撤销") };
     document.paragraph(Line::new().good(done).plain("  ").strong(file.name().to_string()));

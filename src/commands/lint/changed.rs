@@ -4,16 +4,22 @@ use std::path::PathBuf;
 
 use crate::commands::git;
 use crate::error::Result;
-use crate::store::{ClientFile, Shelf, Store, TARGETS};
+use crate::store::{ClientFile, Drawer, Shelf, Store};
 
 /// The folders whose files are checked.
-const FOLDERS: [&str; 3] = [Shelf::Clients.folder(), Shelf::Archive.folder(), TARGETS];
+const FOLDERS: [&str; 5] = [
+    Shelf::Clients.folder(),
+    Shelf::Archive.folder(),
+    Drawer::Targets.folder(),
+    Drawer::Reviews.folder(),
+    Drawer::Handovers.folder(),
+];
 
-/// Files of clients and of targets, sorted.
+/// Files of clients, and those that are no client's; sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chosen {
     pub(super) clients: Vec<ClientFile>,
-    pub(super) targets: Vec<PathBuf>,
+    pub(super) filed: Vec<PathBuf>,
 }
 
 /// The files that differ from `revision`; from where the current branch left the main one, when it is empty.
@@ -30,10 +36,10 @@ impl Chosen {
         let mut clients: Vec<ClientFile> = names.iter().filter_map(|name| store.at_path(name.as_ref())).collect();
         clients.sort();
         clients.dedup();
-        let mut targets: Vec<PathBuf> = names.iter().filter_map(|name| store.target_file(name.as_ref())).collect();
-        targets.sort();
-        targets.dedup();
-        Self { clients, targets }
+        let mut filed: Vec<PathBuf> = names.iter().filter_map(|name| store.filed_at(name.as_ref())).collect();
+        filed.sort();
+        filed.dedup();
+        Self { clients, filed }
     }
 }
 

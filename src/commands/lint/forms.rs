@@ -10,7 +10,7 @@ use crate::lang::{Text, visible};
 use crate::lint::output::text::Look;
 use crate::lint::output::{Format, RunInfo, github};
 use crate::lint::{Engine, Finding, Linted};
-use crate::store::{ClientFile, TARGETS, absolute, save};
+use crate::store::{ClientFile, Drawer, absolute, save};
 
 /// A form, and the file that it is written to.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ pub(super) fn told(wanted: &[Output], context: &Context, engine: &Engine<'_>, li
 
 /// The ids of the clients in which something was found.
 fn ids(linted: &Linted) -> String {
-    let of_client = |finding: &&Finding| finding.suppressed.is_none() && !finding.path.starts_with(TARGETS);
+    let of_client = |finding: &&Finding| finding.suppressed.is_none() && Drawer::of(&finding.path).is_none();
     let open = linted.findings.iter().filter(of_client);
     let mut ids: Vec<String> = open.map(|finding| ClientFile { path: finding.path.clone() }.id().to_string()).collect();
     ids.dedup();

@@ -14,7 +14,7 @@ use crate::lang::Text;
 use crate::record::review::ReviewedClient;
 use crate::record::{Action, Client, Person, Role};
 use crate::review::{Days, Remark, is_clean};
-use crate::store::{ClientFile, Files, Problem, ReviewFile, Store};
+use crate::store::{ClientFile, Files, Problem, ReviewFile, Shelf, Store};
 use crate::text;
 
 /// One person's week.
@@ -23,6 +23,8 @@ pub(super) struct PersonWeek {
     pub id: String,
     /// What was handed in.
     pub file: Option<ReviewFile>,
+    /// Whether one is expected: of a rep who has clients.
+    pub expected: bool,
     /// That the file is there and cannot be read.
     pub unreadable: Option<Error>,
     /// The clients: those handed in, and others of the person that there is something to ask about; the gravest first.
@@ -63,6 +65,11 @@ pub(super) fn reporting<'a>(desk: &'a Desk, files: &[ReviewFile]) -> Vec<&'a Per
     let handed_in = |person: &Person| files.iter().any(|file| file.person == person.id);
     let people = desk.team.people.iter();
     people.filter(|person| (person.role == Role::Rep && person.active) || handed_in(person)).collect()
+}
+
+/// Whether somebody has the role of those who hand in weeks.
+pub(super) fn is_rep(desk: &Desk, person: &str) -> bool {
+    desk.team.people.iter().any(|one| one.id == person && one.role == Role::Rep)
 }
 
 /// Which clients are looked at.
@@ -108,15 +115,19 @@ pub(super) fn weeks_and<G: Default + Send>(
     let surveyed = engine.survey(
         &clients,
         |reading, findings| eye.read(reading, findings),
-        |(days, gathered): &mut (Days<'_>, G), file, client| {
+        |(days, owners, gathered): &mut (Days<'_>, BTreeSet<&str>, G), file, client| {
             days.count(&client, people, &desk.clock);
+            if file.shelf() == Shelf::Clients {
+                owners.extend(people.iter().find(|person| client.owner.as_deref() == Some(**person)));
+            }
             gather(gathered, file, client);
         },
     );
     problems.extend(unlisted.into_iter().chain(surveyed.problems));
-    let (reads, mut days) = (surveyed.found, Days::default());
-    let add = |(counted, gathered)| {
+    let (reads, mut days, mut owners) = (surveyed.found, Days::default(), BTreeSet::new());
+    let add = |(counted, owning, gathered)| {
         days.append(counted);
+        owners.extend(owning);
         gathered
     };
     let gathered = surveyed.gathered.into_iter().map(add).collect();
@@ -147,7 +158,8 @@ pub(super) fn weeks_and<G: Default + Send>(
             let worst = worst.map(|remark| (remark.concern, std::cmp::Reverse(remark.level))).min();
             (one.file.is_some(), worst.is_none(), worst, one.id.clone())
         });
-        PersonWeek { id: (*person).to_string(), file, unreadable, seen }
+        let expected = is_rep(desk, person) && owners.contains(person);
+        PersonWeek { id: (*person).to_string(), file, expected, unreadable, seen }
     };
     let weeks = people.iter().map(of_person).collect();
     Ok((weeks, problems, gathered))
@@ -179,6 +191,8 @@ pub(super) enum Standing {
     Awaited,
     /// Not, and nothing was to be: no day of it was worked.
     Free,
+    /// Not, and nothing is to be: not from one who has no clients.
+    Exempt,
     /// After its time.
     SubmittedLate,
     /// In time.
@@ -192,6 +206,7 @@ impl Standing {
             _ if week.unreadable.is_some() => Self::Unreadable,
             (Some(Some(at)), Some(deadline)) if at.start(&desk.clock) > deadline => Self::SubmittedLate,
             (Some(_), _) => Self::Submitted,
+            (None, _) if !week.expected => Self::Exempt,
             (None, None) => Self::Free,
             (None, Some(deadline)) if desk.clock.now() > deadline => Self::Late,
             (None, Some(_)) => Self::Awaited,
@@ -204,6 +219,7 @@ impl Standing {
             Self::Late => "late",
             Self::Awaited => "awaited",
             Self::Free => "free",
+            Self::Exempt => "exempt",
             Self::SubmittedLate => "submitted_late",
             Self::Submitted => "submitted",
         }
@@ -215,6 +231,7 @@ impl Standing {
             Self::Late => Text::fixed("late", "逾期未交"),
             Self::Awaited => Text::fixed("not yet", "未提交"),
             Self::Free => Text::fixed("no working day", "整周放假"),
+            Self::Exempt => Text::fixed("no clients, nothing to submit", "没有客户，无需提交"),
             Self::SubmittedLate => Text::fixed("submitted late", "逾期提交"),
             Self::Submitted => Text::fixed("submitted", "已提交"),
         }
@@ -226,7 +243,7 @@ impl Standing {
             Self::Unreadable | Self::Late => Line::new().bad(self.shown()),
             Self::SubmittedLate => Line::new().warn(self.shown()),
             Self::Submitted => Line::new().good(self.shown()),
-            Self::Awaited | Self::Free => Line::from(self.shown()),
+            Self::Awaited | Self::Free | Self::Exempt => Line::from(self.shown()),
         }
     }
 }

@@ -1,6 +1,7 @@
 use clap::Args as ClapArgs;
 
 use super::decide::{self, Decision, Deed, Ruling, Submitted, Which};
+use crate::clock;
 use crate::commands::{Desk, Outcome, Writing};
 use crate::error::Result;
 use crate::lang::Text;
@@ -39,7 +40,14 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let dry = args.writing.dry_run;
     let done = decide::carry_out(desk, submitted.me, &targets, &ruling, dry)?;
     let outcome = decide::told(desk, &submitted, &targets, &ruling, done, dry);
-    let outcome = outcome.problems(submitted.problems);
+    let mut outcome = outcome.problems(submitted.problems);
+    if !desk.calendar()?.is_working(back) {
+        let day = clock::day(back);
+        outcome = outcome.note(Text::new(
+            format!("{}, until which it is to be mended, is not a working day", day.en),
+            format!("补正期限 {} 不是工作日", day.zh),
+        ));
+    }
     Ok(if dry {
         outcome
     } else {

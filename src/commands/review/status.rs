@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use clap::Args as ClapArgs;
 
@@ -26,6 +28,12 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let (files, problems) = desk.store.reviews(&(week..=week));
     let people = look::reporting(desk, &files);
     let deadline = desk.week_deadline(week)?;
+    let owners = if people.iter().all(|person| files.iter().any(|file| file.person == person.id)) {
+        BTreeSet::new()
+    } else {
+        let scan = desk.store.scan(desk.store.files(false), |_, client| client.owner);
+        scan.found.into_iter().collect::<BTreeSet<String>>()
+    };
     let year = desk.clock.today().year();
     let with_gaps = files.iter().any(|file| file.review.gaps.is_some());
     let columns = vec![
@@ -49,6 +57,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
         let one = PersonWeek {
             id: person.id.clone(),
             file: files.iter().find(|file| file.person == person.id).cloned(),
+            expected: look::is_rep(desk, &person.id) && owners.contains(&person.id),
             unreadable: broken.map(|problem| problem.error.clone()),
             seen: Vec::new(),
         };
@@ -60,7 +69,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
             Standing::Late | Standing::Unreadable => Tone::Bad,
             Standing::SubmittedLate => Tone::Warn,
             Standing::Submitted => Tone::Good,
-            Standing::Awaited | Standing::Free => Tone::Plain,
+            Standing::Awaited | Standing::Free | Standing::Exempt => Tone::Plain,
         };
         let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or(i64::MAX));
         let count = |verdict| Cell::maybe(review, |review| number(review.count(verdict)));

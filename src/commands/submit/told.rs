@@ -26,6 +26,8 @@ pub(super) struct Told {
     pub gone: Vec<String>,
     /// Clients that were sent back and have been mended.
     pub settled: Vec<String>,
+    /// Clients that were sent back to an earlier owner and have been mended.
+    pub inherited: Vec<String>,
     /// Clients that were sent back and are as they were.
     pub unsettled: Vec<String>,
     /// Clients that were changed after they were approved.
@@ -34,7 +36,7 @@ pub(super) struct Told {
 
 impl Told {
     pub(super) fn is_nothing(&self) -> bool {
-        let lists = [&self.added, &self.gone, &self.settled];
+        let lists = [&self.added, &self.gone, &self.settled, &self.inherited];
         !self.first && self.changed.is_empty() && lists.iter().all(|list| list.is_empty())
     }
 
@@ -48,7 +50,7 @@ impl Told {
         week: Week,
         me: &Person,
         review: &Review,
-        (change, dry): (&Change, bool),
+        (changes, dry): (&[Change], bool),
         for_people: bool,
     ) -> Outcome {
         let mut document = Document::new();
@@ -66,7 +68,9 @@ impl Told {
         }
         let points = self.points();
         if !points.is_empty() {
-            document.heading(2, Text::fixed("Changed since it was submitted", "与上次提交相比"));
+            let first = Text::fixed("Sent back before the handover", "交接前被退回的档案");
+            let again = Text::fixed("Changed since it was submitted", "与上次提交相比");
+            document.heading(2, if self.first { first } else { again });
             document.push(Block::List(points));
         }
         document.push(Block::Table(clients_table(desk, review.clients.iter())));
@@ -76,14 +80,14 @@ impl Told {
             "added": self.added,
             "changed": self.changed.iter().map(|(id, _)| id).collect::<Vec<_>>(),
             "gone": self.gone,
-            "settled": self.settled,
+            "settled": self.settled.iter().chain(&self.inherited).collect::<Vec<_>>(),
             "unsettled": self.unsettled,
             "changed_since_approved": self.since_approved,
-            "path": change.path.to_string_lossy().replace('\\', "/"),
+            "path": changes.first().map(|change| change.path.to_string_lossy().replace('\\', "/")),
             "written": !dry,
         })));
         if dry {
-            let diff = change.diff();
+            let diff: String = changes.iter().map(Change::diff).collect();
             data.insert("diff".into(), diff.as_str().into());
             document.push(Block::Diff(diff));
             let outcome = Outcome::document("submit", document, Value::Object(data));
@@ -108,13 +112,19 @@ impl Told {
         for id in &self.added {
             points.push(Line::from(text!("{id}: new", "{id}：新增")));
         }
-        for (id, what) in &self.changed {
+        for (id, what) in self.changed.iter().filter(|(id, _)| !self.inherited.contains(id)) {
             let what = if what.is_empty() { vec![Text::fixed("changed", "有改动")] } else { what.clone() };
             let joined = Text::new(
                 what.iter().map(|said| said.en.as_ref()).collect::<Vec<_>>().join("; "),
                 what.iter().map(|said| said.zh.as_ref()).collect::<Vec<_>>().join("；"),
             );
             points.push(Line::from(Text::new(format!("{id}: {}", joined.en), format!("{id}：{}", joined.zh))));
+        }
+        for id in &self.inherited {
+            points.push(Line::new().good(text!(
+                "{id}: mended after it was returned to its earlier owner",
+                "{id}：退回给前任负责人的档案，已补正"
+            )));
         }
         for id in &self.settled {
             points.push(Line::new().good(text!("{id}: mended after it was returned", "{id}：退回后已补正")));

@@ -72,8 +72,9 @@ fn fill(at: usize, signs: Signs) -> char {
 /// The figures of a bar, each behind what its part is filled with.
 fn told(label: &Text, series: &[Series], parts: &[Cell], signs: Signs) -> Line {
     let mut words = Line::new().dim(label.map(|label| visible(label).into_owned())).dim(colon());
-    for (index, (series, part)) in series.iter().zip(parts).enumerate() {
-        words = words.dim(between(index));
+    let there = series.iter().zip(parts).enumerate().filter(|(_, (_, part))| part.figure().is_some());
+    for (told, (index, (series, part))) in there.enumerate() {
+        words = words.dim(between(told));
         if signs != Signs::None {
             words = words.toned(series.tone, format!("{} ", fill(index, signs)));
         }

@@ -2,7 +2,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::is_blank;
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Day, file_stem, safe_name, stem_parts};
+use crate::record::{Client, Day, file_stem, is_file_stem, safe_name, stem_parts};
 use crate::text;
 use crate::yaml::Route;
 
@@ -23,7 +23,7 @@ impl Rule for FileName {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        let by_name = |day: Day| file_stem(&client.client, day.0) == check.file.id();
+        let by_name = |day: Day| is_file_stem(check.file.id(), &client.client, day.0);
         if client.first_contact.is_some_and(by_name) && !is_blank(&client.client) {
             return;
         }

@@ -20,7 +20,9 @@ impl Rule for OverdueAction {
     fn action(&self, check: &mut Check<'_>, _client: &Client, at: usize, action: &Action) {
         let Some(deadline) = action.deadline(check.clock).filter(|_| action.is_overdue(check.clock)) else { return };
         let days = check.calendar.working_days_between(deadline.date(), check.clock.today());
-        if days < check.number("days") {
+        let borne = check.number("days");
+        // What is overdue since today is so by no working day yet.
+        if borne > 0 && days <= borne {
             return;
         }
         let words = cited(&action.action);

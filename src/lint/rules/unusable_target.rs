@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::text;
+use crate::store::Drawer;
 use crate::yaml::Fault;
 
 /// A target that no report can count: whose person, period or figure is none.
@@ -16,11 +16,9 @@ impl Rule for UnusableTarget {
         )
     }
 
-    fn targets(&self, check: &mut Check<'_>, faults: &[Fault]) {
-        for fault in faults {
-            let path = check.path_of(check.file);
-            let mend = fault.hint.clone().unwrap_or_else(|| text!("correct it in {path}", "请在 {path} 中改正"));
-            check.report_at(fault.span.clone(), fault.route.clone(), fault.message.clone()).mend(mend);
+    fn filed(&self, check: &mut Check<'_>, drawer: Drawer, faults: &[Fault]) {
+        if drawer == Drawer::Targets {
+            check.report_filed(faults);
         }
     }
 }

@@ -191,6 +191,15 @@ impl Handover {
         (all.saturating_sub(open), all)
     }
 
+    /// The same of the clients alone, and of the rest.
+    pub fn progress_by_part(&self) -> [(usize, usize); 2] {
+        let (done, all) = self.progress();
+        let of_client = |matter: &&OpenMatter| matches!(matter, OpenMatter::Client(..) | OpenMatter::Unaccepted(_));
+        let clients = self.clients.len();
+        let settled = clients.saturating_sub(self.open_matters().iter().filter(of_client).count());
+        [(settled, clients), (done.saturating_sub(settled), all - clients)]
+    }
+
     /// How complete the records of the scope were, in percent: the mean of its clients.
     pub fn score(&self) -> Option<u8> {
         mean(self.clients.iter().filter_map(|client| client.score))

@@ -18,11 +18,22 @@ pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
     format!("{}_{year:04}{month:02}{day:02}", safe_name(client))
 }
 
+/// Whether a stem is [`file_stem`] of a client, which for most is told without writing one.
+pub fn is_file_stem(stem: &str, client: &str, first_contact: NaiveDate) -> bool {
+    let plain = || client.len() <= STEM_BYTES && client.chars().all(is_plain) && client.trim() == client;
+    (stem_parts(stem) == Some((client, first_contact)) && !client.is_empty() && plain())
+        || file_stem(client, first_contact) == stem
+}
+
+/// Whether a character may stand anywhere in a path, and has no other form.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
 pub fn safe_name(name: &str) -> String {
     let safe = |c: char| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}');
-    let mut name: String = if name.chars().all(plain) { name.to_string() } else { name.nfc().map(safe).collect() };
+    let mut name: String = if name.chars().all(is_plain) { name.to_string() } else { name.nfc().map(safe).collect() };
     while name.len() > STEM_BYTES {
         name.pop();
     }
@@ -68,8 +79,13 @@ mod tests {
             ("x\u{202e}y\n", "x-y_20260301"),
             ("...", "client_20260301"),
             ("e\u{301}", "é_20260301"),
+            ("", "client_20260301"),
+            (" A ", "A_20260301"),
         ] {
             assert_eq!(file_stem(name, day), stem, "{name:?}");
+            assert!(is_file_stem(stem, name, day), "{name:?}");
+            let own = format!("{name}_20260301");
+            assert_eq!(is_file_stem(&own, name, day), own == stem, "{name:?}");
         }
         assert!(file_stem(&"长".repeat(300), day).len() < 200);
     }

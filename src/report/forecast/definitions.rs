@@ -17,7 +17,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         key: "open",
-        name: Text::fixed("Open deals", "进行中"),
+        name: Text::fixed("Open", "进行中"),
         says: Text::fixed(
             "The number of open deals that are expected to close in the period, on a day that has not passed.",
             "预计在此期间签约（且预计日期未过）的进行中商机数。",

@@ -252,7 +252,7 @@ exit 2
         str![[r#"
 林晓枫 → 赵明远  2026-06-26_lin.xiaofeng_zhao.mingyuan
 
-进度：      ██████████  30/30
+进度：      ██████████  30/30  客户 6/6；步骤、检查清单和会议 24/24
 类型：      正式交接  离职
 最后工作日：2026-07-03 周五
 过渡期至：  2026-07-17 周五
@@ -380,7 +380,7 @@ still to be accepted: 0 clients
         str![[r#"
 Tom Ashdown → Priya Nair and Callum Reid  2026-06-26_tom.ashdown_team
 
-done:             ██████████  31/31
+done:             ██████████  31/31  clients 7/7; steps, checklists and the meeting 24/24
 kind:             full handover  leaving the company
 last day:         2026-07-03 Fri  tomorrow
 transition until: 2026-07-17 Fri

@@ -779,3 +779,12 @@ fn a_slip_in_the_settings_is_shown_in_its_place() {
         assert!(shown.stderr.contains("salesrec.toml:") && shown.stderr.contains(slip), "{}", shown.stderr);
     }
 }
+
+#[test]
+fn one_client_of_an_emergency_has_its_new_owner() {
+    let records = Records::en();
+    let shown = records.run(&["--as", "tom", "handover", "--to", "priya", "--client", "harbour", "--emergency"]);
+    assert!(shown.ok().contains("1 client has its new owner, with "), "{}", shown.screen());
+    let status = records.run(&["--as", "tom", "handover", "status"]);
+    assert!(status.ok().contains("clients 0/1; steps, checklists and the meeting 0/16"), "{}", status.screen());
+}

@@ -21,7 +21,7 @@ fn status_shows_the_bar_what_is_late_and_what_is_not_covered() {
         str![[r#"
 Tom Ashdown → Priya Nair  2026-06-26_tom.ashdown_priya.nair
 
-done:             ░░░░░░░░░░  1/31
+done:             ░░░░░░░░░░  1/31  clients 0/7; steps, checklists and the meeting 1/24
 kind:             full handover  leaving the company
 last day:         2026-07-10 Fri  in 7 days
 transition until: 2026-07-24 Fri

@@ -98,7 +98,7 @@ clients/Denholm Couriers_20260623.yaml
       | ^^^^^^
     mend: `salesrec edit 'Denholm Couriers_20260623'`: source
 
-1 finding: 1 warning in 1 of 19 files
+1 finding: 1 warning in 1 of 20 files
 | mended 1 finding in 1 file
 
 "#]]

@@ -241,18 +241,18 @@ fn forecast_in_both_languages() {
 销售预测  截至 2026-06-26 周五 16:30
 
 销售预测（按月份）
-期间      进行中       已签约 █ CNY                 承诺       加权预测           乐观  目标  覆盖率
-2026-04        0        0 CNY                      0 CNY          0 CNY          0 CNY
-2026-05        0        0 CNY                      0 CNY          0 CNY          0 CNY
-2026-06        0  485,000 CNY ███▊           485,000 CNY    485,000 CNY    485,000 CNY
-2026-07        3        0 CNY ░░░░░░░░░░░  1,035,000 CNY  1,432,250 CNY  2,155,000 CNY
-2026-08        3        0 CNY ░░░                  0 CNY    392,800 CNY          0 CNY
-2026-09        1        0 CNY ░                    0 CNY     85,500 CNY          0 CNY
-2026-09        1        0 USD                      0 USD     79,000 USD    158,000 USD
-日期已过       1        0 CNY ░░░░           780,000 CNY    585,000 CNY    780,000 CNY
-无日期         3        0 CNY                      0 CNY          0 CNY          0 CNY
-合计          11  485,000 CNY              2,300,000 CNY  2,980,550 CNY  3,420,000 CNY
-合计           1        0 USD                      0 USD     79,000 USD    158,000 USD
+期间      目标  进行中       已签约 █ CNY                 承诺       加权预测           乐观  覆盖率
+2026-04              0        0 CNY                      0 CNY          0 CNY          0 CNY
+2026-05              0        0 CNY                      0 CNY          0 CNY          0 CNY
+2026-06              0  485,000 CNY ███▊           485,000 CNY    485,000 CNY    485,000 CNY
+2026-07              3        0 CNY ░░░░░░░░░░░  1,035,000 CNY  1,432,250 CNY  2,155,000 CNY
+2026-08              3        0 CNY ░░░                  0 CNY    392,800 CNY          0 CNY
+2026-09              1        0 CNY ░                    0 CNY     85,500 CNY          0 CNY
+2026-09              1        0 USD                      0 USD     79,000 USD    158,000 USD
+日期已过             1        0 CNY ░░░░           780,000 CNY    585,000 CNY    780,000 CNY
+无日期               3        0 CNY                      0 CNY          0 CNY          0 CNY
+合计                11  485,000 CNY              2,300,000 CNY  2,980,550 CNY  3,420,000 CNY
+合计                 1        0 USD                      0 USD     79,000 USD    158,000 USD
 
 推迟的商机
 客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
@@ -269,21 +269,61 @@ fn forecast_in_both_languages() {
 "#]]
     );
     assert_data_eq!(
+        Records::zh().run(&["report", "forecast", "--by", "quarter", "--width", "80"]).screen(),
+        str![[r#"
+销售预测  截至 2026-06-26 周五 16:30
+
+销售预测（按季度）
+期间       目标 CNY  进行中       已签约           承诺       加权预测  覆盖率
+2026-Q2   1,000,000       0  485,000 CNY    485,000 CNY    485,000 CNY      0%
+2026-Q3   1,600,000       7        0 CNY  1,035,000 CNY  1,910,550 CNY  225.1%
+2026-Q3                   1        0 USD          0 USD     79,000 USD
+2026-Q4   1,600,000       0        0 CNY          0 CNY          0 CNY      0%
+2027-Q1                   0        0 CNY          0 CNY          0 CNY
+日期已过                  1        0 CNY    780,000 CNY    585,000 CNY
+无日期                    3        0 CNY          0 CNY          0 CNY
+合计                     11  485,000 CNY  2,300,000 CNY  2,980,550 CNY
+合计                      1        0 USD          0 USD     79,000 USD
+
+预测与目标
+2026-Q2：█ 已签约 485,000 CNY，▒ 未签约加权 0 CNY，░ 距目标尚缺 515,000 CNY
+██████████░░░░░░░░░░░
+2026-Q3：█ 已签约 0 CNY，▒ 未签约加权 1,910,550 CNY，░ 距目标尚缺 0 CNY
+▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+2026-Q4：█ 已签约 0 CNY，▒ 未签约加权 0 CNY，░ 距目标尚缺 1,600,000 CNY
+░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
+2027-Q1：█ 已签约 0 CNY，▒ 未签约加权 0 CNY
+
+推迟的商机
+客户                  商机          负责人  原定  现定        推迟天数  金额 CNY
+西安长庚制药有限公司  丸剂瓶装箱线  何静          06-15 周一        11   780,000
+
+回测：当时的预测与至今的实际
+预测日      依据  商机  承诺 CNY  加权预测 CNY  实际 CNY  赢单  推迟  意外
+05-27 周三  档案     2   780,000       601,500   485,000     1     1     1
+04-27 周一  档案     1         0       390,000   485,000     0     1     2
+03-28 周六  档案     1         0       234,000   485,000     0     1     2
+
+只依据档案：没有满 30 天的 git 历史，金额和预计日期按现在的。
+
+"#]]
+    );
+    assert_data_eq!(
         Records::en().run(&["report", "forecast", "--by", "quarter", "--width", "80"]).screen(),
         str![[r#"
 Forecast  as of 2026-06-26 Fri 16:30
 
 Forecast by quarter
-Period       Open deals      Signed █ GBP          Commit     Weighted  Coverage
-2026-Q2               0  12,800 GBP █▏         12,800 GBP   12,800 GBP        0%
-2026-Q3               1       0 EUR                 0 EUR   15,750 EUR
-2026-Q3               7       0 GBP ░░░░░░░░   43,200 GBP   95,065 GBP    141.6%
-2026-Q4               0       0 GBP                 0 GBP        0 GBP        0%
-2027-Q1               0       0 GBP                 0 GBP        0 GBP
-date passed           1       0 GBP ░░░        52,000 GBP   39,000 GBP
-no date               3       0 GBP                 0 GBP        0 GBP
-Total                 1       0 EUR                 0 EUR   15,750 EUR
-Total                11  12,800 GBP           108,000 GBP  146,865 GBP
+Period       Target GBP  Open      Signed       Commit     Weighted  Coverage
+2026-Q2          80,000     0  12,800 GBP   12,800 GBP   12,800 GBP        0%
+2026-Q3                     1       0 EUR        0 EUR   15,750 EUR
+2026-Q3         120,000     7       0 GBP   43,200 GBP   95,065 GBP    141.6%
+2026-Q4         100,000     0       0 GBP        0 GBP        0 GBP        0%
+2027-Q1                     0       0 GBP        0 GBP        0 GBP
+date passed                 1       0 GBP   52,000 GBP   39,000 GBP
+no date                     3       0 GBP        0 GBP        0 GBP
+Total                       1       0 EUR        0 EUR   15,750 EUR
+Total                      11  12,800 GBP  108,000 GBP  146,865 GBP
 
 Forecast against target
 2026-Q2: █ signed 12,800 GBP, ▒ open, weighted 0 GBP, ░ missing to the target
@@ -295,7 +335,7 @@ Forecast against target
 2026-Q4: █ signed 0 GBP, ▒ open, weighted 0 GBP, ░ missing to the target 100,000
 GBP
 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
-2027-Q1: █ signed 0 GBP, ▒ open, weighted 0 GBP, ░ missing to the target 0 GBP
+2027-Q1: █ signed 0 GBP, ▒ open, weighted 0 GBP
 
 Slipped
 Client             Deal              Owner       Was  Now        Days  Value GBP
@@ -313,4 +353,14 @@ dates are taken as they are now.
 
 "#]]
     );
+}
+
+#[test]
+fn nothing_is_said_to_be_missing_to_a_target_that_there_is_not() {
+    let records = Records::en();
+    for form in ["table", "md", "html"] {
+        let shown = records.run(&["report", "forecast", "--by", "quarter", "--format", form]);
+        assert!(!shown.ok().contains("missing to the target 0"), "{}", shown.screen());
+        assert!(shown.ok().contains("missing to the target 67,200"), "{}", shown.screen());
+    }
 }

@@ -372,3 +372,16 @@ fn decisions_read_in_chinese() {
 "#]]
     );
 }
+
+#[test]
+fn a_day_off_until_which_something_is_to_be_mended_is_told() {
+    let records = submitted();
+    let back = |day: &str, lang: &str| {
+        let words =
+            ["review", "return", "harbour", "--comment", "who signs?", "--dry-run", "--back", day, "--lang", lang];
+        records.run(&words).stderr
+    };
+    assert!(back("2026-06-27", "en").contains("2026-06-27 Sat, until which it is to be mended, is not a working day"));
+    assert!(back("2026-06-27", "zh").contains("补正期限 2026-06-27 周六 不是工作日"));
+    assert!(!back("2026-06-29", "en").contains("working day"));
+}

@@ -161,23 +161,82 @@ fn the_return_of_one_who_has_left_is_the_owners() {
 }
 
 #[test]
-fn what_was_returned_and_then_handed_over_is_mended_once_the_new_owner_has_changed_it() {
+fn what_was_returned_and_then_handed_over_is_the_new_owners_to_mend() {
     let records = submitted();
     records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    let before = records.read(TOM);
     records.run(&["--as", "tom", "handover", "--to", "priya", "--client", "harbour", "--emergency"]).ok();
-    let agenda = records.run(&["--as", "tom", "agenda"]);
-    assert!(agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    let has = |person: &str| records.run(&["--as", person, "agenda"]).ok().contains("returned: who signs?");
+    assert!(!has("tom") && has("priya"));
+    // A change of owners mends nothing, and neither does handing in a week.
+    records.run(&["--as", "tom", "submit"]).ok();
+    records.run(&["--as", "priya", "submit"]);
+    assert!(!has("tom") && has("priya"));
     records
         .run(&["--as", "priya", "log", "harbour", "Ruth Penhale signs up to 30k", "-m", "phone", "--no-next", "x"])
         .ok();
-    records.run(&["--as", "priya", "submit"]).ok();
-    records.run(&["--as", "tom", "submit"]).ok();
-    let agenda = records.run(&["--as", "tom", "agenda"]);
-    assert!(!agenda.ok().contains("returned: who signs?"), "{}", agenda.screen());
+    assert!(has("priya"));
+    let dry = records.run(&["--as", "priya", "submit", "--dry-run"]);
+    assert!(dry.ok().contains("settled: 2026-06-26}\n"), "{}", dry.screen());
+    assert!(has("priya"));
+    assert_data_eq!(
+        records.run(&["--as", "priya", "submit"]).screen(),
+        str![[r#"
+Submitted again 2026-W26 (06-22 – 06-28)  2 clients
+
+reviewed by: Margaret Oduya
+
+Changed since it was submitted
+  - Harbour Foods Ltd_20260512: mended after it was returned to its earlier owner
+
+  Client                This week                  Checks  Next action                Review
+  Harbour Foods Ltd     1 contact, 1 new need, 3   clean   07-01 Present the          to be reviewed
+                        actions agreed                     40-point design in Poole…
+  Pennine Vaccines Ltd  1 contact, 1 action        clean   07-03 Return the security  to be reviewed
+                        agreed                             questionnaire to Lucy
+
+"#]]
+    );
+    assert!(!has("tom") && !has("priya"));
     let status = records.run(&["review", "status", "--format", "csv"]);
     assert!(status.ok().contains("tom.ashdown,Tom Ashdown,submitted,2026-06-26T16:30,2,0,2,0,"), "{}", status.screen());
     records.run(&["review", "approve", "harbour", "--person", "priya"]).ok();
     records.run(&["review", "approve", "harbour", "--person", "tom"]).ok();
+    assert_ne!(records.read(TOM), before);
+}
+
+#[test]
+fn a_handover_that_is_taken_back_leaves_the_review_as_it_was_and_what_was_decided_since() {
+    let records = submitted();
+    records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    let before = records.read(TOM);
+    let name = "2026-06-26_tom.ashdown_priya.nair";
+    let handover = || records.run(&["--as", "tom", "handover", "--to", "priya", "--client", "harbour", "--emergency"]);
+    handover().ok();
+    assert_ne!(records.read(TOM), before);
+    let undone = records.run(&["--as", "tom", "handover", "undo", name]);
+    assert!(undone.ok().contains("1 client as before"), "{}", undone.screen());
+    assert_eq!(records.read(TOM), before);
+    handover().ok();
+    records.run(&["review", "approve", "ashcombe"]).ok();
+    records.run(&["--as", "tom", "handover", "undo", name]).ok();
+    assert!(records.read(TOM).contains("approved:"), "{}", records.read(TOM));
+    assert!(records.read(HARBOUR).contains("\nowner: tom.ashdown"));
+}
+
+#[test]
+fn a_record_that_comes_back_after_an_absence_is_its_owners_to_mend_again() {
+    let records = submitted();
+    records.run(&["review", "return", "harbour", "--comment", "who signs?"]).ok();
+    records.write(
+        HARBOUR,
+        records.read(HARBOUR).replace(
+            "\nowner: tom.ashdown",
+            "\nowner: tom.ashdown\nowners:\n  - {owner: tom.ashdown, until: 2026-06-26}\n  - {owner: priya.nair, until: 2026-06-26}",
+        ),
+    );
+    let has = |person: &str| records.run(&["--as", person, "agenda"]).ok().contains("returned: who signs?");
+    assert!(has("tom") && !has("priya"));
 }
 
 #[test]

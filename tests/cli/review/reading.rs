@@ -319,3 +319,24 @@ fn a_stage_that_the_log_does_not_bear_out_is_told() {
     assert!(line.contains("the stage is Negotiation, but since 2026-05-"), "{line}");
     assert!(line.contains("the log says nothing of price or terms"), "{line}");
 }
+
+#[test]
+fn nobody_waits_for_the_week_of_one_who_has_no_clients() {
+    let records = Records::en().var("SALESREC_NOW", "2026-06-29 09:00");
+    let text = records.read("salesrec.toml");
+    let new = "[[people]]\nid = \"una.best\"\nname = \"Una Best\"\nrole = \"rep\"\nactive = true\n\n[[people]]\n";
+    records.write("salesrec.toml", text.replacen("[[people]]\n", new, 1));
+    let status = records.run(&["review", "status", "--week", "W26"]);
+    assert!(status.ok().contains("Una Best     no clients, nothing to submit"), "{}", status.screen());
+    assert!(status.ok().contains("Priya Nair   late"), "{}", status.screen());
+    assert_data_eq!(
+        records.run(&["review", "helen", "--week", "W26"]).screen(),
+        str![[r#"
+Helen Brandt  2026-W26 (06-22 – 06-28)
+status: no clients, nothing to submit
+
+"#]]
+    );
+    let shown = records.run(&["review", "helen", "--week", "W26", "--lang", "zh"]);
+    assert!(shown.ok().contains("没有客户，无需提交"), "{}", shown.screen());
+}

@@ -50,9 +50,7 @@ exit 2
         records.run(&["review", "tom", "approve", "harbour"]).screen(),
         str![[r#"
 | error: the command “approve” stands before [PERSON]
-| hint: usage: salesrec review [OPTIONS] [PERSON]
-|              salesrec review <COMMAND>
-| hint: `--help` tells more
+| hint: did you mean `salesrec review approve harbour --person tom`?
 exit 2
 
 "#]]
@@ -61,9 +59,7 @@ exit 2
         records.run(&["review", "tom", "approve", "harbour", "--lang", "zh"]).screen(),
         str![[r#"
 | 错误：“approve”命令应写在 [PERSON] 之前
-| 提示：用法：salesrec review [OPTIONS] [PERSON]
-|              salesrec review <COMMAND>
-| 提示：`--help` 查看说明
+| 提示：是不是 `salesrec review approve harbour --lang zh --person tom`？
 exit 2
 
 "#]]

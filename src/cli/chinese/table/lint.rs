@@ -6,7 +6,7 @@ pub(super) const WORDS: &[Words] = &[
     ("lint", "检查档案：是否完整、属实、及时"),
     (
         "lint +",
-        "一次检查所有客户文件和目标文件；每个问题都给出位置、原因和修正办法。有达到 `--fail-on` 级别的问题时，退出码为 1。各规则的级别和选项写在 salesrec.toml 的 [lint] 中。",
+        "一次检查客户、目标、审核和交接的所有文件；每个问题都给出位置、原因和修正办法。有达到 `--fail-on` 级别的问题时，退出码为 1。各规则的级别和选项写在 salesrec.toml 的 [lint] 中。向 git 查询每行何时提交（`recorded-against-git`）每个文件都要花些时间，所以只在写明文件、用 `--changed` 或 `--select recorded-against-git` 时查询。",
     ),
     ("lint <PATH>", "只检查这些文件和目录"),
     ("lint --changed", "只检查与 REV（提交或分支）不同的文件；不写则与本分支离开主分支的地方比较"),

@@ -51,10 +51,11 @@ pub(super) fn document(desk: &Desk, prepared: &Prepared<'_>, made: &Made, dry: b
     if handover.kind() == HandoverKind::Emergency {
         document.push(Block::Table(key_facts(desk, made)));
         let moved: usize = made.carried.iter().map(|one| one.moved.actions + one.moved.milestones).sum();
-        let clients = made.carried.len();
-        document.paragraph(text!(
-            "{clients} clients have their new owner, with {moved} open actions and milestones; acceptance follows.",
-            "{clients} 个客户已过户，连同 {moved} 项未完成的行动和里程碑；接收手续后补。"
+        let clients = count(made.carried.len(), "client has its", "clients have their", "个客户");
+        let matters = count(moved, "open action or milestone", "open actions and milestones", "项未完成的行动和里程碑");
+        document.paragraph(Text::new(
+            format!("{} new owner, with {}; acceptance follows.", clients.en, matters.en),
+            format!("{}已过户，连同 {}；接收手续后补。", clients.zh, matters.zh),
         ));
     }
     document
