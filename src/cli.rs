@@ -90,6 +90,12 @@ impl Format {
     pub const fn of_answer(self) -> Self {
         if matches!(self, Self::File(_)) { Self::Table } else { self }
     }
+
+    /// Whether the answer is for people, so that its data need not be made.
+    #[must_use]
+    pub const fn is_for_people(self) -> bool {
+        matches!(self.of_answer(), Self::Table | Self::Md)
+    }
 }
 
 /// The forms of files that a command makes for people.

@@ -19,6 +19,7 @@ mod rules;
 mod secret;
 mod settings;
 mod suppress;
+mod survey;
 mod unread;
 mod wording;
 
@@ -31,3 +32,4 @@ pub use history::{History, LineTimes};
 pub use rule::{About, Fixable, Group, OptionDefault, Rule};
 pub use rules::ALL;
 pub use settings::{Misfit, Settings, Setup, is_known};
+pub use survey::Surveyed;

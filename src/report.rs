@@ -19,7 +19,7 @@ mod clients;
 mod cycle;
 pub mod dashboard;
 mod forecast;
-mod funnel;
+pub mod funnel;
 mod losses;
 mod people;
 mod pipeline;

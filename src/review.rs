@@ -10,8 +10,8 @@ mod frozen;
 mod minutes;
 mod touched;
 
-pub use concern::{Concern, Remark, View, crowded_days, foremost, is_clean, remarks};
-pub use figures::FollowUp;
+pub use concern::{Concern, Days, Draft, Remark, View, draft, foremost, is_clean};
+pub use figures::{FollowUp, Followed};
 pub use frozen::{changes, freeze, stood};
 pub use minutes::{ClientWeek, Minutes, Part, document};
 pub use touched::{Touch, touched};

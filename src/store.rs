@@ -24,7 +24,7 @@ pub use change::{Change, unified};
 pub use filed::Drawer;
 pub use files::{ClientFile, Files, Shelf};
 pub use handovers::HandoverFile;
-pub use load::{Loaded, Problem, Scan, Severity, unread};
+pub use load::{Loaded, Problem, Reading, Scan, Severity, unread};
 pub use lock::fnv;
 pub use look::{Candidate, Found, Look, ambiguous, ranked};
 pub use reviews::ReviewFile;

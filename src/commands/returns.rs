@@ -56,6 +56,16 @@ impl Desk {
     }
 }
 
+/// A record that was mended.
+pub struct Mended {
+    /// Its file.
+    pub file: ClientFile,
+    /// What it says.
+    pub client: Client,
+    /// What is kept of it.
+    pub now: ReviewedClient,
+}
+
 /// What was sent back to others and is now somebody's to mend.
 pub struct Inherited<'d> {
     desk: &'d Desk,
@@ -76,31 +86,31 @@ impl<'d> Inherited<'d> {
         self.files.iter().map(|file| file.path.clone())
     }
 
-    /// Whether a record was mended that waited for it.
-    pub fn is_mended(&self, file: &ClientFile, client: &Client) -> bool {
+    /// Whether a record, which has this text, was mended that waited for it.
+    pub fn is_mended(&self, file: &ClientFile, client: &Client, text: &str) -> bool {
         let waits = |review: &ReviewFile| self.desk.mender(client, &review.person) == self.me.id;
         let mut entries = self.files.iter().filter(|review| waits(review)).flat_map(|review| &review.review.clients);
-        let now = || self.desk.store.text(&file.path.to_string_lossy()).ok().map(|text| digest(text.as_bytes()));
+        let now = || Some(digest(text.as_bytes()));
         entries.any(|entry| {
             entry.verdict() == Verdict::Returned && is_called(&entry.client, file.id(), client) && entry.sha256 != now()
         })
     }
 
-    /// Settles what was mended, in the reviews in which it was sent back: there it is to be reviewed as it is now. `mended`
-    /// are the records with what is kept of them. Gives the changes, which are still to be written, and the clients.
+    /// Settles what was mended, in the reviews in which it was sent back: there it is to be reviewed as it is now.
+    /// Gives the changes, which are still to be written, and the clients.
     ///
     /// # Errors
     /// As `Store::change`.
-    pub fn settle(&self, mended: &[(&ClientFile, &Client, &ReviewedClient)]) -> Result<(Vec<Change>, Vec<String>)> {
+    pub fn settle(&self, mended: &[Mended]) -> Result<(Vec<Change>, Vec<String>)> {
         let (mut changes, mut settled) = (Vec::new(), Vec::new());
         for file in &self.files {
             let (change, ids) = self.desk.store.change_review(&file.path, true, |review| {
                 let mut ids = Vec::new();
                 for entry in review.clients.iter_mut().filter(|entry| entry.verdict() == Verdict::Returned) {
-                    let now = mended.iter().find(|(file, client, now)| {
+                    let now = mended.iter().find(|Mended { file, client, now }| {
                         is_called(&entry.client, file.id(), client) && entry.sha256 != now.sha256
                     });
-                    let Some((of, client, now)) = now else { continue };
+                    let Some(Mended { file: of, client, now }) = now else { continue };
                     if self.desk.mender(client, &file.person) != self.me.id {
                         continue;
                     }

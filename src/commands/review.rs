@@ -3,6 +3,7 @@ mod decide;
 mod look;
 mod minutes;
 mod page;
+mod read;
 mod returned;
 mod show;
 mod status;
@@ -43,7 +44,7 @@ enum Verb {
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     match args.verb {
-        None => page::run(&args.page, &desk),
+        None => page::run(&args.page, context, &desk),
         Some(Verb::Approve(args)) => approve::run(&args, &desk),
         Some(Verb::Return(args)) => returned::run(&args, &desk),
         Some(Verb::Status(args)) => status::run(&args, &desk),

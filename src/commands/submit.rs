@@ -1,13 +1,13 @@
 mod told;
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
 use super::entry::words;
-use super::returns::Inherited;
-use super::weekly::{self, Past, digest, is_called};
+use super::returns::{Inherited, Mended};
+use super::weekly::{self, Past, digest, ids};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::Week;
 use crate::error::{Error, Kind, Result};
@@ -16,7 +16,7 @@ use crate::lint::{Engine, Finding, Level};
 use crate::record::review::{ReviewedClient, Verdict};
 use crate::record::{Client, Day, Moment, Person, Review};
 use crate::review::{Touch, freeze, touched};
-use crate::store::{ClientFile, Problem, Severity, Store};
+use crate::store::{ClientFile, Files, Problem, Reading, Severity, Store};
 use crate::text;
 
 /// Hand in your week for the manager's review
@@ -57,26 +57,25 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     refuse_settled(before.as_ref(), week)?;
     let (past, mut problems) = desk.reviewed_before(week);
     let inherited = Inherited::of(&desk, me);
-    let worked = worked_on(&desk, me, week, (&past, before.as_ref()), &inherited);
-    let unread = unread_of(&desk, me, &worked.problems);
-    problems.extend(worked.problems);
-    if worked.clients.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
+    let (worked, unreadable) = worked_on(&desk, &engine, me, (week, &past, before.as_ref()), &inherited);
+    let unread = unread_of(&desk, me, &unreadable);
+    problems.extend(unreadable);
+    if worked.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
         return Err(nothing(week));
     }
-    let files: Vec<ClientFile> = worked.clients.iter().map(|one| one.file.clone()).collect();
-    let findings = by_file(desk.look_at(&engine, files, None).findings);
-    let entries = entries(&desk, &engine, &worked.clients, &findings);
     if gaps.is_none() {
-        refuse_errors(&findings, &unread)?;
+        refuse_errors(&worked, &unread)?;
     }
     let mut after = before.clone().unwrap_or_default();
+    let now: HashMap<&str, &str> =
+        worked.iter().flat_map(|one| one.was.iter().map(|was| (was.as_str(), one.entry.client.as_str()))).collect();
     for entry in &mut after.clients {
-        let now = worked.clients.iter().find(|one| is_called(&entry.client, one.file.id(), &one.client));
-        entry.client = now.map_or_else(|| entry.client.clone(), |one| one.file.id().to_string());
+        if let Some(now) = now.get(entry.client.as_str()) {
+            entry.client = (*now).to_string();
+        }
     }
-    let mut told = put(&desk, &mut after, entries.clone());
-    let mended: Vec<(&ClientFile, &Client, &ReviewedClient)> =
-        worked.clients.iter().zip(&entries).map(|(one, entry)| (&one.file, &one.client, entry)).collect();
+    let (entries, mended) = with_blobs(&desk, worked);
+    let mut told = put(&desk, &mut after, entries);
     told.inherited = inherited.settle(&mended)?.1;
     after.week = Some(week);
     after.person = Some(me.id.clone());
@@ -88,6 +87,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let now = Some(Moment::at(desk.clock.minute()));
     if told.first { after.submitted = now } else { after.again = now }
     let dry = args.writing.dry_run;
+    let for_people = context.global.format.unwrap_or_default().is_for_people();
     let path = Store::review_path(week, &me.id);
     let paths: Vec<PathBuf> = std::iter::once(path.clone()).chain(inherited.paths()).collect();
     let (changes, ()) = desk.store.together(None, &paths, dry, || {
@@ -107,43 +107,86 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         let others = inherited.settle(&mended)?.0;
         Ok((std::iter::once(change).chain(others).collect(), ()))
     })?;
-    Ok(told.outcome(&desk, week, me, &after, &changes, dry).problems(problems))
+    Ok(told.outcome(&desk, week, me, &after, (&changes, dry), for_people).problems(problems))
 }
 
 /// A client that was worked on.
 struct Worked {
     file: ClientFile,
-    client: Client,
-    touch: Touch,
-}
-
-struct WorkedOn {
-    clients: Vec<Worked>,
-    problems: Vec<Problem>,
+    /// The ids by which it was handed in before.
+    was: Vec<String>,
+    /// What is kept of it.
+    entry: ReviewedClient,
+    /// The errors in its record, in words.
+    errors: Vec<Text>,
+    /// The record, where it was sent back to an earlier owner and is mended.
+    mended: Option<Client>,
 }
 
 /// What somebody worked on; with it what was sent back to them, even if what they did has gone from the record, and what
 /// they mended of what was sent back before it was handed over to them.
 fn worked_on(
     desk: &Desk,
+    engine: &Engine<'_>,
     me: &Person,
-    week: Week,
-    (past, before): (&Past, Option<&Review>),
+    (week, past, before): (Week, &Past, Option<&Review>),
     inherited: &Inherited<'_>,
-) -> WorkedOn {
+) -> (Vec<Worked>, Vec<Problem>) {
     let is_over = week < Week::of(desk.clock.today());
-    let scan = desk.store.scan(desk.store.files(true), |file, client| {
-        let entries = before.iter().flat_map(|before| &before.clients);
-        let known = entries.into_iter().find(|entry| is_called(&entry.client, file.id(), &client));
-        let touch = touched(&client, &me.id, week, &desk.clock, past.deals(file.id(), &client));
+    let handed_in: HashMap<&str, &ReviewedClient> =
+        before.iter().flat_map(|before| &before.clients).map(|entry| (entry.client.as_str(), entry)).collect();
+    let look = |reading: &Reading<'_, '_>, findings: &mut dyn FnMut() -> Vec<Finding>| {
+        let Reading { file, text, client, .. } = reading;
+        let known: Vec<&ReviewedClient> =
+            ids(file.id(), client).filter_map(|id| handed_in.get(id.as_ref()).copied()).collect();
+        let touch = touched(client, &me.id, week, &desk.clock, past.deals(file.id(), client));
         // A need has no date: found after the end of the week it belongs to the next one.
-        let touch = touch.filter(|touch| known.is_some() || !is_over || !touch.is_needs_only());
-        let returned = || known.filter(|known| known.verdict() == Verdict::Returned).map(|_| Touch::default());
-        let mended = || inherited.is_mended(file, &client).then(Touch::default);
-        let touch = touch.or_else(returned).or_else(mended)?;
-        Some(Worked { file: file.clone(), client, touch })
-    });
-    WorkedOn { clients: scan.found, problems: scan.problems }
+        let touch = touch.filter(|touch| !known.is_empty() || !is_over || !touch.is_needs_only());
+        let is_returned = || known.iter().any(|known| known.verdict() == Verdict::Returned);
+        let is_mended = inherited.is_mended(file, client, text);
+        let touch = touch.or_else(|| (is_mended || is_returned()).then(Touch::default))?;
+        let findings: Vec<Finding> = findings().into_iter().filter(|finding| finding.suppressed.is_none()).collect();
+        let of_level = |level| findings.iter().filter(move |finding| finding.level == level);
+        let mut entry = ReviewedClient {
+            client: file.id().to_string(),
+            sha256: Some(digest(text.as_bytes())),
+            errors: u32::try_from(of_level(Level::Error).count()).ok(),
+            warnings: u32::try_from(of_level(Level::Warning).count()).ok(),
+            contacts: u32::try_from(touch.contacts).ok(),
+            moves: touch.moves,
+            needs: touch.needs,
+            planned: touch.planned,
+            done: touch.done,
+            deals: freeze(client, &desk.clock),
+            ..ReviewedClient::default()
+        };
+        weekly::without_secrets(engine, file, text, &mut entry);
+        Some(Worked {
+            file: (*file).clone(),
+            was: known.into_iter().map(|known| known.client.clone()).collect(),
+            entry,
+            errors: of_level(Level::Error).map(|finding| finding.message.clone()).collect(),
+            mended: is_mended.then(|| client.clone()),
+        })
+    };
+    let Files { files, mut problems } = desk.store.files(true);
+    let surveyed = engine.survey(&files, look, |(): &mut (), _, _| {});
+    problems.extend(surveyed.problems);
+    (surveyed.found, problems)
+}
+
+/// What is kept of each client, with the name that git has for its bytes; and what was mended for earlier owners.
+fn with_blobs(desk: &Desk, worked: Vec<Worked>) -> (Vec<ReviewedClient>, Vec<Mended>) {
+    let paths: Vec<&Path> = worked.iter().map(|one| one.file.path.as_path()).collect();
+    let blobs = desk.blobs(&paths);
+    let mut mended = Vec::new();
+    let kept = |(one, blob): (Worked, Option<String>)| {
+        let now = ReviewedClient { blob, ..one.entry };
+        mended.extend(one.mended.map(|client| Mended { file: one.file, client, now: now.clone() }));
+        now
+    };
+    let entries = worked.into_iter().zip(blobs).map(kept).collect();
+    (entries, mended)
 }
 
 /// The records that cannot be read and name the person: what is in them is not handed in.
@@ -160,63 +203,22 @@ fn unread_of(desk: &Desk, me: &Person, problems: &[Problem]) -> Vec<Text> {
     theirs.collect()
 }
 
-fn by_file(findings: Vec<Finding>) -> BTreeMap<String, Vec<Finding>> {
-    let mut found: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-    for finding in findings.into_iter().filter(|finding| finding.suppressed.is_none()) {
-        let id = ClientFile { path: finding.path.clone() }.id().to_string();
-        found.entry(id).or_default().push(finding);
-    }
-    found
-}
-
-/// What is kept of each client.
-fn entries(
-    desk: &Desk,
-    engine: &Engine<'_>,
-    worked: &[Worked],
-    findings: &BTreeMap<String, Vec<Finding>>,
-) -> Vec<ReviewedClient> {
-    let paths: Vec<&Path> = worked.iter().map(|one| one.file.path.as_path()).collect();
-    let blobs = desk.blobs(&paths);
-    let entry = |(one, blob): (&Worked, Option<String>)| {
-        let text = desk.store.text(&one.file.path.to_string_lossy()).unwrap_or_default();
-        let of_level = |level| {
-            let number = findings.get(one.file.id()).map_or(0, |all| all.iter().filter(|one| one.level == level).count());
-            u32::try_from(number).ok()
-        };
-        let touch = one.touch.clone();
-        let mut kept = ReviewedClient {
-            client: one.file.id().to_string(),
-            sha256: Some(digest(text.as_bytes())),
-            blob,
-            errors: of_level(Level::Error),
-            warnings: of_level(Level::Warning),
-            contacts: u32::try_from(touch.contacts).ok(),
-            moves: touch.moves,
-            needs: touch.needs,
-            planned: touch.planned,
-            done: touch.done,
-            deals: freeze(&one.client, &desk.clock),
-            ..ReviewedClient::default()
-        };
-        weekly::without_secrets(engine, &one.file, &text, &mut kept);
-        kept
-    };
-    worked.iter().zip(blobs).map(entry).collect()
-}
-
 /// Puts the clients into a review: what was approved stays as it was; what was sent back and has changed since is
 /// settled.
 fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::Told {
     let mut told = told::Told { first: review.submitted.is_none(), ..told::Told::default() };
     let old = std::mem::take(&mut review.clients);
+    let known: HashMap<&str, &ReviewedClient> = old.iter().map(|old| (old.client.as_str(), old)).collect();
+    let now: HashMap<&str, Option<&str>> =
+        entries.iter().map(|new| (new.client.as_str(), new.sha256.as_deref())).collect();
     let mut kept: Vec<ReviewedClient> = Vec::new();
     for before in &old {
+        let now = now.get(before.client.as_str());
         if before.verdict() == Verdict::Approved {
-            let changed = entries.iter().any(|new| new.client == before.client && new.sha256 != before.sha256);
+            let changed = now.is_some_and(|now| *now != before.sha256.as_deref());
             told.since_approved.extend(changed.then(|| before.client.clone()));
             kept.push(before.clone());
-        } else if entries.iter().all(|new| new.client != before.client) {
+        } else if now.is_none() {
             // What was sent back stays until it is settled, whatever became of its log.
             if before.returned.is_empty() {
                 told.gone.push(before.client.clone());
@@ -225,11 +227,12 @@ fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::
             }
         }
     }
+    let mut taken: HashSet<String> = kept.iter().map(|kept| kept.client.clone()).collect();
     for mut new in entries {
-        if kept.iter().any(|known| known.client == new.client) {
+        if !taken.insert(new.client.clone()) {
             continue;
         }
-        match old.iter().find(|before| before.client == new.client) {
+        match known.get(new.client.as_str()) {
             None if told.first => {}
             None => told.added.push(new.client.clone()),
             Some(before) => {
@@ -284,13 +287,8 @@ const TOLD: usize = 20;
 
 /// # Errors
 /// `Refused`, with every error and what mends it, when there is one.
-fn refuse_errors(findings: &BTreeMap<String, Vec<Finding>>, unread: &[Text]) -> Result<()> {
-    let errors: Vec<(&String, &Finding)> = findings
-        .iter()
-        .flat_map(|(id, all)| all.iter().map(move |finding| (id, finding)))
-        .filter(|(_, finding)| finding.level == Level::Error)
-        .collect();
-    let number = errors.len() + unread.len();
+fn refuse_errors(worked: &[Worked], unread: &[Text]) -> Result<()> {
+    let number = unread.len() + worked.iter().map(|one| one.errors.len()).sum::<usize>();
     if number == 0 {
         return Ok(());
     }
@@ -300,9 +298,11 @@ fn refuse_errors(findings: &BTreeMap<String, Vec<Finding>>, unread: &[Text]) -> 
         format!("档案中还有 {}", told.zh),
     );
     let mut error = Error::new(Kind::Refused, message);
-    let lines = errors.iter().map(|(id, finding)| {
-        let says = &finding.message;
-        Text::new(format!("{id}: {}", says.en), format!("{id}：{}", says.zh))
+    let mut faulty: Vec<&Worked> = worked.iter().filter(|one| !one.errors.is_empty()).collect();
+    faulty.sort_by(|one, other| one.entry.client.cmp(&other.entry.client));
+    let lines = faulty.iter().flat_map(|one| {
+        let id = &one.entry.client;
+        one.errors.iter().map(move |says| Text::new(format!("{id}: {}", says.en), format!("{id}：{}", says.zh)))
     });
     for line in unread.iter().cloned().chain(lines).take(TOLD) {
         error = error.cause(line);
@@ -311,10 +311,10 @@ fn refuse_errors(findings: &BTreeMap<String, Vec<Finding>>, unread: &[Text]) -> 
         let more = number - TOLD;
         error = error.cause(text!("and {more} more", "另有 {more} 处"));
     }
-    let mut ids: Vec<&String> = errors.iter().map(|(id, _)| *id).collect();
-    ids.dedup();
-    if !ids.is_empty() {
-        let checks: Vec<String> = ids.iter().take(3).map(|id| format!("`salesrec check {}`", quoted(id))).collect();
+    if !faulty.is_empty() {
+        faulty.dedup_by(|one, other| one.entry.client == other.entry.client);
+        let check = |one: &&Worked| format!("`salesrec check {}`", quoted(&one.entry.client));
+        let checks: Vec<String> = faulty.iter().take(3).map(check).collect();
         let (en, zh) = (checks.join(", "), checks.join("、"));
         error = error.hint(if checks.len() == 1 {
             text!("{en} says what mends it", "{zh} 说明如何补正")

@@ -10,15 +10,13 @@ use super::check::{Check, Committed, Raw};
 use super::history::{History, LineTimes};
 use super::rule::{Height, OF_A_CLIENT, Shown};
 use super::settings::{Setup, names};
-use super::suppress::{Suppression, suppressions};
+use super::suppress::{Suppression, complaint, suppressions};
 use super::unread;
 use super::{ALL, About, Book, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
-use crate::lang::Text;
 use crate::record::{Client, TeamFile};
-use crate::store::{ClientFile, Store, fnv};
-use crate::text;
+use crate::store::{ClientFile, Reading, Store, fnv};
 use crate::yaml::{self, Fault, Limits, Route, Step, Tree};
 
 /// What a run found.
@@ -87,7 +85,7 @@ impl Engine<'_> {
                 }
             });
             others.into_iter().for_each(|others| book.append(others));
-            linted.findings.extend(self.compared(files, &book));
+            linted.findings.extend(self.compared(&files.iter().collect(), &book));
         }
         linted.findings.sort_by(|a, b| {
             (a.path.as_os_str(), a.place.line, a.place.column, a.rule.id).cmp(&(
@@ -103,8 +101,15 @@ impl Engine<'_> {
     /// Looks at a text as if it stood in `file`: for what was just written, for examples.
     pub fn text(&self, file: &ClientFile, text: &str) -> Vec<Finding> {
         let mut findings = self.bytes(file, text.as_bytes()).0;
+        in_order(&mut findings);
         findings
-            .sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
+    }
+
+    /// Looks at a record while it is read, in the order of its text. The rules that compare files are not asked: see
+    /// [`Engine::compared`].
+    pub(super) fn reading(&self, Reading { file, text, tree, client, faults }: &Reading<'_, '_>) -> Vec<Finding> {
+        let mut findings = self.whole(file, text, tree, Some(client), faults);
+        in_order(&mut findings);
         findings
     }
 
@@ -158,6 +163,18 @@ impl Engine<'_> {
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
+        (self.whole(file, text, &tree, reading.value.as_ref(), &reading.faults), reading.value)
+    }
+
+    /// What is wrong with a file that parses.
+    fn whole(
+        &self,
+        file: &ClientFile,
+        text: &str,
+        tree: &Tree<'_>,
+        client: Option<&Client>,
+        faults: &[Fault],
+    ) -> Vec<Finding> {
         let times = OnceCell::new();
         let committed = |route: &Route| {
             let history = self.history?;
@@ -165,11 +182,10 @@ impl Engine<'_> {
             let start = tree.span(route)?.start;
             times.as_ref()?.at(text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1)
         };
-        let shown = Shown { text, faults: &reading.faults, client: reading.value.as_ref() };
         let committed = self.history.map(|_| &committed as Committed<'_>);
-        let mut raws = self.ask_at(&Height::ALL, file, committed, &shown);
-        unread::put_right(&mut raws, &reading.faults);
-        (self.placed(file, text, Some(&tree), raws), reading.value)
+        let mut raws = self.ask_at(&Height::ALL, file, committed, &Shown { text, faults, client });
+        unread::put_right(&mut raws, faults);
+        self.placed(file, text, Some(tree), raws)
     }
 
     pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
@@ -271,14 +287,14 @@ impl Engine<'_> {
         self.placed(file, "", None, raws)
     }
 
-    fn compared(&self, files: &[ClientFile], book: &Book<'_>) -> Vec<Finding> {
+    /// What the rules that compare files say of those that are `asked`, from what all say.
+    pub(super) fn compared(&self, asked: &BTreeSet<&ClientFile>, book: &Book<'_>) -> Vec<Finding> {
         let nowhere = ClientFile { path: "clients".into() };
         let raws = self.ask(&nowhere, |rule, check| {
             if rule.compares_files() {
                 rule.book(check, book);
             }
         });
-        let asked: BTreeSet<&ClientFile> = files.iter().collect();
         let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
         for raw in raws {
             let Some(file) = raw.file.clone().filter(|file| asked.contains(file)) else { continue };
@@ -394,27 +410,9 @@ impl Engine<'_> {
     }
 }
 
-/// What is wrong with a suppression itself.
-fn complaint(comment: &Suppression, expired: bool, used: bool) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
-    let rules = comment.rules.join(", ");
-    let unknown = comment.rules.iter().find(|rule| !super::settings::is_known(rule));
-    let (rule, message) = if let Some(unknown) = unknown {
-        ("unused-suppression", text!("there is no rule “{unknown}”", "没有“{unknown}”这条规则"))
-    } else if comment.bad_until {
-        ("expired-suppression", Text::fixed("the day after `until` is none", "`until` 之后不是日期"))
-    } else if expired {
-        ("expired-suppression", text!("the suppression of {rules} has expired", "对 {rules} 的忽略已经过期"))
-    } else if comment.reason.is_empty() {
-        (
-            "suppression-without-reason",
-            text!("why is {rules} ignored? add `because …`", "为什么忽略 {rules}？请加上 `because …` 或 `因为…`"),
-        )
-    } else if used {
-        return None;
-    } else {
-        ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
-    };
-    Some((rule, comment.span.clone(), message))
+/// In the order of a file's text.
+pub(super) fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
 }
 
 /// Whether what is found was found by comparing files, without a look at the text.

@@ -10,6 +10,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use memchr::memmem;
 
+use super::settings::is_known;
+use crate::lang::Text;
+use crate::text;
+
 /// What such comments begin with.
 const MARK: &str = "salesrec:";
 
@@ -92,6 +96,33 @@ fn below(lines: &[&str], at: usize) -> RangeInclusive<usize> {
     let end = (first + 1..lines.len()).find(|&next| content(lines[next]) && indent(lines[next]) <= depth);
     let last = end.unwrap_or(lines.len());
     first + 1..=last
+}
+
+/// What is wrong with a suppression itself.
+pub(super) fn complaint(
+    comment: &Suppression,
+    expired: bool,
+    used: bool,
+) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
+    let rules = comment.rules.join(", ");
+    let unknown = comment.rules.iter().find(|rule| !is_known(rule));
+    let (rule, message) = if let Some(unknown) = unknown {
+        ("unused-suppression", text!("there is no rule “{unknown}”", "没有“{unknown}”这条规则"))
+    } else if comment.bad_until {
+        ("expired-suppression", Text::fixed("the day after `until` is none", "`until` 之后不是日期"))
+    } else if expired {
+        ("expired-suppression", text!("the suppression of {rules} has expired", "对 {rules} 的忽略已经过期"))
+    } else if comment.reason.is_empty() {
+        (
+            "suppression-without-reason",
+            text!("why is {rules} ignored? add `because …`", "为什么忽略 {rules}？请加上 `because …` 或 `因为…`"),
+        )
+    } else if used {
+        return None;
+    } else {
+        ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
+    };
+    Some((rule, comment.span.clone(), message))
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use super::{By, Course, Definition, Figures, Flaws, Gathered, Group, Question, R
 use crate::document::{Bar, Cell, Chart, Column, Line, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
-use crate::record::{StageKind, Stages};
+use crate::record::{Client, StageKind, Stages};
+use crate::store::ClientFile;
 use crate::text;
 
 /// The report.
@@ -162,7 +163,7 @@ fn make(question: &Question<'_>) -> Result<Figures> {
 }
 
 /// A deal in its group.
-pub(super) type Grouped = (Group, Arc<Course>);
+pub type Grouped = (Group, Arc<Course>);
 
 fn group_by(question: &Question<'_>) -> By {
     question.by.unwrap_or(By::Owner)
@@ -173,6 +174,11 @@ pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Grou
     let by = group_by(subject.question);
     let deals: Vec<Grouped> = subject.courses(flaws).map(|course| (subject.group(by, &course), course)).collect();
     (!deals.is_empty()).then_some(deals)
+}
+
+/// The deals of a client that somebody else reads, for [`stages`].
+pub fn deals(question: &Question<'_>, file: &ClientFile, client: Client) -> Vec<Grouped> {
+    question.of(file, client, facts).and_then(|(deals, _)| deals).unwrap_or_default()
 }
 
 /// The tables of those of all clients.
@@ -246,7 +252,8 @@ fn percent(part: usize, whole: usize) -> Cell {
 /// Fewer ended deals say nothing about a stage.
 const TELLING: usize = 3;
 
-fn stages(question: &Question<'_>, deals: &[Grouped]) -> Section {
+/// What became of the deals that entered each stage.
+pub fn stages(question: &Question<'_>, deals: &[Grouped]) -> Section {
     let number = |key| Definition::number(DEFINITIONS, key);
     let mut columns: Vec<Column> = question.by.iter().map(|by| Column::new(by.code(), by.title())).collect();
     columns.extend([

@@ -208,15 +208,7 @@ impl Question<'_> {
     /// What `pick` makes of each client that the question is about, those in the archive too: what was won or lost stays so
     /// when a client is put away. Clients are read on all processors and dropped at once, so keep of each only what counts.
     pub fn each<T: Send>(&self, pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T> + Sync) -> Gathered<T> {
-        let day = self.clock.today();
-        let scan = self.store.scan(self.store.files(true), |file, client| {
-            let client = if self.past { client.as_of(day, &self.clock)? } else { client };
-            self.only.takes(&client).then(|| {
-                let mut flaws = Flaws::of(file.id());
-                let found = pick(&Subject::new(file, &client, self), &mut flaws);
-                (found, flaws.met)
-            })
-        });
+        let scan = self.store.scan(self.store.files(true), |file, client| self.of(file, client, &pick));
         let mut basis = Basis { clients: scan.found.len(), flaws: Vec::new(), problems: scan.problems };
         let mut found = Vec::new();
         for (fact, flaws) in scan.found {
@@ -225,6 +217,21 @@ impl Question<'_> {
         }
         basis.flaws.sort_unstable();
         Gathered { found, basis }
+    }
+
+    /// What `pick` makes of a client, with its flaws; nothing when the question is not about it.
+    pub(super) fn of<T>(
+        &self,
+        file: &ClientFile,
+        client: Client,
+        pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T>,
+    ) -> Option<(Option<T>, Vec<Flawed>)> {
+        let client = if self.past { client.as_of(self.clock.today(), &self.clock)? } else { client };
+        self.only.takes(&client).then(|| {
+            let mut flaws = Flaws::of(file.id());
+            let found = pick(&Subject::new(file, &client, self), &mut flaws);
+            (found, flaws.met)
+        })
     }
 
     /// Whether what happened on a day counts; what has no day counts where no day is asked for.

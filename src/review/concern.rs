@@ -94,13 +94,11 @@ pub struct View<'a> {
     /// The record.
     pub client: &'a Client,
     /// What the checks find in it.
-    pub findings: &'a [&'a Finding],
+    pub findings: &'a [Finding],
     /// Where its deals stood in the last review.
     pub before: Option<&'a [FrozenDeal]>,
     /// The week that is reviewed.
     pub week: Week,
-    /// Days on which somebody has too much to do, by person: see [`crowded_days`].
-    pub crowded: &'a BTreeMap<(String, NaiveDate), usize>,
     /// What the team agrees on.
     pub team: &'a TeamFile,
     /// Now, in the team's zone.
@@ -109,14 +107,86 @@ pub struct View<'a> {
     pub calendar: &'a Calendar,
 }
 
-/// The days on which somebody has five open actions or more, with how many, from owners and deadlines of open actions.
-pub fn crowded_days(open: impl IntoIterator<Item = (String, NaiveDate)>) -> BTreeMap<(String, NaiveDate), usize> {
-    let mut days: BTreeMap<(String, NaiveDate), usize> = BTreeMap::new();
-    for day in open {
-        *days.entry(day).or_default() += 1;
+/// How many open actions people have on a day, by person.
+#[derive(Clone, Debug, Default)]
+pub struct Days<'p>(BTreeMap<(&'p str, NaiveDate), usize>);
+
+impl<'p> Days<'p> {
+    /// Counts the open actions of these people in a record.
+    pub fn count(&mut self, client: &Client, people: &[&'p str], clock: &Clock) {
+        for action in client.actions.iter().filter(|action| action.is_open()) {
+            let owner = people.iter().find(|person| action.owner.as_deref() == Some(**person));
+            if let (Some(owner), Some(due)) = (owner, action.due) {
+                *self.0.entry((*owner, due.shown(clock).0)).or_default() += 1;
+            }
+        }
     }
-    days.retain(|_, number| *number >= CROWD);
-    days
+
+    /// Adds what was counted elsewhere.
+    pub fn append(&mut self, other: Self) {
+        for (day, number) in other.0 {
+            *self.0.entry(day).or_default() += number;
+        }
+    }
+
+    /// How many actions a person has on a day, when they are too many.
+    fn crowd(&self, person: &str, day: NaiveDate) -> Option<usize> {
+        self.0.get(&(person, day)).copied().filter(|number| *number >= CROWD)
+    }
+}
+
+/// What is to be asked about a record, as far as it can be said before all the others are read.
+#[derive(Clone, Debug, Default)]
+pub struct Draft(Vec<Point>);
+
+#[derive(Clone, Debug)]
+enum Point {
+    /// To be asked about in any case.
+    Sure(Remark),
+    /// An action of somebody who may have too many on that day.
+    OneOfMany { words: String, owner: String, day: NaiveDate },
+}
+
+impl Draft {
+    /// Whether there is nothing to ask about but dates that are near, however many actions anybody has on a day.
+    pub fn is_clean(&self) -> bool {
+        self.0.iter().all(|point| matches!(point, Point::Sure(remark) if remark.level == Level::Info))
+    }
+
+    /// Whether nothing is said.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same with other words.
+    #[must_use]
+    pub fn map(mut self, change: impl Fn(&str) -> String) -> Self {
+        for point in &mut self.0 {
+            match point {
+                Point::Sure(remark) => remark.says = remark.says.map(&change),
+                Point::OneOfMany { words, .. } => *words = change(words),
+            }
+        }
+        self
+    }
+
+    /// What is to be asked about, the gravest concern first, in it the worst.
+    pub fn remarks(&self, days: &Days<'_>) -> Vec<Remark> {
+        let said = |point: &Point| match point {
+            Point::Sure(remark) => Some(remark.clone()),
+            Point::OneOfMany { words, owner, day } => {
+                let (number, shown) = (days.crowd(owner, *day)?, clock::day(*day));
+                let says = Text::new(
+                    format!("“{words}” is one of {number} actions on {}", shown.en),
+                    format!("“{words}”所在的 {} 共有 {number} 项行动", shown.zh),
+                );
+                Some(own(Concern::Action, Level::Warning, says))
+            }
+        };
+        let mut remarks: Vec<Remark> = self.0.iter().filter_map(said).collect();
+        remarks.sort_by_key(|remark| (remark.concern, std::cmp::Reverse(remark.level)));
+        remarks
+    }
 }
 
 /// Whether there is nothing to ask about but dates that are near.
@@ -134,25 +204,23 @@ pub fn foremost(remarks: &[Remark], most: usize) -> Vec<&Remark> {
     taken.into_iter().map(|at| &remarks[at]).collect()
 }
 
-/// What is to be asked about the record, the gravest concern first, in it the worst.
-pub fn remarks(view: &View<'_>) -> Vec<Remark> {
+/// What is to be asked about the record, but for what depends on others.
+pub fn draft(view: &View<'_>) -> Draft {
     let mut found: Vec<Remark> = view.findings.iter().filter_map(|finding| view.taken(finding)).collect();
-    let has = |rule: &str| found.iter().any(|remark| remark.rule == Some(rule));
-    let spoken = has("no-recent-contact");
-    let mut more = Vec::new();
+    let spoken = found.iter().any(|remark| remark.rule == Some("no-recent-contact"));
     for at in view.client.open_deals(view.team) {
-        more.extend(view.of_deal(&view.client.deals[at]));
+        found.extend(view.of_deal(&view.client.deals[at]));
     }
     for deal in view.client.deals.iter().filter(|deal| !view.team.stages.is_open(deal)) {
-        more.extend(view.stage(deal));
+        found.extend(view.stage(deal));
     }
-    more.extend(view.client.actions.iter().filter(|action| action.is_open()).flat_map(|action| view.of_action(action)));
+    let mut points: Vec<Point> = found.into_iter().map(Point::Sure).collect();
+    let open = view.client.actions.iter().filter(|action| action.is_open());
+    points.extend(open.flat_map(|action| view.of_action(action)).flatten());
     if !spoken {
-        more.extend(view.silence());
+        points.extend(view.silence().map(Point::Sure));
     }
-    found.extend(more);
-    found.sort_by_key(|remark| (remark.concern, std::cmp::Reverse(remark.level)));
-    found
+    Draft(points)
 }
 
 impl View<'_> {
@@ -200,8 +268,8 @@ impl View<'_> {
 
     fn close(&self, deal: &Deal) -> Vec<Remark> {
         let mut found = Vec::new();
-        let now = freeze(self.client, self.clock);
         let moved = self.before.and_then(|before| {
+            let now = freeze(self.client, self.clock);
             let of = |deals: &[FrozenDeal]| deals.iter().find(|frozen| frozen.deal == deal.name).cloned();
             let (old, new) = (of(before)?, of(&now)?);
             close_moved(&old, &new).filter(|_| new.close > old.close)
@@ -221,28 +289,22 @@ impl View<'_> {
         found
     }
 
-    fn of_action(&self, action: &Action) -> Vec<Remark> {
-        let Some(day) = action.due.map(|due| due.shown(self.clock).0) else { return Vec::new() };
-        let (mut found, words) = (Vec::new(), &action.action);
-        if !self.calendar.is_working(day) {
+    fn of_action(&self, action: &Action) -> [Option<Point>; 2] {
+        let Some(day) = action.due.map(|due| due.shown(self.clock).0) else { return [None, None] };
+        let words = &action.action;
+        let idle = (!self.calendar.is_working(day)).then(|| {
             let shown = clock::day(day);
             let holiday =
                 self.calendar.listed(day).map(|listed| listed.name.clone()).filter(|name| !name.en.is_empty());
             let what = holiday.unwrap_or(Text::fixed("no working day", "非工作日"));
-            found.push(Text::new(
+            let says = Text::new(
                 format!("“{words}” is due on {}: {}", shown.en, what.en),
                 format!("“{words}”的期限是 {}：{}", shown.zh, what.zh),
-            ));
-        }
-        let owner = action.owner.clone().unwrap_or_default();
-        if let Some(number) = self.crowded.get(&(owner, day)) {
-            let shown = clock::day(day);
-            found.push(Text::new(
-                format!("“{words}” is one of {number} actions on {}", shown.en),
-                format!("“{words}”所在的 {} 共有 {number} 项行动", shown.zh),
-            ));
-        }
-        found.into_iter().map(|says| own(Concern::Action, Level::Warning, says)).collect()
+            );
+            Point::Sure(own(Concern::Action, Level::Warning, says))
+        });
+        let owner = action.owner.clone();
+        [idle, owner.map(|owner| Point::OneOfMany { words: words.clone(), owner, day })]
     }
 
     fn silence(&self) -> Option<Remark> {

@@ -20,37 +20,50 @@ pub struct FollowUp {
     pub kept: usize,
 }
 
-impl FollowUp {
-    /// Of all clients in a week; of one person's contacts and actions when `person` is named.
-    pub fn of<'c>(
-        clients: impl IntoIterator<Item = &'c Client>,
-        week: Week,
-        clock: &Clock,
-        person: Option<&str>,
-    ) -> Self {
-        let theirs = |by: Option<&str>| person.is_none_or(|person| by == Some(person));
-        let (mut found, mut delays) = (Self::default(), Vec::new());
-        for client in clients {
-            let entries = client.log.iter().filter(|entry| theirs(entry.by.as_deref()));
-            delays.extend(entries.filter_map(|entry| {
-                let (at, recorded) = (entry.at?, entry.recorded?);
-                at.time.filter(|_| week.contains(at.shown(clock).0))?;
-                Some((recorded.end(clock) - at.start(clock)).max(TimeDelta::zero()))
-            }));
-            for action in client.actions.iter().filter(|action| theirs(action.owner.as_deref())) {
-                let Some(deadline) = action.deadline(clock).filter(|_| action.cancelled.is_none()) else { continue };
-                let decided = action.done.is_some() || deadline < clock.now();
-                if week.contains(deadline.date()) && decided {
-                    found.due += 1;
-                    found.kept += usize::from(action.done.is_some_and(|done| done.start(clock) <= deadline));
-                }
+/// What clients add to it.
+#[derive(Clone, Debug, Default)]
+pub struct Followed {
+    delays: Vec<TimeDelta>,
+    due: usize,
+    kept: usize,
+}
+
+impl Followed {
+    /// Adds a client's contacts and actions of a week.
+    pub fn add(&mut self, client: &Client, week: Week, clock: &Clock) {
+        self.delays.extend(client.log.iter().filter_map(|entry| {
+            let (at, recorded) = (entry.at?, entry.recorded?);
+            at.time.filter(|_| week.contains(at.shown(clock).0))?;
+            Some((recorded.end(clock) - at.start(clock)).max(TimeDelta::zero()))
+        }));
+        for action in &client.actions {
+            let Some(deadline) = action.deadline(clock).filter(|_| action.cancelled.is_none()) else { continue };
+            let decided = action.done.is_some() || deadline < clock.now();
+            if week.contains(deadline.date()) && decided {
+                self.due += 1;
+                self.kept += usize::from(action.done.is_some_and(|done| done.start(clock) <= deadline));
             }
         }
+    }
+
+    /// Adds what was added elsewhere.
+    pub fn append(&mut self, other: Self) {
+        self.delays.extend(other.delays);
+        self.due += other.due;
+        self.kept += other.kept;
+    }
+}
+
+impl From<Followed> for FollowUp {
+    fn from(Followed { mut delays, due, kept }: Followed) -> Self {
         delays.sort_unstable();
-        found.contacts = delays.len();
-        found.in_time = delays.iter().filter(|delay| **delay <= TimeDelta::hours(24)).count();
-        found.median = delays.len().checked_sub(1).map(|last| delays[last / 2].num_minutes());
-        found
+        Self {
+            contacts: delays.len(),
+            in_time: delays.iter().filter(|delay| **delay <= TimeDelta::hours(24)).count(),
+            median: delays.len().checked_sub(1).map(|last| delays[last / 2].num_minutes()),
+            due,
+            kept,
+        }
     }
 }
 
@@ -78,9 +91,12 @@ actions:
 ";
         let client = yaml_serde::from_str::<Client>(text).unwrap();
         let clock = Clock::new("UTC", Some("2026-06-26 16:30")).unwrap();
-        let found = FollowUp::of([&client], "2026-W26".parse().unwrap(), &clock, Some("ann"));
-        assert_eq!(found, FollowUp { contacts: 3, in_time: 2, median: Some(1440), due: 3, kept: 1 });
-        let all = FollowUp::of([&client], "2026-W26".parse().unwrap(), &clock, None);
-        assert_eq!((all.contacts, all.median), (4, Some(30)));
+        let mut followed = Followed::default();
+        followed.add(&client, "2026-W26".parse().unwrap(), &clock);
+        let found = FollowUp::from(followed.clone());
+        assert_eq!(found, FollowUp { contacts: 4, in_time: 3, median: Some(30), due: 3, kept: 1 });
+        followed.append(followed.clone());
+        let twice = FollowUp::from(followed);
+        assert_eq!(twice, FollowUp { contacts: 8, in_time: 6, median: Some(30), due: 6, kept: 2 });
     }
 }

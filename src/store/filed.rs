@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::load::{decode, parse, placed};
+use super::load::{decode, dropped, parse};
 use super::{Change, Problem, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
@@ -87,8 +87,7 @@ impl Store {
         self.read_bytes(path, &limits, &mut bytes)?;
         let text = decode(&bytes, path, &limits)?;
         let (record, faults) = parse::<R>(text, path, &limits)?;
-        let dropped = faults.iter().filter(|fault| fault.drops_a_value());
-        let problems = dropped.map(|fault| Problem::warning(placed(fault, path, text))).collect();
+        let problems = dropped(&faults, path, text).collect();
         Ok((record, problems))
     }
 

@@ -10,7 +10,7 @@ use super::{ClientFile, Files, SETTINGS, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::record::Client;
 use crate::text;
-use crate::yaml::{self, Fault, Limits};
+use crate::yaml::{self, Fault, Limits, Tree};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,21 @@ impl Loaded {
     }
 }
 
+/// A client file while it is read: its record beside what it was read from.
+#[derive(Debug)]
+pub struct Reading<'f, 't> {
+    /// Which file.
+    pub file: &'f ClientFile,
+    /// Its text, byte for byte.
+    pub text: &'t str,
+    /// The values of the text, with their places.
+    pub tree: &'t Tree<'t>,
+    /// What it says.
+    pub client: Client,
+    /// What in it could not be taken.
+    pub faults: Vec<Fault>,
+}
+
 /// What a scan of many files gave: something per client, in the order of the files, and the problems.
 #[derive(Debug)]
 pub struct Scan<T> {
@@ -139,6 +154,32 @@ impl Store {
         files.par_iter().fold(Default::default, read).map(|(gathered, _)| gathered).collect()
     }
 
+    /// As [`Store::scan`], for what needs the text too: `look` gathers what it makes of each client, and gets the record
+    /// with all that it was read from. Gives what was gathered, in the order of the files, and the problems.
+    pub fn survey<'f, T: Default + Send>(
+        &self,
+        files: &'f [ClientFile],
+        look: impl Fn(&mut T, Reading<'f, '_>) + Sync,
+    ) -> (Vec<T>, Vec<Problem>) {
+        let limits = Limits::default();
+        let read = |(gathered, problems): &mut (T, Vec<Problem>), file: &'f ClientFile, bytes: &[u8]| -> Result<()> {
+            let text = decode(bytes, &file.path, &limits)?;
+            let tree = yaml::parse(text, &limits).map_err(|faults| unreadable(&faults, &file.path, text))?;
+            let yaml::Reading { value, faults } = yaml::read_tree::<Client>(&tree);
+            let client = value.ok_or_else(|| unreadable(&faults, &file.path, text))?;
+            problems.extend(dropped(&faults, &file.path, text));
+            look(gathered, Reading { file, text, tree: &tree, client, faults });
+            Ok(())
+        };
+        let gathered = self.inspect(files, |gathered: &mut (T, Vec<Problem>), file, bytes| {
+            if let Err(error) = bytes.and_then(|bytes| read(gathered, file, bytes)) {
+                gathered.1.push(Problem::error(error));
+            }
+        });
+        let (gathered, problems): (Vec<T>, Vec<Vec<Problem>>) = gathered.into_iter().unzip();
+        (gathered, problems.into_iter().flatten().collect())
+    }
+
     fn each<T: Send>(
         &self,
         files: Files,
@@ -162,8 +203,7 @@ impl Store {
         self.read_bytes(&file.path, limits, bytes)?;
         let text = decode(bytes, &file.path, limits)?;
         let (client, faults) = parse::<Client>(text, &file.path, limits)?;
-        let dropped = faults.iter().filter(|fault| fault.drops_a_value());
-        Ok((client, dropped.map(|fault| Problem::warning(placed(fault, &file.path, text))).collect()))
+        Ok((client, dropped(&faults, &file.path, text).collect()))
     }
 
     /// The bytes of a file, at most one more than the limit: of a file that is too large no more is read than shows it.
@@ -200,6 +240,12 @@ pub(super) fn decode<'b>(bytes: &'b [u8], path: &Path, limits: &Limits) -> Resul
 
 /// More bytes of a line that is no text are not shown.
 const SHOWN: usize = 200;
+
+/// The values that a record lacks because they could not be taken.
+pub(super) fn dropped<'a>(faults: &'a [Fault], path: &'a Path, text: &'a str) -> impl Iterator<Item = Problem> + 'a {
+    let dropped = faults.iter().filter(|fault| fault.drops_a_value());
+    dropped.map(move |fault| Problem::warning(placed(fault, path, text)))
+}
 
 /// The record in a text, with what could not be taken.
 pub(super) fn parse<R: DeserializeOwned>(text: &str, path: &Path, limits: &Limits) -> Result<(R, Vec<Fault>)> {

@@ -1,7 +1,7 @@
 use clap::Args as ClapArgs;
 
 use super::decide::{self, Decision, Deed, Ruling, Submitted, Target, Which};
-use super::look;
+use super::look::{self, Extent};
 use crate::clock::Week;
 use crate::commands::{Desk, Outcome, Writing, git};
 use crate::error::{Error, Kind, Result};
@@ -58,7 +58,7 @@ fn clean(submitted: &Submitted<'_>) -> Result<Vec<Target>> {
     if let ([], Some(person)) = (&mine[..], people.first()) {
         return Err(look::refused(desk, me, person).unwrap_or_else(none));
     }
-    let (weeks, _) = look::weeks(desk, *week, &mine)?;
+    let (weeks, _) = look::weeks(desk, *week, &mine, Extent::HandedIn)?;
     let (mut targets, mut waiting) = (Vec::new(), 0);
     for one in weeks {
         let Some(review) = one.file else { continue };

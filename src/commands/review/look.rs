@@ -1,21 +1,20 @@
 //! The weeks of some people, with what a manager should ask about each record.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
+use super::read::{Eye, Read, named};
 use crate::clock::{self, Week};
 use crate::commands::Desk;
-use crate::commands::weekly::{digest, ids, is_called, name_in, without_secrets};
+use crate::commands::weekly::name_in;
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
-use crate::lint::Finding;
 use crate::record::review::ReviewedClient;
-use crate::record::{Client, Person, Role};
-use crate::review::{Remark, View, crowded_days, freeze, is_clean, remarks};
-use crate::store::{ClientFile, Problem, ReviewFile, Store};
+use crate::record::{Action, Client, Person, Role};
+use crate::review::{Days, Remark, is_clean};
+use crate::store::{ClientFile, Files, Problem, ReviewFile, Shelf, Store};
 use crate::text;
 
 /// One person's week.
@@ -50,6 +49,8 @@ pub(super) struct Seen {
     pub since: Option<(Week, Vec<Text>)>,
     /// Others in whose week it is too.
     pub also: Vec<String>,
+    /// The actions that were decided for it, as they stand in its record.
+    pub decided: Vec<Action>,
 }
 
 impl Seen {
@@ -71,132 +72,97 @@ pub(super) fn is_rep(desk: &Desk, person: &str) -> bool {
     desk.team.people.iter().any(|one| one.id == person && one.role == Role::Rep)
 }
 
-/// A record that is looked at.
-struct Read {
-    file: ClientFile,
-    client: Client,
+/// Which clients are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Those handed in, and the others of the people.
+    All,
+    /// Those handed in.
+    HandedIn,
 }
 
 /// The weeks of these people.
 ///
 /// # Errors
 /// As [`Desk::checks`].
-pub(super) fn weeks(desk: &Desk, week: Week, people: &[&str]) -> Result<(Vec<PersonWeek>, Vec<Problem>)> {
+pub(super) fn weeks(
+    desk: &Desk,
+    week: Week,
+    people: &[&str],
+    extent: Extent,
+) -> Result<(Vec<PersonWeek>, Vec<Problem>)> {
+    let (weeks, problems, _) = weeks_and(desk, week, (people, extent), |_: &mut (), _, _| {})?;
+    Ok((weeks, problems))
+}
+
+/// The weeks of these people, and what `gather` makes meanwhile of every client.
+///
+/// # Errors
+/// As [`Desk::checks`].
+pub(super) fn weeks_and<G: Default + Send>(
+    desk: &Desk,
+    week: Week,
+    (people, extent): (&[&str], Extent),
+    gather: impl Fn(&mut G, &ClientFile, Client) + Sync,
+) -> Result<(Vec<PersonWeek>, Vec<Problem>, Vec<G>)> {
     let (files, mut problems) = desk.store.reviews(&(week..=week));
     let (past, earlier) = desk.reviewed_before(week);
     problems.extend(earlier);
-    let named: BTreeSet<&str> = files
-        .iter()
-        .filter(|file| people.contains(&file.person.as_str()))
-        .flat_map(|file| file.review.clients.iter().map(|client| client.client.as_str()))
-        .collect();
-    let scan = desk.store.scan(desk.store.files(true), |file, client| {
-        let actions = client.actions.iter().filter(|action| action.is_open());
-        let due: Vec<(String, NaiveDate)> = actions
-            .filter_map(|action| Some((action.owner.clone()?, action.due?.shown(&desk.clock).0)))
-            .filter(|(owner, _)| people.contains(&owner.as_str()))
-            .collect();
-        let own = client.owner.as_deref().is_some_and(|owner| people.contains(&owner));
-        let wanted = (own && file.shelf() == crate::store::Shelf::Clients)
-            || ids(file.id(), &client).any(|id| named.contains(id.as_ref()));
-        let read = wanted.then(|| Read { file: file.clone(), client });
-        (read.is_some() || !due.is_empty()).then_some((read, due))
-    });
-    problems.extend(scan.problems);
-    let (mut reads, mut due) = (Vec::new(), Vec::new());
-    for (read, days) in scan.found {
-        reads.extend(read);
-        due.extend(days);
-    }
-    let crowded = crowded_days(due);
     let checks = desk.checks(&[], &[])?;
     let engine = desk.engine(&checks);
-    let linted = desk.look_at(&engine, reads.iter().map(|read| read.file.clone()).collect(), None);
-    let mut findings: BTreeMap<&Path, Vec<&Finding>> = BTreeMap::new();
-    for finding in &linted.findings {
-        findings.entry(&finding.path).or_default().push(finding);
-    }
-    let calendar = desk.calendar()?;
-    let look = |read: &Read, entry: Option<&ReviewedClient>, person: &str| {
-        let last = past.last(read.file.id(), &read.client);
-        let none = Vec::new();
-        let view = View {
-            client: &read.client,
-            findings: findings.get(read.file.path.as_path()).unwrap_or(&none),
-            before: last.map(|(_, reviewed)| &reviewed.deals[..]),
-            week,
-            crowded: &crowded,
-            team: &desk.team,
-            clock: &desk.clock,
-            calendar,
-        };
-        let text = desk.store.text(&read.file.path.to_string_lossy()).unwrap_or_default();
-        let mut frozen = ReviewedClient { deals: freeze(&read.client, &desk.clock), ..ReviewedClient::default() };
-        without_secrets(&engine, &read.file, &text, &mut frozen);
-        let since = last.map(|(week, reviewed)| (*week, desk.changes_since(&reviewed.deals, &frozen.deals)));
-        let mut remarks = remarks(&view);
-        if engine.is_private(&read.file, &text) {
-            for remark in &mut remarks {
-                remark.says = remark.says.map(|says| engine.blotted(&read.file, &[&text], says));
+    let eye = Eye { desk, engine: &engine, calendar: desk.calendar()?, week, people, extent, past: &past, named: named(&files) };
+    let Files { files: clients, problems: unlisted } = desk.store.files(true);
+    let surveyed = engine.survey(
+        &clients,
+        |reading, findings| eye.read(reading, findings),
+        |(days, owners, gathered): &mut (Days<'_>, BTreeSet<&str>, G), file, client| {
+            days.count(&client, people, &desk.clock);
+            if file.shelf() == Shelf::Clients {
+                owners.extend(people.iter().find(|person| client.owner.as_deref() == Some(**person)));
             }
-        }
-        let changed = entry.is_some_and(|entry| entry.sha256.as_deref() != Some(&digest(text.as_bytes())));
-        Seen {
-            id: entry.map_or_else(|| read.file.id().to_string(), |entry| entry.client.clone()),
-            name: read.client.client.clone(),
-            entry: entry.cloned(),
-            file: Some(read.file.clone()),
-            changed,
-            remarks,
-            since,
-            also: also(&files, person, read),
-        }
+            gather(gathered, file, client);
+        },
+    );
+    problems.extend(unlisted.into_iter().chain(surveyed.problems));
+    let (reads, mut days, mut owners) = (surveyed.found, Days::default(), BTreeSet::new());
+    let add = |(counted, owning, gathered)| {
+        days.append(counted);
+        owners.extend(owning);
+        gathered
     };
+    let gathered = surveyed.gathered.into_iter().map(add).collect();
+    let mut called: HashMap<&str, &Read<'_>> = HashMap::new();
+    for read in &reads {
+        for id in &read.called {
+            called.entry(id).or_insert(read);
+        }
+    }
     let of_person = |person: &&str| {
-        let person = *person;
-        let file = files.iter().find(|file| file.person == person).cloned();
+        let file = files.iter().find(|file| file.person == *person).cloned();
         let path = Store::review_path(week, person);
         let broken = |problem: &&Problem| problem.error.place.as_ref().is_some_and(|place| place.path == path);
         let unreadable =
             if file.is_some() { None } else { problems.iter().find(broken).map(|problem| problem.error.clone()) };
-        let mut seen = Vec::new();
-        let entries = file.iter().flat_map(|file| &file.review.clients);
-        let mut handed_in = BTreeSet::new();
-        for entry in entries {
-            match reads.iter().find(|read| is_called(&entry.client, read.file.id(), &read.client)) {
-                Some(read) => {
-                    handed_in.insert(&read.file);
-                    seen.push(look(read, Some(entry), person));
-                }
-                None => seen.push(gone(entry)),
-            }
-        }
-        let others = reads.iter().filter(|read| {
-            read.client.owner.as_deref() == Some(person)
-                && is_worked_on(desk, &read.client)
-                && read.file.shelf() == crate::store::Shelf::Clients
-                && !handed_in.contains(&read.file)
-        });
-        seen.extend(others.map(|read| look(read, None, person)).filter(|seen| !is_clean(&seen.remarks)));
-        seen.sort_by_key(|one| {
+        let entries: Vec<&ReviewedClient> = file.iter().flat_map(|file| &file.review.clients).collect();
+        let read = |entry: &&ReviewedClient| called.get(entry.client.as_str()).copied();
+        let handed_in: BTreeSet<&ClientFile> = entries.iter().filter_map(read).map(|read| read.file).collect();
+        let others = reads.iter().filter(|read| read.owner == Some(*person) && !handed_in.contains(read.file));
+        let others = others.map(|read| read.seen(None, &days, person));
+        let mut seen: Vec<Seen> = entries
+            .iter()
+            .map(|entry| read(entry).map_or_else(|| gone(entry), |read| read.seen(Some(entry), &days, person)))
+            .chain(others.filter(|seen| !is_clean(&seen.remarks)))
+            .collect();
+        seen.sort_by_cached_key(|one| {
             let worst = one.remarks.iter().filter(|remark| remark.level > crate::lint::Level::Info);
             let worst = worst.map(|remark| (remark.concern, std::cmp::Reverse(remark.level))).min();
             (one.file.is_some(), worst.is_none(), worst, one.id.clone())
         });
-        let owns = |read: &Read| {
-            read.file.shelf() == crate::store::Shelf::Clients && read.client.owner.as_deref() == Some(person)
-        };
-        let expected = is_rep(desk, person) && reads.iter().any(owns);
-        PersonWeek { id: person.to_string(), file, expected, unreadable, seen }
+        let expected = is_rep(desk, person) && owners.contains(person);
+        PersonWeek { id: (*person).to_string(), file, expected, unreadable, seen }
     };
     let weeks = people.iter().map(of_person).collect();
-    Ok((weeks, problems))
-}
-
-/// Whether there is anything to expect of a client: not when all its deals were lost.
-fn is_worked_on(desk: &Desk, client: &Client) -> bool {
-    let lost = |deal: &crate::record::Deal| desk.team.stages.kind(deal) == crate::record::StageKind::Lost;
-    client.deals.is_empty() || !client.deals.iter().all(lost)
+    Ok((weeks, problems, gathered))
 }
 
 /// A client whose file is no longer there.
@@ -210,15 +176,8 @@ fn gone(entry: &ReviewedClient) -> Seen {
         remarks: Vec::new(),
         since: None,
         also: Vec::new(),
+        decided: Vec::new(),
     }
-}
-
-fn also(files: &[ReviewFile], person: &str, read: &Read) -> Vec<String> {
-    let others = files.iter().filter(|file| file.person != person);
-    let named = |file: &&ReviewFile| {
-        file.review.clients.iter().any(|client| is_called(&client.client, read.file.id(), &read.client))
-    };
-    others.filter(named).map(|file| file.person.clone()).collect()
 }
 
 /// Whether a week was handed in.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde_json::json;
 
-use super::look::{self, PersonWeek, Seen, Standing, meant, when};
+use super::look::{self, Extent, PersonWeek, Seen, Standing, meant, when};
 use crate::cli::{FileForm, Format, file_form};
 use crate::clock::{self, Week};
 use crate::commands::weekly::{did, joined, next};
@@ -11,9 +11,8 @@ use crate::commands::{Context, Desk, Outcome};
 use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
-use crate::record::Client;
-use crate::report::{Question, REPORTS};
-use crate::review::{self, ClientWeek, FollowUp, Minutes, Part, foremost};
+use crate::report::{Question, Section, funnel};
+use crate::review::{self, ClientWeek, Followed, Minutes, Part, foremost};
 use crate::store;
 use crate::text;
 
@@ -76,14 +75,27 @@ pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome
 fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store::Problem>)> {
     let (files, _) = desk.store.reviews(&(week..=week));
     let people: Vec<&str> = look::reporting(desk, &files).into_iter().map(|person| person.id.as_str()).collect();
-    let (weeks, problems) = look::weeks(desk, week, &people)?;
+    let question = Question::of_all(&desk.store, &desk.team, desk.calendar()?, desk.clock, Some(week.sunday()));
+    let (weeks, problems, gathered) = look::weeks_and(
+        desk,
+        week,
+        (&people, Extent::HandedIn),
+        |(followed, deals): &mut (Followed, Vec<funnel::Grouped>), file, client| {
+            followed.add(&client, week, &desk.clock);
+            deals.extend(funnel::deals(&question, file, client));
+        },
+    )?;
+    let (mut followed, mut deals) = (Followed::default(), Vec::new());
+    for (more_followed, more_deals) in gathered {
+        followed.append(more_followed);
+        deals.extend(more_deals);
+    }
     let deadline = desk.week_deadline(week)?;
-    let clients: Vec<Client> = desk.store.scan(desk.store.files(true), |_, client| Some(client)).found;
     let minutes = Minutes {
         week,
-        people: weeks.iter().map(|one| part(desk, one, Standing::of(desk, one, deadline), &clients)).collect(),
-        funnel: funnel(desk, week)?,
-        follow_up: FollowUp::of(&clients, week, &desk.clock, None),
+        people: weeks.iter().map(|one| part(desk, one, Standing::of(desk, one, deadline))).collect(),
+        funnel: stuck(&funnel::stages(&question, &deals)),
+        follow_up: followed.into(),
     };
     let mut paper = Paper::new(
         Text::fixed("Weekly sales meeting", "销售周会纪要"),
@@ -98,23 +110,19 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
     Ok((paper, problems))
 }
 
-/// The stages of the funnel as they stood at the end of the week, from the report of that name.
-fn funnel(desk: &Desk, week: Week) -> Result<Vec<Block>> {
-    let question = Question::of_all(&desk.store, &desk.team, desk.calendar()?, desk.clock, Some(week.sunday()));
-    let Some(report) = REPORTS.iter().find(|report| report.name == "funnel") else { return Ok(Vec::new()) };
-    let figures = (report.make)(&question)?;
-    let Some(stages) = figures.sections.first() else { return Ok(Vec::new()) };
+/// The stages of the funnel, as the report of that name shows them.
+fn stuck(stages: &Section) -> Vec<Block> {
     let notes = stages.notes.iter().cloned().map(Block::Paragraph);
-    let define = |key: &str| report.definitions.iter().find(|each| each.key == key);
+    let define = |key: &str| funnel::REPORT.definitions.iter().find(|each| each.key == key);
     let words = define("conversion").map(|each| {
         let (name, says) = (&each.name, &each.says);
         let said = Text::new(format!("{}: {}", name.en, says.en), format!("{}：{}", name.zh, says.zh));
         Block::Paragraph(Line::new().dim(said))
     });
-    Ok(notes.chain([Block::Table(stages.whole())]).chain(words).collect())
+    notes.chain([Block::Table(stages.whole())]).chain(words).collect()
 }
 
-fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -> Part {
+fn part(desk: &Desk, one: &PersonWeek, standing: Standing) -> Part {
     let review = one.file.as_ref().map(|file| &file.review);
     let note = review.and_then(|review| review.note.as_ref()).map(|note| Text::same(note.clone()));
     let gaps = review.and_then(|review| review.gaps.as_ref()).map(|gaps| text!("with gaps: {gaps}", "带缺项提交：{gaps}"));
@@ -124,11 +132,11 @@ fn part(desk: &Desk, one: &PersonWeek, standing: Standing, clients: &[Client]) -
         name: desk.person_name(&one.id),
         standing: if submitted.en.is_empty() { standing.line() } else { standing.line().plain("  ").plain(submitted) },
         notes: note.into_iter().chain(gaps).collect(),
-        clients: seen.filter_map(|seen| client(desk, seen, clients)).collect(),
+        clients: seen.filter_map(|seen| client(desk, seen)).collect(),
     }
 }
 
-fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
+fn client(desk: &Desk, seen: &Seen) -> Option<ClientWeek> {
     let entry = seen.entry.as_ref()?;
     let ask: Vec<Text> = foremost(&seen.remarks, 2).into_iter().map(|remark| remark.says.clone()).collect();
     let comment = match &entry.approved {
@@ -138,9 +146,8 @@ fn client(desk: &Desk, seen: &Seen, clients: &[Client]) -> Option<ClientWeek> {
             (!comments.is_empty()).then(|| comments.join(" / "))
         }
     };
-    let record = clients.iter().find(|client| client.client == seen.name);
     let actions = entry.actions.iter().filter_map(|id| {
-        let action = record?.actions.iter().find(|action| action.id.as_deref() == Some(id))?;
+        let action = seen.decided.iter().find(|action| action.id.as_deref() == Some(id))?;
         let owner = action.owner.as_deref().map(|id| desk.person_name(id)).unwrap_or_default();
         Some((action.action.clone(), owner, action.due.map(|due| desk.moment_text(due)).unwrap_or_default()))
     });

@@ -3,11 +3,11 @@
 use clap::{Args as ClapArgs, Subcommand};
 use serde_json::{Value, json};
 
-use super::look::{self, PersonWeek, Seen, Standing, meant, when};
+use super::look::{self, Extent, PersonWeek, Seen, Standing, meant, when};
 use crate::clock::Week;
 use crate::commands::shown::record_json;
 use crate::commands::weekly::{did, joined, next, not_ahead};
-use crate::commands::{Desk, Outcome, verb_near};
+use crate::commands::{Context, Desk, Outcome, verb_near};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::{Error, Kind, Result};
 use crate::lang::{Text, list_of};
@@ -32,14 +32,14 @@ pub(super) struct Page {
 const MOST: usize = 3;
 
 /// Shows it.
-pub(super) fn run(args: &Page, desk: &Desk) -> Result<Outcome> {
+pub(super) fn run(args: &Page, context: &Context, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
     not_ahead(desk, week)?;
     let people = people(args, desk, week)?;
     // Of many people the gravest is enough.
     let most = if args.person.is_some() || people.len() < 2 { usize::MAX } else { MOST };
     let ids: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
-    let (weeks, problems) = look::weeks(desk, week, &ids)?;
+    let (weeks, problems) = look::weeks(desk, week, &ids, Extent::All)?;
     let deadline = desk.week_deadline(week)?;
     let mut document = Document::new();
     for one in &weeks {
@@ -49,10 +49,15 @@ pub(super) fn run(args: &Page, desk: &Desk) -> Result<Outcome> {
     if weeks.is_empty() {
         document.paragraph(Text::fixed("There is nobody whose records you review.", "没有需要您审核的成员。"));
     }
-    let data = json!({
-        "week": week.to_string(),
-        "people": weeks.iter().map(|one| data(desk, one, Standing::of(desk, one, deadline))).collect::<Vec<_>>(),
-    });
+    // Thousands of clients are no small object.
+    let data = if context.global.format.unwrap_or_default().is_for_people() {
+        Value::Null
+    } else {
+        json!({
+            "week": week.to_string(),
+            "people": weeks.iter().map(|one| data(desk, one, Standing::of(desk, one, deadline))).collect::<Vec<_>>(),
+        })
+    };
     let outcome = Outcome::document("review", document, data).problems(problems);
     let waiting = |one: &PersonWeek| {
         let file = one.file.as_ref();

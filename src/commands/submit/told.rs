@@ -50,8 +50,8 @@ impl Told {
         week: Week,
         me: &Person,
         review: &Review,
-        changes: &[Change],
-        dry: bool,
+        (changes, dry): (&[Change], bool),
+        for_people: bool,
     ) -> Outcome {
         let mut document = Document::new();
         let done = if self.first { Text::fixed("Submitted ", "已提交 ") } else { Text::fixed("Submitted again ", "已重新提交 ") };
@@ -74,7 +74,8 @@ impl Told {
             document.push(Block::List(points));
         }
         document.push(Block::Table(clients_table(desk, review.clients.iter())));
-        let mut data = data(week, review);
+        // Of thousands of clients it is no small object.
+        let mut data = if for_people { Map::new() } else { data(week, review) };
         data.extend(object(json!({
             "added": self.added,
             "changed": self.changed.iter().map(|(id, _)| id).collect::<Vec<_>>(),
@@ -87,7 +88,7 @@ impl Told {
         })));
         if dry {
             let diff: String = changes.iter().map(Change::diff).collect();
-            data.insert("diff".into(), diff.clone().into());
+            data.insert("diff".into(), diff.as_str().into());
             document.push(Block::Diff(diff));
             let outcome = Outcome::document("submit", document, Value::Object(data));
             return outcome.note(crate::commands::answer::DRY_RUN);

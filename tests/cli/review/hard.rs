@@ -337,3 +337,44 @@ Chill chain monitoring  as it stood
     records.remove(HARBOUR);
     whole(&records.run(&["review", "show", "tom", "harbour"]));
 }
+
+#[test]
+fn what_only_other_files_show_is_asked_about_and_a_damaged_record_is_named() {
+    let records = submitted();
+    records.write("clients/Harbour Again_20260601.yaml", records.read(HARBOUR));
+    records.write("clients/Broken_20260101.yaml", "client: [broken\n");
+    let reviewed = records.run(&["review", "tom"]).screen();
+    let about = |name: &str| {
+        let (_, rest) = reviewed.split_once(&format!("\n{name}\n")).expect(name);
+        rest.split("\n\n").next().unwrap_or_default().to_string()
+    };
+    assert_data_eq!(
+        about("Harbour Foods Ltd  to be reviewed"),
+        str!["  - gap: the tax number is the same as in Harbour Again_20260601"]
+    );
+    assert_data_eq!(
+        about("Harbour Foods Ltd  not in this week's submission"),
+        str![[r#"
+  - gap: by its content the file should be called `Harbour Foods Ltd_20260512`
+  - gap: the tax number is the same as in Harbour Foods Ltd_20260512
+"#]]
+    );
+    assert!(reviewed.contains("clients/Broken_20260101.yaml:1:9"), "{reviewed}");
+    // The other one is no part of the week, and the first has not changed.
+    let approved = records.run(&["review", "approve", "--all-clean", "--dry-run"]).screen();
+    assert!(!approved.contains("Harbour"), "{approved}");
+}
+
+#[test]
+fn nothing_private_is_quoted_of_a_crowded_day() {
+    let records = submitted();
+    let text = records.read(HARBOUR);
+    let one = |at: usize| {
+        format!("  - {{action: 'follow up, password: hunter2-X9{at}', owner: tom.ashdown, due: 2026-06-30}}\n")
+    };
+    let many: String = (0..5).map(one).collect();
+    records.write(HARBOUR, text.replacen("actions:\n", &format!("actions:\n{many}"), 1));
+    let reviewed = records.run(&["review", "tom"]).screen();
+    assert!(reviewed.contains("“follow up, password: ***********” is one of 6 actions on"), "{reviewed}");
+    assert!(!reviewed.contains("hunter2"), "{reviewed}");
+}
