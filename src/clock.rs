@@ -126,6 +126,11 @@ impl Clock {
     }
 }
 
+/// The hours of a length of time, of which one that has begun counts as a whole one.
+pub fn hours_begun(time: TimeDelta) -> i64 {
+    (time.num_minutes() + 59).div_euclid(60)
+}
+
 fn elapsed(zone: Tz, from: NaiveDateTime, to: NaiveDateTime) -> TimeDelta {
     match (from.and_local_timezone(zone).latest(), to.and_local_timezone(zone).earliest()) {
         (Some(from), Some(to)) => to - from,

@@ -190,8 +190,7 @@ fn record(args: &Args, desk: &Desk, client: &mut Client, id: &str, facts: &[Told
     }
     let promises = promises(args, &me, &entry, at)?;
     client.promises.extend(promises.iter().cloned());
-    // As the rule counts: an hour that has begun counts as a whole one.
-    let late_hours = ((now - at.end(&desk.clock)).num_minutes() + 59) / 60;
+    let late_hours = clock::hours_begun(desk.clock.between(at.end(&desk.clock), now));
     client.log.push(entry.clone());
     let next = next_action(args, desk, client, &me, deal)?;
     client.actions.extend(next.iter().cloned());

@@ -12,7 +12,7 @@ use super::rule::{Height, OF_A_CLIENT, Shown};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, complaint, suppressions};
 use super::unread;
-use super::{ALL, About, Book, Finding, Level, Rule, Suppressed, shown_path};
+use super::{ALL, Book, Finding, Level, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
 use crate::record::{Client, TeamFile};
@@ -49,6 +49,15 @@ pub struct Engine<'a> {
     /// The rules that look at each height of a record, by their positions in [`ALL`]; found out when one is first asked.
     /// Most look at one, and all the questions that nobody answers would take as long as those that somebody does.
     pub looking: OnceLock<[Vec<usize>; 7]>,
+}
+
+/// Which rules were asked of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// All that are on.
+    All,
+    /// Some of them.
+    Some,
 }
 
 /// What looking at some files one by one gives.
@@ -159,7 +168,7 @@ impl Engine<'_> {
             Err(faults) => {
                 let shown = Shown { text, faults: &faults, client: None };
                 let raws = self.ask_at(&Height::ALL, file, None, &shown);
-                return (self.placed(file, text, None, raws), None);
+                return (self.placed(file, text, None, raws, Asked::All), None);
             }
         };
         let reading = yaml::read_tree::<Client>(&tree);
@@ -185,7 +194,7 @@ impl Engine<'_> {
         let committed = self.history.map(|_| &committed as Committed<'_>);
         let mut raws = self.ask_at(&Height::ALL, file, committed, &Shown { text, faults, client });
         unread::put_right(&mut raws, faults);
-        self.placed(file, text, Some(tree), raws)
+        self.placed(file, text, Some(tree), raws, Asked::All)
     }
 
     pub(super) fn ask(&self, file: &ClientFile, each: impl Fn(&dyn Rule, &mut Check<'_>)) -> Vec<Raw> {
@@ -275,7 +284,7 @@ impl Engine<'_> {
         let start = String::from_utf8_lossy(before).len();
         let fault = Fault { span: start..start + 1, ..fault.clone() };
         let raws = self.ask(file, |rule, check| rule.faults(check, std::slice::from_ref(&fault)));
-        self.placed(file, &shown, None, raws)
+        self.placed(file, &shown, None, raws, Asked::Some)
     }
 
     pub(super) fn unopened(&self, file: &ClientFile, error: &Error) -> Vec<Finding> {
@@ -284,7 +293,7 @@ impl Engine<'_> {
                 check.report(Route::root(), error.message.clone());
             }
         });
-        self.placed(file, "", None, raws)
+        self.placed(file, "", None, raws, Asked::Some)
     }
 
     /// What the rules that compare files say of those that are `asked`, from what all say.
@@ -307,7 +316,7 @@ impl Engine<'_> {
             let raws = by_file.get(file).cloned().unwrap_or_default();
             let text = bytes.ok().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
             let tree = yaml::parse(text, &Limits::default()).ok();
-            found.extend(self.placed(file, text, tree.as_ref(), raws));
+            found.extend(self.placed(file, text, tree.as_ref(), raws, Asked::Some));
         });
         found.into_iter().flatten().filter(|finding| finding.rule.group != super::Group::Suppressions).collect()
     }
@@ -319,6 +328,7 @@ impl Engine<'_> {
         text: &str,
         tree: Option<&Tree<'_>>,
         raws: Vec<Raw>,
+        asked: Asked,
     ) -> Vec<Finding> {
         let comments = suppressions(text);
         if raws.is_empty() && comments.is_empty() {
@@ -331,8 +341,6 @@ impl Engine<'_> {
         if !comments.is_empty() {
             self.suppress(file, &lines, &comments, &mut findings, &mut seen);
         }
-        let compared = || findings.iter().any(|finding| compares(finding.rule));
-        let asked = tree.is_some() && !compared();
         self.hide_private(file, text, &mut findings, asked);
         findings
     }
@@ -413,11 +421,6 @@ impl Engine<'_> {
 /// In the order of a file's text.
 pub(super) fn in_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.place.line, a.place.column, a.rule.id).cmp(&(b.place.line, b.place.column, b.rule.id)));
-}
-
-/// Whether what is found was found by comparing files, without a look at the text.
-fn compares(about: &About) -> bool {
-    ALL.iter().any(|rule| rule.about().id == about.id && rule.compares_files())
 }
 
 fn readable(bytes: &[u8]) -> Option<Client> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::engine::Asked;
 use super::{Engine, Finding};
 use crate::store::{ClientFile, Drawer, Store};
 use crate::yaml::{self, Limits};
@@ -27,7 +28,7 @@ impl Engine<'_> {
         };
         let faults = Store::filed_faults(drawer, &file.path, text, &self.team.people);
         let raws = self.ask(file, |rule, check| rule.filed(check, drawer, &faults));
-        let mut findings = self.placed(file, text, None, raws);
+        let mut findings = self.placed(file, text, None, raws, Asked::Some);
         findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
         findings
     }

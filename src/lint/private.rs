@@ -1,6 +1,7 @@
 //! What must not stand in a record is blotted out of all that is told of it, whichever rules are asked: a report must not
 //! spread it further.
 
+use super::engine::Asked;
 use super::{ALL, Engine, Finding, Group, Suppressed};
 use crate::store::ClientFile;
 
@@ -20,11 +21,10 @@ impl Engine<'_> {
     }
 
     /// Blots out of the findings in a text what is private in it.
-    ///
-    /// With `asked` the findings are all that the rules that are on had to say of the text.
-    pub(super) fn hide_private(&self, file: &ClientFile, text: &str, findings: &mut [Finding], asked: bool) {
+    pub(super) fn hide_private(&self, file: &ClientFile, text: &str, findings: &mut [Finding], asked: Asked) {
         let is_private = |finding: &Finding| finding.rule.group == Group::Privacy;
-        if findings.is_empty() || (asked && self.asks_of_privacy() && !findings.iter().any(is_private)) {
+        let told = asked == Asked::All && self.asks_of_privacy();
+        if findings.is_empty() || (told && !findings.iter().any(is_private)) {
             return;
         }
         let values = self.private(file, text);

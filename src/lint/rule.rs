@@ -115,30 +115,33 @@ impl Height {
 
     /// Asks a rule at this height of all that is shown.
     pub(super) fn ask(self, rule: &dyn Rule, check: &mut Check<'_>, shown: &Shown<'_>) {
-        let client = shown.client;
-        match self {
-            Self::Faults => rule.faults(check, shown.faults),
-            Self::File => rule.file(check, shown.text),
-            Self::Client => client.into_iter().for_each(|client| rule.client(check, client)),
-            Self::Contact => {
-                each(client, |client| &client.contacts, |client, at, contact| rule.contact(check, client, at, contact));
+        match (self, shown.client) {
+            (Self::Faults, _) => rule.faults(check, shown.faults),
+            (Self::File, _) => rule.file(check, shown.text),
+            (_, None) => {}
+            (Self::Client, Some(client)) => rule.client(check, client),
+            (Self::Contact, Some(client)) => {
+                for (at, contact) in client.contacts.iter().enumerate() {
+                    rule.contact(check, client, at, contact);
+                }
             }
-            Self::Deal => each(client, |client| &client.deals, |client, at, deal| rule.deal(check, client, at, deal)),
-            Self::Entry => each(client, |client| &client.log, |client, at, entry| rule.entry(check, client, at, entry)),
-            Self::Action => {
-                each(client, |client| &client.actions, |client, at, action| rule.action(check, client, at, action));
+            (Self::Deal, Some(client)) => {
+                for (at, deal) in client.deals.iter().enumerate() {
+                    rule.deal(check, client, at, deal);
+                }
+            }
+            (Self::Entry, Some(client)) => {
+                for (at, entry) in client.log.iter().enumerate() {
+                    rule.entry(check, client, at, entry);
+                }
+            }
+            (Self::Action, Some(client)) => {
+                for (at, action) in client.actions.iter().enumerate() {
+                    rule.action(check, client, at, action);
+                }
             }
         }
     }
-}
-
-fn each<'c, T: 'c>(
-    client: Option<&'c Client>,
-    things: impl Fn(&'c Client) -> &'c Vec<T>,
-    mut ask: impl FnMut(&'c Client, usize, &'c T),
-) {
-    let Some(client) = client else { return };
-    things(client).iter().enumerate().for_each(|(at, thing)| ask(client, at, thing));
 }
 
 /// What is shown to rules: of a file that cannot be parsed, no client.

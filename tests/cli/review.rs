@@ -25,14 +25,3 @@ fn with_person(id: &str, role: &str, manager: Option<&str>) -> Records {
     records.write("salesrec.toml", records.read("salesrec.toml").replacen("[[people]]\n", &person, 1));
     records
 }
-
-#[cfg(unix)]
-fn git(records: &Records, words: &[&str]) {
-    let done = std::process::Command::new("git")
-        .args(["-c", "user.email=t@example.com", "-c", "user.name=t", "-c", "core.autocrlf=false"])
-        .args(words)
-        .current_dir(records.path())
-        .output()
-        .expect("git runs");
-    assert!(done.status.success(), "{done:?}");
-}

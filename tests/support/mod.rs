@@ -135,6 +135,26 @@ impl Records {
         salesrec::store::unified(Path::new(relative), before, &self.read(relative))
     }
 
+    /// Runs git here, as somebody on whom the machine's settings have no effect.
+    pub fn git(&self, words: &[&str]) {
+        self.git_with(&[], words);
+    }
+
+    /// The same at noon of a day, for what is asked of the past.
+    pub fn git_on(&self, day: &str, words: &[&str]) {
+        let at = format!("{day}T12:00:00+08:00");
+        self.git_with(&[("GIT_COMMITTER_DATE", &at), ("GIT_AUTHOR_DATE", &at)], words);
+    }
+
+    fn git_with(&self, vars: &[(&str, &str)], words: &[&str]) {
+        let mut git = Command::new("git");
+        git.current_dir(self.path()).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        git.env("HOME", self.path()).env("GIT_CONFIG_NOSYSTEM", "1").envs(vars.iter().copied());
+        git.args(["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "core.autocrlf=false"]);
+        let output = git.args(["-c", "init.defaultBranch=main"]).args(words).output().expect("git runs");
+        assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// The program, ready to run here, in a cleared environment with a fixed now, width, home and seed.
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_salesrec"));

@@ -14,10 +14,10 @@ use crate::document::{
     self, Block, Document, Languages, Line, Paper, Sheet, Table, Workbook, docx, html, markdown, xlsx,
 };
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Lang, Signs, Text};
-use crate::report::{dashboard, EVERYWHERE, Figures, Flawed, Question, Report, Section};
-use crate::store::{Problem, self, Severity};
 use crate::lang::json::VERSION as JSON_VERSION;
+use crate::lang::{Lang, Signs, Text};
+use crate::report::{EVERYWHERE, Figures, Flawed, Question, Report, Section, dashboard};
+use crate::store::{self, Problem, Severity};
 use crate::text;
 
 /// A report with what was asked.

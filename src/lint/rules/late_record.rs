@@ -1,6 +1,6 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
-use crate::clock::Calendar;
+use crate::clock::{Calendar, hours_begun};
 use crate::lint::OptionDefault::{Flag, Number};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, LogEntry};
@@ -31,7 +31,7 @@ impl Rule for LateRecord {
         if !is_late(took) {
             return;
         }
-        let hours = (took.num_minutes() + 59) / 60;
+        let hours = hours_begun(took);
         let (en, zh) = if working { ("hours of working days", "小时（只算工作日）") } else { ("hours", "小时") };
         check
             .report(

@@ -1,21 +1,11 @@
 //! The files of targets, reviews and handovers are checked with the clients.
 
-use std::process::Command;
-
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
 
 const WRONG: &str = "targets:\n  - {period: 2026-Q3, person: anna, amount: 400}\n  - {period: 2026-Q3, amout: 900}\n  \
      - 2026-Q4\n  - {period: 2026-Q4, person: ann, amount: a lot}\n  - {period: 2025, amount: 70}\n";
-
-fn git(records: &Records, words: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(records.path()).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(words);
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", records.path());
-    let output = command.output().expect("git");
-    assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 #[test]
 fn whatever_is_wrong_with_a_target_is_an_error_in_its_place() {
@@ -131,11 +121,11 @@ fn a_file_that_is_no_file_of_targets_is_found_and_a_suppression_with_a_reason_is
 #[test]
 fn targets_are_checked_alone_when_changed_and_when_staged() {
     let records = Records::small();
-    git(&records, &["init", "-q", "-b", "main"]);
+    records.git(&["init", "-q", "-b", "main"]);
     records.write("clients/A_20260302.yaml", "client: A\nfirst_contact: 2026-03-02\nowner: ann\n");
     records.write("targets/2025.yaml", "targets:\n  - {period: 2025, person: nobody, amount: 1}\n");
-    git(&records, &["add", "."]);
-    git(&records, &["commit", "-qm", "records"]);
+    records.git(&["add", "."]);
+    records.git(&["commit", "-qm", "records"]);
     let found = |words: &[&str]| {
         let shown =
             records.run(&[&["lint", "--select", "people", "--output", "jsonl", "--fail-on", "never"], words].concat());
@@ -146,7 +136,7 @@ fn targets_are_checked_alone_when_changed_and_when_staged() {
     records.write("targets/2026.yaml", "targets:\n  - {period: 2026, person: anna, amount: 1}\n");
     assert_eq!(found(&["--changed", "HEAD"]), ["targets/2026.yaml"]);
     assert_eq!(found(&["--staged"]), [""; 0]);
-    git(&records, &["add", "."]);
+    records.git(&["add", "."]);
     records.write("targets/2026.yaml", "targets:\n  - {period: 2026, person: ann, amount: 1}\n");
     assert_eq!(found(&["--staged"]), ["targets/2026.yaml"], "what is staged, not what is in the working tree");
     assert_eq!(found(&[]), ["targets/2025.yaml"]);
@@ -360,15 +350,15 @@ exit 1
 #[test]
 fn reviews_are_checked_when_changed_and_when_staged() {
     let records = Records::small();
-    git(&records, &["init", "-q", "-b", "main"]);
-    git(&records, &["add", "."]);
-    git(&records, &["commit", "-qm", "records"]);
+    records.git(&["init", "-q", "-b", "main"]);
+    records.git(&["add", "."]);
+    records.git(&["commit", "-qm", "records"]);
     records.write("reviews/2026-W25_ann.yaml", "person: anna\n");
     records.write("handovers/x.yaml", "from: anna\n");
     let found = |words: &[&str]| records.run(&[&["lint", "--output", "concise"], words].concat()).stdout;
     let both = found(&["--changed", "HEAD"]);
     assert!(both.contains("reviews/2026-W25_ann.yaml:1:9") && both.contains("handovers/x.yaml:1:7"), "{both}");
-    git(&records, &["add", "reviews"]);
+    records.git(&["add", "reviews"]);
     records.write("reviews/2026-W25_ann.yaml", "person: ann\n");
     let staged = found(&["--staged"]);
     assert!(staged.contains("reviews/2026-W25_ann.yaml:1:9") && !staged.contains("handovers"), "{staged}");

@@ -1,16 +1,6 @@
 //! `--changed`: only what differs from a revision; `--staged`: what the next commit changes.
 
-use std::process::Command;
-
 use crate::support::Records;
-
-fn git(records: &Records, words: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(records.path()).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(words);
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", records.path());
-    let output = command.output().expect("git");
-    assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
 
 fn client(records: &Records, name: &str, more: &str) {
     let text = format!("client: {name}\nfirst_contact: 2026-03-02\nowner: ann\n{more}");
@@ -20,15 +10,15 @@ fn client(records: &Records, name: &str, more: &str) {
 /// Two clients on main, one of them changed on a branch, a third not even added.
 fn branched() -> Records {
     let records = Records::small();
-    git(&records, &["init", "-q", "-b", "main"]);
+    records.git(&["init", "-q", "-b", "main"]);
     client(&records, "Old", "");
     client(&records, "Committed", "");
     client(&records, "甲", "");
-    git(&records, &["add", "."]);
-    git(&records, &["commit", "-qm", "records"]);
-    git(&records, &["checkout", "-qb", "week"]);
+    records.git(&["add", "."]);
+    records.git(&["commit", "-qm", "records"]);
+    records.git(&["checkout", "-qb", "week"]);
     client(&records, "Committed", "region: North\n");
-    git(&records, &["commit", "-qam", "change"]);
+    records.git(&["commit", "-qam", "change"]);
     client(&records, "甲", "region: North\n");
     client(&records, "Untracked", "");
     records
@@ -58,10 +48,10 @@ fn a_deleted_file_is_not_looked_for() {
 #[test]
 fn before_the_first_commit_everything_has_changed() {
     let records = Records::small();
-    git(&records, &["init", "-q", "-b", "main"]);
+    records.git(&["init", "-q", "-b", "main"]);
     client(&records, "A", "");
     client(&records, "B", "");
-    git(&records, &["add", "clients/A_20260302.yaml"]);
+    records.git(&["add", "clients/A_20260302.yaml"]);
     assert_eq!(found(&records, &["--changed"]), "A_20260302\nB_20260302\n");
 }
 
@@ -72,7 +62,7 @@ fn changed_says_what_it_lacks() {
     let records = branched();
     let shown = records.run(&["lint", "--changed", "nowhere"]);
     assert_eq!((shown.code, shown.stderr.contains("“nowhere”")), (2, true), "{}", shown.screen());
-    git(&records, &["branch", "-D", "main"]);
+    records.git(&["branch", "-D", "main"]);
     let shown = records.run(&["lint", "--changed"]);
     assert_eq!((shown.code, shown.stderr.contains("--changed REV")), (2, true), "{}", shown.screen());
 }
@@ -80,15 +70,15 @@ fn changed_says_what_it_lacks() {
 #[test]
 fn staged_means_the_contents_of_the_next_commit_and_not_the_working_tree() {
     let records = branched();
-    git(&records, &["add", "clients/Untracked_20260302.yaml"]);
+    records.git(&["add", "clients/Untracked_20260302.yaml"]);
     assert_eq!(found(&records, &["--staged"]), "Untracked_20260302\n", "one of the two that have changed");
     client(&records, "Untracked", "source: Fair\n");
     assert_eq!(found(&records, &["--staged"]), "Untracked_20260302\n", "mended only in the working tree");
-    git(&records, &["add", "clients/Untracked_20260302.yaml"]);
+    records.git(&["add", "clients/Untracked_20260302.yaml"]);
     client(&records, "Untracked", "");
     assert_eq!(found(&records, &["--staged"]), "", "broken only in the working tree");
     client(&records, "甲", "");
-    git(&records, &["add", "clients/甲_20260302.yaml"]);
+    records.git(&["add", "clients/甲_20260302.yaml"]);
     records.remove("clients/Untracked_20260302.yaml");
     records.remove("clients/甲_20260302.yaml");
     assert_eq!(found(&records, &["--staged"]), "", "what was removed afterwards is still staged");
@@ -103,8 +93,8 @@ fn staged_means_the_contents_of_the_next_commit_and_not_the_working_tree() {
 #[test]
 fn rules_that_compare_files_compare_what_is_staged() {
     let records = branched();
-    git(&records, &["add", "."]);
-    git(&records, &["commit", "-qm", "all"]);
+    records.git(&["add", "."]);
+    records.git(&["commit", "-qm", "all"]);
     let ids = |records: &Records| {
         records
             .run(&["lint", "--staged", "--select", "duplicate-id", "--fail-on=never", "--format=ids"])
@@ -114,9 +104,9 @@ fn rules_that_compare_files_compare_what_is_staged() {
     // A file that nobody has added is in no commit, so it is nobody's double.
     records.write("clients/east/Old_20260302.yaml", "client: Old\n");
     client(&records, "Old", "region: South\n");
-    git(&records, &["add", "clients/Old_20260302.yaml"]);
+    records.git(&["add", "clients/Old_20260302.yaml"]);
     assert_eq!(ids(&records), "");
-    git(&records, &["add", "."]);
+    records.git(&["add", "."]);
     assert_ne!(ids(&records), "");
     // A double that is gone from the folder but stays in the commit is one.
     records.remove("clients/east/Old_20260302.yaml");

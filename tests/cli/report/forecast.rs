@@ -1,6 +1,3 @@
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
@@ -101,20 +98,6 @@ fn the_back_test_is_computed_by_hand_and_is_what_was_shown_then() {
     assert_eq!((&first["deals"], &first["came"], &first["unforeseen"]), (&json!(1), &money("0", "CNY"), &json!(0)));
 }
 
-fn git(folder: &Path, day: &str, words: &[&str]) {
-    let mut command = Command::new("git");
-    command
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("HOME", folder)
-        .env("GIT_CONFIG_NOSYSTEM", "1");
-    let at = format!("{day}T12:00:00+08:00");
-    command.env("GIT_COMMITTER_DATE", &at).env("GIT_AUTHOR_DATE", &at);
-    let identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main"];
-    let done = command.arg("-C").arg(folder).args(identity).args(words).status().expect("git runs");
-    assert!(done.success(), "{words:?}");
-}
-
 #[test]
 fn git_tells_values_and_close_dates_as_the_files_said_them_then() {
     let records = book();
@@ -130,13 +113,13 @@ fn git_tells_values_and_close_dates_as_the_files_said_them_then() {
         "client: Gone\ndeals:\n  - {name: z, stage: Offer, value: 5, expected_close: 2026-06-01, history: [{stage: Offer, since: 2026-04-01}]}\n",
     );
     records.remove("clients/a.yaml");
-    git(records.path(), "2026-04-10", &["init", "--quiet"]);
-    git(records.path(), "2026-04-10", &["add", "-A"]);
-    git(records.path(), "2026-04-10", &["commit", "--quiet", "-m", "April"]);
+    records.git_on("2026-04-10", &["init", "--quiet"]);
+    records.git_on("2026-04-10", &["add", "-A"]);
+    records.git_on("2026-04-10", &["commit", "--quiet", "-m", "April"]);
     records.write("clients/b.yaml", &now);
     records.remove("clients/gone, 了.yaml");
-    git(records.path(), "2026-06-01", &["add", "-A"]);
-    git(records.path(), "2026-06-01", &["commit", "--quiet", "-m", "June"]);
+    records.git_on("2026-06-01", &["add", "-A"]);
+    records.git_on("2026-06-01", &["commit", "--quiet", "-m", "June"]);
     records.write("clients/a.yaml", a);
     let shown = records.run(&["report", "forecast", "--format", "json"]).json();
     let tests = shown["sections"]["backtest"]["rows"].as_array().expect("rows");

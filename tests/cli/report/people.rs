@@ -1,5 +1,3 @@
-use std::process::Command;
-
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
@@ -98,16 +96,6 @@ fn errors_are_counted_of_one_person_and_against_git() {
     );
 }
 
-fn git(records: &Records, day: &str, words: &[&str]) {
-    let mut command = Command::new("git");
-    let at = format!("{day}T12:00:00+08:00");
-    command.env("GIT_COMMITTER_DATE", &at).env("GIT_AUTHOR_DATE", &at);
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", records.path());
-    let identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main"];
-    let done = command.arg("-C").arg(records.path()).args(identity).args(words).status().expect("git runs");
-    assert!(done.success(), "{words:?}");
-}
-
 #[test]
 fn the_trend_of_errors_is_that_of_the_files_as_git_had_them_thirty_days_ago() {
     let records = Records::small();
@@ -124,9 +112,9 @@ fn the_trend_of_errors_is_that_of_the_files_as_git_had_them_thirty_days_ago() {
     write("A", "ann", "class: [x]\nlog:\n  - {by: zoe, summary: s}\nactions:\n  - {id: a, action: follow up}\n");
     write("B", "bob", "log:\n  - {by: zoe, summary: s}\n");
     write("C", "bob", "log:\n  - {by: zoe, summary: s}\n");
-    git(&records, "2026-05-30", &["init", "--quiet"]);
-    git(&records, "2026-05-30", &["add", "-A"]);
-    git(&records, "2026-05-30", &["commit", "--quiet", "-m", "May"]);
+    records.git_on("2026-05-30", &["init", "--quiet"]);
+    records.git_on("2026-05-30", &["add", "-A"]);
+    records.git_on("2026-05-30", &["commit", "--quiet", "-m", "May"]);
     // Since: one is mended, C came to Ann, a new client has two and another is suppressed.
     write("A", "ann", "log:\n  - {by: zoe, summary: s}\nactions:\n  - {id: a, action: follow up}\n");
     write("C", "ann", "log:\n  - {by: zoe, summary: s}\n");
@@ -135,8 +123,8 @@ fn the_trend_of_errors_is_that_of_the_files_as_git_had_them_thirty_days_ago() {
         "ann",
         "class: [x]\nlog:\n  # salesrec: ignore unknown-owner because she has left\n  - {by: zoe, summary: s}\n  - {by: yan, summary: s}\n",
     );
-    git(&records, "2026-06-10", &["add", "-A"]);
-    git(&records, "2026-06-10", &["commit", "--quiet", "-m", "June"]);
+    records.git_on("2026-06-10", &["add", "-A"]);
+    records.git_on("2026-06-10", &["commit", "--quiet", "-m", "June"]);
     let shown = records.run(&["report", "people", "--owner", "ann", "--format", "json"]).json();
     let row = &shown["sections"]["summary"]["rows"][0];
     // Now: A 1, C 1, D 2. Then: A 2, C 1; D was not there, B is Bob's.

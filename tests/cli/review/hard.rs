@@ -284,15 +284,14 @@ exit 2
 #[cfg(unix)]
 #[test]
 fn git_shows_what_has_changed_since_the_approval() {
-    use super::git;
     let records = submitted();
-    git(&records, &["init", "-q"]);
+    records.git(&["init", "-q"]);
     records.run(&["--as", "tom.ashdown", "need", "add", "harbour", "an answer before the audit"]).ok();
     records.run(&["--as", "tom.ashdown", "submit"]).ok();
     let shown = records.run(&["review", "approve", "harbour"]);
     assert!(shown.stderr.contains("commit the records"), "{}", shown.screen());
-    git(&records, &["add", "."]);
-    git(&records, &["commit", "-qm", "week 26"]);
+    records.git(&["add", "."]);
+    records.git(&["commit", "-qm", "week 26"]);
     records.run(&["--as", "tom.ashdown", "deal", "set", "harbour", "--value", "30k"]).ok();
     assert_data_eq!(
         records.run(&["review", "show", "tom", "harbour"]).screen(),
