@@ -124,30 +124,26 @@ pub(super) struct Way {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let Gathered { found, basis } = question.each(facts);
-    Ok(Figures { sections: sections(question, found), basis })
+    let Gathered { found, basis } = question.gather(add);
+    let ways: Vec<Way> = found.into_iter().flatten().collect();
+    Ok(Figures { sections: sections(question, &ways), basis })
 }
 
-/// The deals of a client.
-pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Way>> {
+/// Adds the deals of a client.
+pub(super) fn add(ways: &mut Vec<Way>, subject: &Subject<'_>, flaws: &mut Flaws) {
     let by = subject.question.by;
-    let ways: Vec<Way> = subject
-        .courses(flaws)
-        .map(|course| Way {
-            name: subject.client.client.clone(),
-            group: by.map_or_else(|| Group::named(None::<String>), |by| subject.group(by, &course)),
-            start: start(subject, &course),
-            course,
-        })
-        .collect();
-    (!ways.is_empty()).then_some(ways)
+    ways.extend(subject.courses(flaws).map(|course| Way {
+        name: subject.client.client.clone(),
+        group: by.map_or_else(|| Group::named(None::<String>), |by| subject.group(by, &course)),
+        start: start(subject, &course),
+        course,
+    }));
 }
 
 /// The tables of those of all clients.
-pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Way>>) -> Vec<Section> {
-    let ways: Vec<Way> = found.into_iter().flatten().collect();
-    let stages = Stages::of(question, &ways);
-    vec![stages.section(question), signing(question, &ways), stages.slow(question, &ways)]
+pub(super) fn sections(question: &Question<'_>, ways: &[Way]) -> Vec<Section> {
+    let stages = Stages::of(question, ways);
+    vec![stages.section(question), signing(question, ways), stages.slow(question, ways)]
 }
 
 /// The client's first contact where the deal is its first, else the first day of the deal.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::forecast::Past;
-use super::result;
+use super::result::{self, Results};
 use super::{
-    By, Course, Definition, Figures, Gathered, Group, Question, Report, Section, Sum, Sums, cycle, forecast, funnel,
-    pipeline, targets,
+    By, Course, Definition, Figures, Flaws, Gathered, Group, Question, Report, Section, Subject, Sum, Sums, cycle,
+    forecast, funnel, pipeline, targets,
 };
 use crate::document::{Bar, Block, Cell, Chart, Column, Document, Line, Plot, Row, Scale, Series, Table, Tone};
 use crate::error::{Kind, Result};
@@ -71,7 +71,8 @@ const DEFINITIONS: &[Definition] = &[
 /// So many months of the trend, this one included.
 const MONTHS: u32 = 12;
 
-/// What the page itself counts of a client.
+/// What the page itself counts of clients.
+#[derive(Default)]
 struct Facts {
     courses: Vec<Arc<Course>>,
     without_next: usize,
@@ -79,49 +80,50 @@ struct Facts {
     overdue: Vec<Option<String>>,
 }
 
+/// What the page itself and each of its parts take of clients.
+type Parts = (Facts, Vec<pipeline::Open>, Results, forecast::Found, Vec<funnel::Grouped>, Vec<cycle::Way>);
+
+impl Facts {
+    fn add(&mut self, subject: &Subject<'_>, flaws: &mut Flaws) {
+        let (client, before) = (subject.client, self.courses.len());
+        self.courses.extend(subject.courses(flaws));
+        let new = self.courses[before..].iter();
+        self.without_next += new.filter(|course| course.is_open() && !has_next(client, course)).count();
+        self.overdue.extend(overdue(client, subject.question));
+    }
+}
+
 fn make(question: &Question<'_>) -> Result<Figures> {
     let past = Past::of(question);
     // Each client is read once and dropped when every part has taken its facts.
     let (Gathered { found, basis }, then) = past.while_git_looks(question, || {
-        question.each(|subject, flaws| {
-            let courses: Vec<Arc<Course>> = subject.courses(flaws).collect();
-            let without_next =
-                courses.iter().filter(|course| course.is_open() && !has_next(subject.client, course)).count();
-            let own = Facts { without_next, overdue: overdue(subject.client, question), courses };
-            let parts = (
-                pipeline::facts(subject, flaws),
-                forecast::facts(&past, subject, flaws),
-                targets::facts(subject, flaws),
-                funnel::facts(subject, flaws),
-                cycle::facts(subject, flaws),
-            );
-            Some(Box::new((own, parts)))
+        question.gather(|(own, open, results, expected, moved, ways): &mut Parts, subject, flaws| {
+            own.add(subject, flaws);
+            pipeline::add(open, subject, flaws);
+            results.add(subject, flaws);
+            expected.add(&past, subject, flaws);
+            funnel::add(moved, subject, flaws);
+            cycle::add(ways, subject, flaws);
         })
     });
-    let mut facts: Vec<Facts> = Vec::with_capacity(found.len());
-    let (mut open, mut expected, mut reached, mut moved, mut ways) = Default::default();
-    for each in found {
-        let (own, (pipeline, forecast, targets, funnel, cycle)) = *each;
-        facts.push(own);
-        Vec::extend(&mut open, pipeline);
-        Vec::extend(&mut expected, forecast);
-        Vec::extend(&mut reached, targets);
-        Vec::extend(&mut moved, funnel);
-        Vec::extend(&mut ways, cycle);
-    }
-    let ((pipeline, forecast), (targets, (funnel, cycle))) = rayon::join(
+    let (facts, open, results, expected, moved, ways): (Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>, Vec<_>) =
+        found.into_iter().collect();
+    let (results, expected) = (Results::joined(results), forecast::Found::joined(expected));
+    let ((pipeline, forecast), (targets, ((funnel, cycle), own))) = rayon::join(
         || {
-            let forecast = || forecast::sections(question, &past, expected, then);
-            rayon::join(|| pipeline::sections(question, open), forecast)
+            let forecast = || forecast::sections(question, &past, &results, &expected, then);
+            rayon::join(|| pipeline::sections(question, kept(open)), forecast)
         },
         || {
-            let others = || (funnel::sections(question, moved), cycle::sections(question, ways));
-            rayon::join(|| targets::sections(question, reached), others)
+            let deals = || (funnel::sections(question, kept(moved)), cycle::sections(question, kept(ways)));
+            let own = || (key_figures(question, &facts), late(question, &facts), trend(question, &facts));
+            rayon::join(|| targets::sections(question, &results), || rayon::join(deals, own))
         },
     );
-    let mut sections = vec![key_figures(question, &facts)?];
+    let (key, late, trend) = own;
+    let mut sections = vec![key?];
     sections.extend(pipeline?);
-    sections.push(late(question, &facts));
+    sections.push(late);
     sections.extend(forecast?.0);
     match targets {
         Ok(targets) => sections.extend(targets),
@@ -131,10 +133,15 @@ fn make(question: &Question<'_>) -> Result<Figures> {
     }
     sections.extend(called(funnel?, funnel::REPORT.name));
     sections.extend(called(cycle, cycle::REPORT.name));
-    sections.push(trend(question, &facts));
-    // The process is about to end: freeing thousands of deals would take longer than counting them.
-    std::mem::forget(facts);
+    sections.push(trend);
+    std::mem::forget((facts, results, expected));
     Ok(Figures { sections, basis })
+}
+
+/// The lists in one, kept to the end: the process is about to end, and freeing thousands of deals would take longer than
+/// counting them.
+fn kept<T: 'static>(lists: Vec<Vec<T>>) -> &'static [T] {
+    lists.into_iter().flatten().collect::<Vec<T>>().leak()
 }
 
 /// The sections of a report whose main one has the name of the pipeline's, under which programs would find both: it is called

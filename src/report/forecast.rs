@@ -43,48 +43,61 @@ const COMMIT: Decimal = Decimal::from_parts(75, 0, 0, false, 0);
 /// From this probability on, in percent, a deal belongs to the best case.
 const BEST: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
-/// What one client adds.
+/// What clients add to what the results of all tell.
+#[derive(Default)]
 pub(super) struct Found {
-    results: Results,
     said: Vec<Said>,
-    /// Its deals as they stand now, where the files of other days are compared with them.
+    /// Their deals as they stand now, where the files of other days are compared with them.
     now: Vec<Arc<Course>>,
+}
+
+impl Found {
+    /// Adds what a client does.
+    pub(super) fn add(&mut self, past: &Past, subject: &Subject<'_>, flaws: &mut Flaws) {
+        self.said.extend(past.said(subject, flaws));
+        if past.files {
+            self.now.extend_from_slice(subject.all_courses(flaws));
+        }
+    }
+
+    /// That of several together, in their order.
+    pub(super) fn joined(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut joined = Self::default();
+        for one in all {
+            joined.said.extend(one.said);
+            joined.now.extend(one.now);
+        }
+        joined
+    }
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
     let past = Past::of(question);
-    let (Gathered { found, mut basis }, then) =
-        past.while_git_looks(question, || question.each(|subject, flaws| facts(&past, subject, flaws)));
-    let (sections, problems) = sections(question, &past, found, then)?;
+    let (Gathered { found, mut basis }, then) = past.while_git_looks(question, || {
+        question.gather(|(results, found): &mut (Results, Found), subject, flaws| {
+            results.add(subject, flaws);
+            found.add(&past, subject, flaws);
+        })
+    });
+    let (results, found): (Vec<Results>, Vec<Found>) = found.into_iter().unzip();
+    let (results, found) = (Results::joined(results), Found::joined(found));
+    let (sections, problems) = sections(question, &past, &results, &found, then)?;
     basis.problems.extend(problems);
     Ok(Figures { sections, basis })
-}
-
-/// What a client adds.
-pub(super) fn facts(past: &Past, subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Found> {
-    let results = Results::of(subject, flaws);
-    let said = past.said(subject, flaws);
-    let now = if past.files { subject.all_courses(flaws).to_vec() } else { Vec::new() };
-    (!results.is_empty() || !said.is_empty() || !now.is_empty()).then_some(Found { results, said, now })
 }
 
 /// The tables of what all clients add, and what is wrong with the files of targets.
 pub(super) fn sections(
     question: &Question<'_>,
     past: &Past,
-    found: Vec<Found>,
+    results: &Results,
+    Found { said, now }: &Found,
     then: Vec<Snapshot>,
 ) -> Result<(Vec<Section>, Vec<Problem>)> {
     let (goals, problems) = Goals::read(question);
     let today = question.clock.today();
-    let (mut all, mut said, mut now) = (Vec::new(), Vec::new(), Vec::new());
-    for found in found {
-        all.push(found.results);
-        said.extend(found.said);
-        now.extend(found.now);
-    }
-    let all = All { question, goals, results: Results::joined(all), today };
-    let files = past.files_then(question, then, &all.results.open, &now);
+    let all = All { question, goals, results, today };
+    let files = past.files_then(question, then, &all.results.open, now);
     let spans = match question.by {
         Some(By::Month) => vec![Span::Month],
         Some(_) => vec![Span::Quarter],
@@ -95,7 +108,7 @@ pub(super) fn sections(
         first.notes.push(why);
     }
     sections.push(all.slipped(&files)?);
-    sections.push(past.section(question, &all.results.won, &said, &files)?);
+    sections.push(past.section(question, &all.results.won, said, &files)?);
     Ok((sections, problems))
 }
 
@@ -103,7 +116,7 @@ pub(super) fn sections(
 struct All<'q> {
     question: &'q Question<'q>,
     goals: Goals,
-    results: Results,
+    results: &'q Results,
     today: NaiveDate,
 }
 

@@ -158,8 +158,9 @@ struct Ended {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let Gathered { found, basis } = question.each(facts);
-    Ok(Figures { sections: sections(question, found)?, basis })
+    let Gathered { found, basis } = question.gather(add);
+    let deals: Vec<Grouped> = found.into_iter().flatten().collect();
+    Ok(Figures { sections: sections(question, &deals)?, basis })
 }
 
 /// A deal in its group.
@@ -169,22 +170,22 @@ fn group_by(question: &Question<'_>) -> By {
     question.by.unwrap_or(By::Owner)
 }
 
-/// The deals of a client.
-pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Grouped>> {
+/// Adds the deals of a client.
+pub(super) fn add(deals: &mut Vec<Grouped>, subject: &Subject<'_>, flaws: &mut Flaws) {
     let by = group_by(subject.question);
-    let deals: Vec<Grouped> = subject.courses(flaws).map(|course| (subject.group(by, &course), course)).collect();
-    (!deals.is_empty()).then_some(deals)
+    deals.extend(subject.courses(flaws).map(|course| (subject.group(by, &course), course)));
 }
 
 /// The deals of a client that somebody else reads, for [`stages`].
 pub fn deals(question: &Question<'_>, file: &ClientFile, client: Client) -> Vec<Grouped> {
-    question.of(file, client, facts).and_then(|(deals, _)| deals).unwrap_or_default()
+    let mut deals = Vec::new();
+    question.of(file, client, |subject, flaws| add(&mut deals, subject, flaws));
+    deals
 }
 
 /// The tables of those of all clients.
-pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Grouped>>) -> Result<Vec<Section>> {
-    let deals: Vec<Grouped> = found.into_iter().flatten().collect();
-    Ok(vec![stages(question, &deals), wins(question, &deals, group_by(question))?])
+pub(super) fn sections(question: &Question<'_>, deals: &[Grouped]) -> Result<Vec<Section>> {
+    Ok(vec![stages(question, deals), wins(question, deals, group_by(question))?])
 }
 
 /// How far a stage is on the way to a sale; a lost one is no part of it.

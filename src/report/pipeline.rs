@@ -101,6 +101,13 @@ pub(super) struct Open {
     groups: Vec<Group>,
 }
 
+/// An open deal with its value in the currency in which it is counted.
+struct Valued<'o> {
+    open: &'o Open,
+    worth: Option<Sum>,
+    currency: Arc<str>,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Ahead,
@@ -121,8 +128,9 @@ struct Sums {
 }
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let Gathered { found, basis } = question.each(facts);
-    Ok(Figures { sections: sections(question, found)?, basis })
+    let Gathered { found, basis } = question.gather(add);
+    let open: Vec<Open> = found.into_iter().flatten().collect();
+    Ok(Figures { sections: sections(question, &open)?, basis })
 }
 
 /// How its tables are grouped: one table for each.
@@ -130,24 +138,23 @@ fn tables<'q>(question: &'q Question<'_>) -> &'q [By] {
     question.by.as_ref().map_or(&[By::Stage, By::Owner], std::slice::from_ref)
 }
 
-/// The open deals of a client.
-pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Vec<Open>> {
+/// Adds the open deals of a client.
+pub(super) fn add(found: &mut Vec<Open>, subject: &Subject<'_>, flaws: &mut Flaws) {
     let question = subject.question;
     let open = subject.courses(flaws).filter(|course| course.is_open() && question.counts(course.expected_close));
-    let open: Vec<Open> = open
-        .map(|course| Open {
-            next: next(subject.client, &course, question),
-            groups: tables(question).iter().map(|by| group(subject, *by, &course)).collect(),
-            course,
-        })
-        .collect();
-    (!open.is_empty()).then_some(open)
+    found.extend(open.map(|course| Open {
+        next: next(subject.client, &course, question),
+        groups: tables(question).iter().map(|by| group(subject, *by, &course)).collect(),
+        course,
+    }));
 }
 
 /// The tables of those of all clients.
-pub(super) fn sections(question: &Question<'_>, found: Vec<Vec<Open>>) -> Result<Vec<Section>> {
-    let open: Vec<Open> = found.into_iter().flatten().collect();
-    tables(question).iter().enumerate().map(|(at, by)| section(question, &open, *by, at)).collect()
+pub(super) fn sections(question: &Question<'_>, open: &[Open]) -> Result<Vec<Section>> {
+    let valued =
+        |open| Ok(Valued { open, worth: open.course.worth(question)?, currency: open.course.counted_in(question) });
+    let open = open.iter().map(valued).collect::<Result<Vec<_>>>()?;
+    tables(question).iter().enumerate().map(|(at, by)| Ok(section(question, &open, *by, at))).collect()
 }
 
 fn group(subject: &Subject<'_>, by: By, course: &Course) -> Group {
@@ -169,16 +176,14 @@ fn next(client: &Client, course: &Course, question: &Question<'_>) -> Next {
     next
 }
 
-fn section(question: &Question<'_>, open: &[Open], by: By, at: usize) -> Result<Section> {
+fn section(question: &Question<'_>, open: &[Valued<'_>], by: By, at: usize) -> Section {
     let today = question.clock.today();
-    let mut groups: BTreeMap<(Group, Arc<str>), Sums> = BTreeMap::new();
-    let mut all: BTreeMap<Arc<str>, Sums> = BTreeMap::new();
+    let mut groups: BTreeMap<(&Group, &Arc<str>), Sums> = BTreeMap::new();
+    let mut all: BTreeMap<&Arc<str>, Sums> = BTreeMap::new();
     for deal in open {
-        let worth = deal.course.worth(question)?;
-        let currency = deal.course.counted_in(question);
-        let group = (deal.groups[at].clone(), Arc::clone(&currency));
-        for sums in [groups.entry(group).or_default(), all.entry(currency).or_default()] {
-            sums.add(deal, worth.as_ref(), today);
+        let group = (&deal.open.groups[at], &deal.currency);
+        for sums in [groups.entry(group).or_default(), all.entry(&deal.currency).or_default()] {
+            sums.add(deal, today);
         }
     }
     let mut table = Table::new(columns(by), Text::fixed("No open deals.", "没有进行中的商机。"));
@@ -199,7 +204,7 @@ fn section(question: &Question<'_>, open: &[Open], by: By, at: usize) -> Result<
         let title = Definition::title(DEFINITIONS, "value").then(&text!(", {currency}", "（{currency}）"));
         section = section.chart(Chart::new(title, Plot::Bars(bars)).of_column("weighted"));
     }
-    Ok(section)
+    section
 }
 
 fn title(by: By) -> Text {
@@ -224,7 +229,7 @@ fn columns(by: By) -> Vec<Column> {
 }
 
 impl Sums {
-    fn add(&mut self, deal: &Open, worth: Option<&Sum>, today: NaiveDate) {
+    fn add(&mut self, Valued { open: deal, worth, .. }: &Valued<'_>, today: NaiveDate) {
         self.deals += 1;
         match worth {
             Some(worth) => {

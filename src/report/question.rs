@@ -16,7 +16,7 @@ use crate::error::{Place, Result};
 use crate::lang::{Text, count, list_of};
 use crate::record::TeamFile;
 use crate::record::{Client, Wanted};
-use crate::store::{ClientFile, Problem, Severity, Shelf, Store, unread};
+use crate::store::{ClientFile, Files, Problem, Severity, Shelf, Store, unread};
 use crate::text;
 
 /// What is asked.
@@ -208,12 +208,28 @@ impl Question<'_> {
     /// What `pick` makes of each client that the question is about, those in the archive too: what was won or lost stays so
     /// when a client is put away. Clients are read on all processors and dropped at once, so keep of each only what counts.
     pub fn each<T: Send>(&self, pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T> + Sync) -> Gathered<T> {
-        let scan = self.store.scan(self.store.files(true), |file, client| self.of(file, client, &pick));
-        let mut basis = Basis { clients: scan.found.len(), flaws: Vec::new(), problems: scan.problems };
-        let mut found = Vec::new();
-        for (fact, flaws) in scan.found {
-            found.extend(fact);
-            basis.flaws.extend(flaws);
+        let take = |found: &mut Vec<T>, subject: &Subject<'_>, flaws: &mut Flaws| found.extend(pick(subject, flaws));
+        let Gathered { found, basis } = self.gather(take);
+        Gathered { found: found.into_iter().flatten().collect(), basis }
+    }
+
+    /// As [`Question::each`], for what is gathered into several lists: `take` adds to them what it keeps of a client. The
+    /// lists of neighbouring clients come together.
+    pub fn gather<T: Default + Send>(&self, take: impl Fn(&mut T, &Subject<'_>, &mut Flaws) + Sync) -> Gathered<T> {
+        let Files { files, problems } = self.store.files(true);
+        let (gathered, trouble) = self.store.gather(&files, |(lists, basis): &mut (T, Basis), file, client| {
+            if let Some(((), flaws)) = self.of(file, client, |subject, flaws| take(lists, subject, flaws)) {
+                basis.clients += 1;
+                basis.flaws.extend(flaws);
+            }
+        });
+        let mut basis = Basis { problems, ..Basis::default() };
+        basis.problems.extend(trouble);
+        let mut found = Vec::with_capacity(gathered.len());
+        for (lists, part) in gathered {
+            found.push(lists);
+            basis.clients += part.clients;
+            basis.flaws.extend(part.flaws);
         }
         basis.flaws.sort_unstable();
         Gathered { found, basis }
@@ -224,8 +240,8 @@ impl Question<'_> {
         &self,
         file: &ClientFile,
         client: Client,
-        pick: impl Fn(&Subject<'_>, &mut Flaws) -> Option<T>,
-    ) -> Option<(Option<T>, Vec<Flawed>)> {
+        pick: impl FnOnce(&Subject<'_>, &mut Flaws) -> T,
+    ) -> Option<(T, Vec<Flawed>)> {
         let client = if self.past { client.as_of(self.clock.today(), &self.clock)? } else { client };
         self.only.takes(&client).then(|| {
             let mut flaws = Flaws::of(file.id());

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::record::is_currency;
 use crate::text;
 
-/// What one client adds to results.
+/// The results of clients.
 #[derive(Debug, Default)]
 pub(super) struct Results {
     /// Deals won on a day that is known.
@@ -58,8 +58,15 @@ pub(super) struct Open {
 impl Results {
     /// The results of a client that the question is about.
     pub fn of(subject: &Subject<'_>, flaws: &mut Flaws) -> Self {
+        let mut results = Self::default();
+        results.add(subject, flaws);
+        results
+    }
+
+    /// Adds those of a client.
+    pub fn add(&mut self, subject: &Subject<'_>, flaws: &mut Flaws) {
         let question = subject.question;
-        let mut results = Self { papers: papers(subject, flaws), ..Self::default() };
+        add_papers(&mut self.papers, subject, flaws);
         let courses = subject.all_courses(flaws);
         let won = |at: &usize| courses[*at].closed.filter(|_| courses[*at].is_won()).map(|day| (day, *at));
         let first = (0..courses.len()).filter_map(|at| won(&at)).min().map(|(_, at)| at);
@@ -68,20 +75,14 @@ impl Results {
                 continue;
             }
             if course.is_open() {
-                results.open.push(Open { course: Arc::clone(course), name: subject.client.client.clone() });
+                self.open.push(Open { course: Arc::clone(course), name: subject.client.client.clone() });
             } else if let Some(day) = course.closed.filter(|_| course.is_won()) {
-                results.won.push(Won { day, first: first == Some(at), course: Arc::clone(course) });
+                self.won.push(Won { day, first: first == Some(at), course: Arc::clone(course) });
             }
         }
-        results
     }
 
-    /// Whether there are none.
-    pub const fn is_empty(&self) -> bool {
-        self.won.is_empty() && self.papers.is_empty() && self.open.is_empty()
-    }
-
-    /// Those of many clients together.
+    /// Those of several together, in their order.
     pub fn joined(all: Vec<Self>) -> Self {
         let mut joined = Self::default();
         for one in all {
@@ -93,10 +94,9 @@ impl Results {
     }
 }
 
-fn papers(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Paper> {
+fn add_papers(papers: &mut Vec<Paper>, subject: &Subject<'_>, flaws: &mut Flaws) {
     let (client, question) = (subject.client, subject.question);
     let id: Arc<str> = Arc::from(subject.id);
-    let mut papers = Vec::new();
     let mut add = |kind, day: NaiveDate, amount: Decimal, currency: Option<&str>| {
         let owner = client.owner_on(day);
         let code = currency.unwrap_or(&question.team.team.currency);
@@ -130,7 +130,6 @@ fn papers(subject: &Subject<'_>, flaws: &mut Flaws) -> Vec<Paper> {
     if incomplete {
         flaws.add(Flaw::IncompletePaper, None);
     }
-    papers
 }
 
 impl Subject<'_> {

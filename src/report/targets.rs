@@ -3,7 +3,7 @@
 mod closing;
 mod definitions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use self::definitions::DEFINITIONS;
 use super::goals::{Aim, Goals, gap};
-use super::result::{PaperKind, Results, weighted};
-use super::{By, Definition, Figures, Flaws, Gathered, Question, Report, Section, Subject, Sum, share};
+use super::result::{Open, Paper, PaperKind, Results, Won, weighted};
+use super::{By, Definition, Figures, Gathered, Question, Report, Section, Sum, share};
 use crate::clock::{Period, Span};
 use crate::document::{Bar, Cell, Chart, Column, Plot, Row, Scale, Table, Tone};
 use crate::error::Result;
@@ -32,27 +32,21 @@ pub const REPORT: Report = Report {
 };
 
 fn make(question: &Question<'_>) -> Result<Figures> {
-    let Gathered { found, basis } = question.each(facts);
-    Ok(Figures { sections: sections(question, found)?, basis })
+    let Gathered { found, basis } = question.gather(Results::add);
+    Ok(Figures { sections: sections(question, &Results::joined(found))?, basis })
 }
 
-/// The results of a client.
-pub(super) fn facts(subject: &Subject<'_>, flaws: &mut Flaws) -> Option<Results> {
-    let results = Results::of(subject, flaws);
-    (!results.is_empty()).then_some(results)
-}
-
-/// The tables of those of all clients.
+/// The tables of the results of all clients.
 ///
 /// # Errors
 /// As what is wrong with the file of targets.
-pub(super) fn sections(question: &Question<'_>, found: Vec<Results>) -> Result<Vec<Section>> {
+pub(super) fn sections(question: &Question<'_>, results: &Results) -> Result<Vec<Section>> {
     let (goals, problems) = Goals::read(question);
     // Figures that rest on targets are not shown without some of them.
     if let Some(problem) = problems.into_iter().next() {
         return Err(problem.error);
     }
-    let all = All { question, goals, results: Results::joined(found), today: question.clock.today() };
+    let all = All { question, goals, results, shares: Shares::of(results), today: question.clock.today() };
     let periods = all.periods();
     let mut sections = Vec::new();
     if question.only.owner.is_none() {
@@ -71,8 +65,52 @@ pub(super) fn sections(question: &Question<'_>, found: Vec<Results>) -> Result<V
 struct All<'q> {
     question: &'q Question<'q>,
     goals: Goals,
-    results: Results,
+    results: &'q Results,
+    shares: Shares<'q>,
     today: NaiveDate,
+}
+
+/// Whose the results are: there are as many rows as people and periods, and each looks at its own only.
+#[derive(Default)]
+struct Shares<'q> {
+    team: Share<'q>,
+    people: HashMap<Option<&'q str>, Share<'q>>,
+}
+
+/// The results of somebody.
+#[derive(Default)]
+struct Share<'q> {
+    won: Vec<&'q Won>,
+    papers: Vec<&'q Paper>,
+    open: Vec<&'q Open>,
+}
+
+impl<'q> Shares<'q> {
+    fn of(results: &'q Results) -> Self {
+        let mut shares = Self::default();
+        let Self { team, people } = &mut shares;
+        for won in &results.won {
+            team.won.push(won);
+            people.entry(won.course.owner.as_deref()).or_default().won.push(won);
+        }
+        for paper in &results.papers {
+            team.papers.push(paper);
+            people.entry(paper.owner.as_deref()).or_default().papers.push(paper);
+        }
+        for open in &results.open {
+            team.open.push(open);
+            people.entry(open.course.owner.as_deref()).or_default().open.push(open);
+        }
+        shares
+    }
+
+    /// The results of a row's person; none where there are no such.
+    fn whose<'a>(&'a self, whose: &'a Whose) -> Option<&'a Share<'a>> {
+        match whose {
+            Whose::Team => Some(&self.team),
+            Whose::Person(_) | Whose::Nobody => self.people.get(&whose.id()),
+        }
+    }
 }
 
 /// Whose results a row holds.
@@ -100,14 +138,6 @@ struct Tally {
 }
 
 impl Whose {
-    fn takes(&self, owner: Option<&str>) -> bool {
-        match self {
-            Self::Team => true,
-            Self::Person(id) => owner == Some(id),
-            Self::Nobody => owner.is_none(),
-        }
-    }
-
     fn id(&self) -> Option<&str> {
         match self {
             Self::Person(id) => Some(id),
@@ -173,13 +203,14 @@ impl All<'_> {
             let figure = figure(tallies.entry(sum.currency).or_default());
             *figure = figure.saturating_add(sum.amount);
         };
-        for won in &self.results.won {
-            if period.holds(won.day) && line.whose.takes(won.course.owner.as_deref()) {
+        let Some(share) = self.shares.whose(&line.whose) else { return Ok(tallies) };
+        for won in &share.won {
+            if period.holds(won.day) {
                 won.course.worth(question)?.into_iter().for_each(|sum| add(sum, |tally| &mut tally.signed));
             }
         }
-        for paper in &self.results.papers {
-            if period.holds(paper.day) && line.whose.takes(paper.owner.as_deref()) {
+        for paper in &share.papers {
+            if period.holds(paper.day) {
                 add(
                     paper.worth(question)?,
                     match paper.kind {
@@ -189,9 +220,8 @@ impl All<'_> {
                 );
             }
         }
-        for open in &self.results.open {
+        for open in &share.open {
             if open.course.is_expected_in(period, self.today)
-                && line.whose.takes(open.course.owner.as_deref())
                 && let Some(sum) = open.course.worth(question)?
             {
                 let amount = weighted(sum.amount, open.course.probability);
@@ -203,8 +233,8 @@ impl All<'_> {
 
     /// How many deals were won, and how many clients signed for the first time.
     fn numbers(&self, line: &Line) -> (usize, usize) {
-        let won = self.results.won.iter();
-        let won = won.filter(|won| line.period.holds(won.day) && line.whose.takes(won.course.owner.as_deref()));
+        let won = self.shares.whose(&line.whose).into_iter().flat_map(|share| &share.won);
+        let won = won.filter(|won| line.period.holds(won.day));
         won.fold((0, 0), |(deals, new), won| (deals + 1, new + usize::from(won.first)))
     }
 

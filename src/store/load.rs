@@ -104,6 +104,14 @@ pub struct Scan<T> {
     pub read: usize,
 }
 
+impl<T> Scan<T> {
+    fn of(Files { files, mut problems }: Files, (found, trouble): (Vec<Vec<T>>, Vec<Problem>)) -> Self {
+        let broken = trouble.iter().filter(|problem| problem.severity == Severity::Error).count();
+        problems.extend(trouble);
+        Self { found: found.into_iter().flatten().collect(), read: files.len() - broken, problems }
+    }
+}
+
 impl Store {
     /// Reads one client file.
     ///
@@ -121,18 +129,34 @@ impl Store {
     /// Reads every file on all processors and keeps what `pick` makes of each client; the records themselves are
     /// dropped at once, so that memory does not grow with them.
     pub fn scan<T: Send>(&self, files: Files, pick: impl Fn(&ClientFile, Client) -> Option<T> + Sync) -> Scan<T> {
-        let limits = Limits::default();
-        self.each(files, |file, bytes| {
-            self.read_client(file, &limits, bytes).map(|(client, warnings)| (pick(file, client), warnings))
-        })
+        let gathered = self.gather(&files.files, |found: &mut Vec<T>, file, client| found.extend(pick(file, client)));
+        Scan::of(files, gathered)
     }
 
     /// As [`Store::scan`], but of the texts as they are: for what looks at words and not at what they mean.
     pub fn scan_texts<T: Send>(&self, files: Files, pick: impl Fn(&ClientFile, &str) -> Option<T> + Sync) -> Scan<T> {
         let limits = Limits::default();
-        self.each(files, |file, bytes| {
-            self.read_bytes(&file.path, &limits, bytes)?;
-            Ok((pick(file, decode(bytes, &file.path, &limits)?), Vec::new()))
+        let gathered = self.each(&files.files, |found: &mut Vec<T>, _, file, bytes| {
+            found.extend(pick(file, decode(bytes, &file.path, &limits)?));
+            Ok(())
+        });
+        Scan::of(files, gathered)
+    }
+
+    /// As [`Store::scan`], for what is gathered into several lists: `take` adds to what was gathered what it keeps of a
+    /// client. Gives what was gathered, in the order of the files, and the problems.
+    pub fn gather<'f, T: Default + Send>(
+        &self,
+        files: &'f [ClientFile],
+        take: impl Fn(&mut T, &'f ClientFile, Client) + Sync,
+    ) -> (Vec<T>, Vec<Problem>) {
+        let limits = Limits::default();
+        self.each(files, |gathered, problems, file, bytes| {
+            let text = decode(bytes, &file.path, &limits)?;
+            let (client, faults) = parse::<Client>(text, &file.path, &limits)?;
+            problems.extend(dropped(&faults, &file.path, text));
+            take(gathered, file, client);
+            Ok(())
         })
     }
 
@@ -162,7 +186,7 @@ impl Store {
         look: impl Fn(&mut T, Reading<'f, '_>) + Sync,
     ) -> (Vec<T>, Vec<Problem>) {
         let limits = Limits::default();
-        let read = |(gathered, problems): &mut (T, Vec<Problem>), file: &'f ClientFile, bytes: &[u8]| -> Result<()> {
+        self.each(files, |gathered, problems, file, bytes| {
             let text = decode(bytes, &file.path, &limits)?;
             let tree = yaml::parse(text, &limits).map_err(|faults| unreadable(&faults, &file.path, text))?;
             let yaml::Reading { value, faults } = yaml::read_tree::<Client>(&tree);
@@ -170,40 +194,22 @@ impl Store {
             problems.extend(dropped(&faults, &file.path, text));
             look(gathered, Reading { file, text, tree: &tree, client, faults });
             Ok(())
-        };
-        let gathered = self.inspect(files, |gathered: &mut (T, Vec<Problem>), file, bytes| {
-            if let Err(error) = bytes.and_then(|bytes| read(gathered, file, bytes)) {
-                gathered.1.push(Problem::error(error));
+        })
+    }
+
+    /// As [`Store::inspect`], for what fails on some files and goes on with the others.
+    fn each<'f, T: Default + Send>(
+        &self,
+        files: &'f [ClientFile],
+        read: impl Fn(&mut T, &mut Vec<Problem>, &'f ClientFile, &[u8]) -> Result<()> + Sync,
+    ) -> (Vec<T>, Vec<Problem>) {
+        let gathered = self.inspect(files, |(gathered, problems): &mut (T, Vec<Problem>), file, bytes| {
+            if let Err(error) = bytes.and_then(|bytes| read(gathered, problems, file, bytes)) {
+                problems.push(Problem::error(error));
             }
         });
         let (gathered, problems): (Vec<T>, Vec<Vec<Problem>>) = gathered.into_iter().unzip();
         (gathered, problems.into_iter().flatten().collect())
-    }
-
-    fn each<T: Send>(
-        &self,
-        files: Files,
-        read: impl Fn(&ClientFile, &mut Vec<u8>) -> Result<(Option<T>, Vec<Problem>)> + Sync,
-    ) -> Scan<T> {
-        let Files { files, mut problems } = files;
-        let (found, trouble): (Vec<Option<T>>, Vec<Vec<Problem>>) = files
-            .par_iter()
-            .map_init(Vec::new, |bytes, file| {
-                read(file, bytes).unwrap_or_else(|error| (None, vec![Problem::error(error)]))
-            })
-            .filter(|(found, trouble)| found.is_some() || !trouble.is_empty())
-            .unzip();
-        let before = problems.len();
-        problems.extend(trouble.into_iter().flatten());
-        let broken = problems[before..].iter().filter(|problem| problem.severity == Severity::Error).count();
-        Scan { found: found.into_iter().flatten().collect(), read: files.len() - broken, problems }
-    }
-
-    fn read_client(&self, file: &ClientFile, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(Client, Vec<Problem>)> {
-        self.read_bytes(&file.path, limits, bytes)?;
-        let text = decode(bytes, &file.path, limits)?;
-        let (client, faults) = parse::<Client>(text, &file.path, limits)?;
-        Ok((client, dropped(&faults, &file.path, text).collect()))
     }
 
     /// The bytes of a file, at most one more than the limit: of a file that is too large no more is read than shows it.
