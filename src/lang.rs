@@ -15,7 +15,7 @@ pub use paint::paint;
 pub use shell::quoted;
 pub use signs::Signs;
 pub use visible::{hidden, is_hidden, visible, visible_lines};
-pub use width::{pad_end, pad_start, truncate, width, wrap};
+pub use width::{is_wide, pad_end, pad_start, truncate, width, wrap};
 
 use std::borrow::Cow;
 
@@ -145,7 +145,9 @@ const fn is_latin(character: char) -> bool {
 
 /// Whether a text says nothing: it is empty, or all of it is white space.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    // Nearly all begin with a letter or a Chinese character, U+4000 and above, which one byte tells.
+    let says = matches!(text.as_bytes().first(), Some(b'!'..=b'~' | 0xe4..=0xe9));
+    !says && text.chars().all(char::is_whitespace)
 }
 
 /// A number with its noun: `count(1, "client", "clients", "个客户")` is `1 client`, `1 个客户`.

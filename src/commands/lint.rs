@@ -151,7 +151,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         engine.history = Some(History(&blame));
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let (Chosen { clients: mut files, filed }, unlisted) = files(&args, &desk, staged.as_ref())?;
+    let (Chosen { clients: files, filed }, unlisted) = files(&args, &desk, staged.as_ref())?;
     // All clients are asked for already, so that only what is put away is to be listed besides.
     let whole = args.paths.is_empty() && args.changed.is_none();
     let others = match staged {
@@ -170,12 +170,14 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         }
         linted
     };
-    let mut linted = look(files.clone());
+    let mends = args.fix || args.unsafe_fixes || args.diff;
+    let again = mends.then(|| files.clone());
+    let mut linted = look(files);
     if let Some(path) = &args.write_baseline {
         return baseline::write(path, &linted.findings);
     }
     let mut mended = None;
-    if args.fix || args.unsafe_fixes || args.diff {
+    if let Some(mut files) = again {
         let mending = fixes::mend(&desk, &engine, &linted.findings, args.unsafe_fixes, args.diff)?;
         if args.diff {
             return Ok(mending.shown(&engine));

@@ -8,6 +8,21 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Whether `text` takes at least so many terminal columns; of a long one its beginning tells.
+pub fn is_wide(text: &str, columns: usize) -> bool {
+    let mut least = 0;
+    for letter in text.chars() {
+        least += match letter {
+            _ if least >= columns => break,
+            // As wide whatever stands beside them.
+            ' '..='~' => 1,
+            '\u{4e00}'..='\u{9fff}' => 2,
+            _ => break,
+        };
+    }
+    least >= columns || width(text) >= columns
+}
+
 /// `text` with spaces after it up to `columns`.
 pub fn pad_end(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
@@ -50,6 +65,17 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_of_a_text_tells_the_same_as_the_whole() {
+        for text in
+            ["", "降本", "降本增效", "cheaper", "cheaper!", "👩‍👩‍👧降本", "cafe\u{301} au lait", "交付周期缩短至7天以内"]
+        {
+            for columns in 0..24 {
+                assert_eq!(is_wide(text, columns), width(text) >= columns, "{text} {columns}");
+            }
+        }
+    }
 
     #[test]
     fn chinese_takes_two_columns() {

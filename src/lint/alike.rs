@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 /// Of things in order, those with the same key, two and more together, each group in order and the groups by their first.
 /// A hash stands for a key, which is made only where several have the hash.
-pub fn alike<T: Copy + Ord>(mut said: Vec<(u64, T)>, key: impl Fn(T) -> String) -> Vec<Vec<T>> {
+pub fn alike<T: Copy + Ord + Send>(mut said: Vec<(u64, T)>, key: impl Fn(T) -> String) -> Vec<Vec<T>> {
     keep_repeated(&mut said);
-    said.sort_by_key(|(hash, _)| *hash);
+    said.par_sort_by_key(|(hash, _)| *hash);
     let mut groups = Vec::new();
     for same in said.chunk_by(|one, two| one.0 == two.0).filter(|same| same.len() > 1) {
         let mut by_key: BTreeMap<String, Vec<T>> = BTreeMap::new();

@@ -71,7 +71,11 @@ fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
         match window.iter().rposition(|byte| !CLOSE[usize::from(*byte)]) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
-            None if window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 => return Some(start),
+            None if bytes[start].is_ascii_digit()
+                && window.iter().filter(|byte| byte.is_ascii_digit()).count() >= LEAST - 3 =>
+            {
+                return Some(start);
+            }
             None => start += 1,
         }
     }

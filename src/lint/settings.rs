@@ -1,6 +1,6 @@
 //! `[lint]` of salesrec.toml: which rules are on, how bad what they find is, their options, and which paths are left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -97,7 +97,7 @@ pub struct Setup {
     on: Vec<usize>,
     options: BTreeMap<(&'static str, &'static str), WrittenOption>,
     /// Of the options that are words, what is looked for; made when a rule first asks.
-    phrases: BTreeMap<&'static str, OnceLock<Phrases>>,
+    phrases: HashMap<&'static str, OnceLock<Phrases>>,
     ignore: Vec<(String, Vec<String>)>,
 }
 
@@ -220,7 +220,7 @@ impl Setup {
     }
 
     pub(super) fn number(&self, about: &'static About, option: &str) -> i64 {
-        match (self.set(about, option), default(about, option)) {
+        match self.option(about, option) {
             (Some(WrittenOption::Number(number)), _) => *number,
             (_, Some(OptionDefault::Number(number))) => number,
             _ => 0,
@@ -228,7 +228,7 @@ impl Setup {
     }
 
     pub(super) fn flag(&self, about: &'static About, option: &str) -> bool {
-        match (self.set(about, option), default(about, option)) {
+        match self.option(about, option) {
             (Some(WrittenOption::Flag(flag)), _) => *flag,
             (_, Some(OptionDefault::Flag(flag))) => flag,
             _ => false,
@@ -236,7 +236,7 @@ impl Setup {
     }
 
     pub(super) fn words(&self, about: &'static About, option: &str) -> Vec<&str> {
-        match (self.set(about, option), default(about, option)) {
+        match self.option(about, option) {
             (Some(WrittenOption::Words(words)), _) => words.iter().map(String::as_str).collect(),
             (_, Some(OptionDefault::Words(words))) => words.to_vec(),
             _ => Vec::new(),
@@ -250,14 +250,11 @@ impl Setup {
         self.phrases.get(about.id).map_or(&NONE, |phrases| phrases.get_or_init(make))
     }
 
-    fn set(&self, about: &'static About, option: &str) -> Option<&WrittenOption> {
-        let (name, _) = about.options.iter().find(|(name, _)| *name == option)?;
-        self.options.get(&(about.id, *name))
+    /// What an option of a rule is set to, and what it is where nobody has set it.
+    fn option(&self, about: &'static About, option: &str) -> (Option<&WrittenOption>, Option<OptionDefault>) {
+        let known = about.options.iter().find(|(name, _)| *name == option);
+        known.map_or((None, None), |(name, default)| (self.options.get(&(about.id, *name)), Some(*default)))
     }
-}
-
-fn default(about: &About, option: &str) -> Option<OptionDefault> {
-    about.options.iter().find(|(name, _)| *name == option).map(|(_, default)| *default)
 }
 
 /// Whether a path fits a pattern in which `*` stands for anything within a folder and `**` for anything at all.

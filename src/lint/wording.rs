@@ -37,13 +37,14 @@ impl Phrases {
     pub(super) fn any_is(&self, text: &str) -> bool {
         let folded = fold(text);
         let first = folded.chars().find(|c| c.is_alphanumeric());
-        if !self.0.iter().any(|phrase| phrase.first == first) {
+        let mut near = self.0.iter().filter(|phrase| phrase.first == first).peekable();
+        if near.peek().is_none() {
             return false;
         }
         let text = spaced(&folded);
         // Phrases with other letters than Latin ones are kept without the spaces around them.
         let bare = text.trim();
-        self.0.iter().any(|phrase| phrase.words == text || phrase.words == bare)
+        near.any(|phrase| phrase.words == text || phrase.words == bare)
     }
 
     /// What is left of `text` without them, without punctuation, and without doubled spaces.

@@ -74,21 +74,17 @@ pub fn mail_address(text: &str) -> Option<String> {
 
 fn is_mail(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    let labels: Vec<&str> = domain.split('.').collect();
-    let label = |label: &&str| {
+    let sound = |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(letter);
+    let part = |part: &str| !part.is_empty() && part.chars().all(sound);
+    let label = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
             && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
     };
-    let sound = |letter: char| letter.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(letter);
-    let local = !local.is_empty()
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && !local.contains("..")
-        && local.chars().all(sound);
-    let top = labels.last().is_some_and(|top| top.chars().count() > 1 && !top.chars().all(|c| c.is_ascii_digit()));
-    local && labels.len() > 1 && labels.iter().all(label) && top
+    let top = |top: &str| top.chars().nth(1).is_some() && !top.bytes().all(|byte| byte.is_ascii_digit());
+    let domain_is_sound = domain.rsplit_once('.').is_some_and(|(_, last)| top(last)) && domain.split('.').all(label);
+    domain_is_sound && local.split('.').all(part)
 }
 
 #[cfg(test)]

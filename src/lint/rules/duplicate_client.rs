@@ -108,22 +108,24 @@ fn similar_names<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
     pairs.into_iter().collect()
 }
 
-/// Hashes of a name and of what is left of it without each of its letters: polynomials, of which a beginning and an end
+/// Hashes of a name and of what is left of it without each of its letters, but for digits, which tell branches apart:
+/// polynomials, of which a beginning and an end
 /// make the hash of both together.
 fn lacking_one(name: &str) -> Vec<u64> {
     const BASE: u64 = 0x0100_0000_01b3;
     let mut whole = 0_u64;
-    let mut beginnings: Vec<(u64, u64)> = Vec::with_capacity(name.len());
-    for letter in name.chars().map(|letter| u64::from(letter) + 1) {
+    let mut beginnings: Vec<(char, u64)> = Vec::with_capacity(name.len());
+    let number = |letter: char| u64::from(letter) + 1;
+    for letter in name.chars() {
         beginnings.push((letter, whole));
-        whole = whole.wrapping_mul(BASE).wrapping_add(letter);
+        whole = whole.wrapping_mul(BASE).wrapping_add(number(letter));
     }
     let (mut end, mut power) = (0_u64, 1_u64);
-    let lacking = beginnings.into_iter().rev().map(|(letter, beginning)| {
+    let lacking = beginnings.into_iter().rev().filter_map(|(letter, beginning)| {
         let both = beginning.wrapping_mul(power).wrapping_add(end);
-        end = end.wrapping_add(letter.wrapping_mul(power));
+        end = end.wrapping_add(number(letter).wrapping_mul(power));
         power = power.wrapping_mul(BASE);
-        both
+        (!letter.is_ascii_digit()).then_some(both)
     });
     lacking.chain([whole]).collect()
 }
@@ -162,5 +164,8 @@ mod tests {
             assert!(lacking_one(name).contains(&whole), "{without}");
         }
         assert_ne!(lacking_one("星河包装").last(), lacking_one("包装星河").last());
+        let one = lacking_one("星河包装第1厂");
+        assert!(lacking_one("星河包装第2厂").iter().all(|hash| !one.contains(hash)));
+        assert!(lacking_one("星河包第1厂").iter().any(|hash| one.contains(hash)));
     }
 }

@@ -31,9 +31,16 @@ impl Rule for RepeatedEntry {
     }
 }
 
+/// As many bytes as are compared at once.
+const PIECE: usize = 16;
+
 /// Whether two texts have the same words, however their lines are broken. Most differ within a word.
 fn same_words(one: &str, other: &str) -> bool {
-    let differs = one.bytes().zip(other.bytes()).find(|(one, other)| one != other);
+    let (one_bytes, other_bytes) = (one.as_bytes(), other.as_bytes());
+    // By pieces, since entries of one client often begin alike.
+    let alike = one_bytes.chunks_exact(PIECE).zip(other_bytes.chunks_exact(PIECE)).take_while(|(one, other)| one == other);
+    let alike = alike.count() * PIECE;
+    let differs = one_bytes[alike..].iter().zip(&other_bytes[alike..]).find(|(one, other)| one != other);
     let in_words = differs.is_some_and(|(one, other)| !one.is_ascii_whitespace() && !other.is_ascii_whitespace());
     !in_words && one.split_whitespace().eq(other.split_whitespace())
 }

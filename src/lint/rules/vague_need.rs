@@ -1,4 +1,4 @@
-use crate::lang::width;
+use crate::lang::is_wide;
 use crate::lint::{About, Check, OptionDefault, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -66,7 +66,7 @@ impl Rule for VagueNeed {
         let least = usize::try_from(check.number("columns")).unwrap_or_default();
         for (item, need) in deal.needs.iter().enumerate() {
             let words = need.need.trim();
-            if words.is_empty() || (width(words) >= least && !check.phrases("phrases").any_is(words)) {
+            if words.is_empty() || (is_wide(words, least) && !check.phrases("phrases").any_is(words)) {
                 continue;
             }
             let id = check.id();
