@@ -82,7 +82,7 @@ fn checking(roots: &[PathBuf; 3]) {
     let [small, middle, large] = roots;
     let list = || run(&mut salesrec(middle, &["list", "--format", "ids"]));
     let lint = || run(&mut salesrec(middle, &["lint", "--fail-on", "never", "--statistics"]));
-    let times = interleaved(9, &mut [&mut || lint(), &mut || list()]);
+    let times = interleaved(21, &mut [&mut || lint(), &mut || list()]);
     say("lint, 10,000 clients / loading them", &times, 0, 1, "at most 1.3");
     let path = format!("clients/{}.yaml", generator::id(700));
     // Rules that compare files read them all, and one asks git, which is a process of its own.
@@ -104,7 +104,7 @@ fn reporting(roots: &[PathBuf; 3]) {
     for report in salesrec::report::REPORTS {
         let report = report.name;
         let made = || run(&mut salesrec(&roots[1], &["report", report, "--format", "json"]));
-        let times = interleaved(9, &mut [&mut || made(), &mut || list()]);
+        let times = interleaved(15, &mut [&mut || made(), &mut || list()]);
         say(&format!("report {report}, 10,000 clients / loading them"), &times, 0, 1, "at most 1.2");
     }
     let asked: [&[&str]; 4] =

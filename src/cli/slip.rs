@@ -24,7 +24,7 @@ pub(super) fn slip(tree: &Command, words: &[OsString]) -> Option<Slip> {
     loop {
         let word = *words.get(at)?;
         if word.starts_with('-') {
-            at += if takes_next(tree, here, word) { 2 } else { 1 };
+            at += option(tree, word).or(option(here, word)).map_or(1, |option| length(option, word));
             continue;
         }
         path.push(word);
@@ -44,48 +44,61 @@ pub(super) fn slip(tree: &Command, words: &[OsString]) -> Option<Slip> {
     })
 }
 
-/// The line as it was likely meant, where a person stands before the sub-command that decides on theirs: `review tom approve
-/// harbour`.
+/// The line as it was likely meant, where a person or options stand before the sub-command that they are for: `review tom
+/// approve harbour`, `review --week W26 approve harbour`.
 pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<String> {
     let words: Vec<&str> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
-    let (mut here, mut at, mut person) = (tree, 1, None);
+    let (mut here, mut at, mut person, mut options) = (tree, 1, None, Vec::new());
     let verb = loop {
         let word = *words.get(at)?;
         if word.starts_with('-') {
-            at += if takes_next(tree, here, word) { 2 } else { 1 };
+            let global = option(tree, word);
+            let end = at + global.or(option(here, word)).map_or(1, |option| length(option, word));
+            if global.is_none() {
+                options.push(at..end);
+            }
+            at = end;
             continue;
         }
         match here.find_subcommand(word) {
-            Some(command) if person.is_some() => break command,
+            Some(command) if person.is_some() || !options.is_empty() => break command,
             Some(command) => here = command,
             None if person.is_none() && here.get_positionals().next().is_some() => person = Some(at),
             None => return None,
         }
         at += 1;
     };
-    let person = person?;
-    let mut line: Vec<String> = words.iter().skip(1).map(|word| quoted(word)).collect();
-    let said = line.remove(person - 1);
-    let wanted = here.get_positionals().next()?.get_id();
-    match verb.get_arguments().find(|argument| argument.get_id() == wanted)? {
-        argument if argument.is_positional() => line.insert(at - 1, said),
-        argument => line.extend([format!("--{}", argument.get_long()?), said]),
+    let moves = |at: &usize| person == Some(*at) || options.iter().any(|option| option.contains(at));
+    let mut line: Vec<String> = (1..words.len()).filter(|at| !moves(at)).map(|at| quoted(words[at])).collect();
+    // Nothing behind the verb moves.
+    let behind_verb = line.len() - (words.len() - at - 1);
+    if let Some(person) = person {
+        let (said, wanted) = (quoted(words[person]), here.get_positionals().next()?.get_id());
+        match verb.get_arguments().find(|argument| argument.get_id() == wanted)? {
+            argument if argument.is_positional() => line.insert(behind_verb, said),
+            argument => line.extend([format!("--{}", argument.get_long()?), said]),
+        }
+    }
+    for range in options {
+        option(verb, words[range.start])?;
+        line.extend(words.get(range)?.iter().map(|word| quoted(word)));
     }
     Some(format!("salesrec {}", line.join(" ")))
 }
 
-/// Whether the word after an option is its value.
-fn takes_next(tree: &Command, here: &Command, word: &str) -> bool {
-    let is_it = |argument: &&clap::Arg| {
-        argument.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long))
-            || argument
-                .get_short()
-                .is_some_and(|short| word.strip_prefix('-').is_some_and(|said| said.chars().eq([short])))
-    };
-    tree.get_arguments()
-        .chain(here.get_arguments())
-        .find(is_it)
-        .is_some_and(|argument| argument.get_action().takes_values())
+/// How many words an option and its value are.
+fn length(option: &clap::Arg, word: &str) -> usize {
+    if option.get_action().takes_values() && !word.contains('=') { 2 } else { 1 }
+}
+
+/// The option of a command that a word is: `--week`, `--week=W26`, `-w`.
+fn option<'c>(command: &'c Command, word: &str) -> Option<&'c clap::Arg> {
+    let (long, short) = (word.strip_prefix("--"), word.strip_prefix('-'));
+    let long = long.map(|long| long.split_once('=').map_or(long, |(name, _)| name));
+    command.get_arguments().find(|argument| {
+        argument.get_long().is_some_and(|known| long == Some(known))
+            || argument.get_short().is_some_and(|known| short.is_some_and(|said| said.chars().eq([known])))
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{hidden, is_hidden};
+use super::is_hidden;
+use super::visible::hidden_in_lines;
 
 /// The version of the JSON shapes: grows when a reader of the old one would be misled.
 pub const VERSION: u32 = 1;
@@ -23,10 +24,10 @@ pub fn pretty(value: &(impl Serialize + ?Sized)) -> String {
 /// The same JSON, with the hidden characters in its strings written as `\uXXXX`.
 pub fn escape(json: String) -> String {
     // Line feeds stand between values only: inside strings JSON has them escaped already.
-    let acts = |character: char| character != '\n' && is_hidden(character);
-    if hidden(&json).all(|(_, character)| !acts(character)) {
+    if hidden_in_lines(&json).next().is_none() {
         return json;
     }
+    let acts = |character: char| character != '\n' && is_hidden(character);
     let mut safe = String::with_capacity(json.len() + 16);
     for character in json.chars() {
         if acts(character) {

@@ -20,7 +20,16 @@ pub fn is_hidden(character: char) -> bool {
 /// The hidden characters of a text, each with its place. A byte tells most of the others, so that long texts are soon
 /// looked through.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let places = text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]);
+    hidden_where(text, |_| true)
+}
+
+/// As [`hidden`], of a text of many lines: line feeds are let be.
+pub(super) fn hidden_in_lines(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    hidden_where(text, |byte| byte != b'\n')
+}
+
+fn hidden_where(text: &str, looks_at: impl Fn(u8) -> bool) -> impl Iterator<Item = (usize, char)> {
+    let places = text.bytes().enumerate().filter(move |(_, byte)| looks_at(*byte) && BEGINS[usize::from(*byte)]);
     places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next().filter(|found| is_hidden(*found))?)))
 }
 

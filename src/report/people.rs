@@ -39,14 +39,19 @@ pub const REPORT: Report = Report {
 fn make(question: &Question<'_>) -> Result<Figures> {
     let (goals, problems) = Goals::read(question);
     let known = Known::of(question);
-    let Gathered { found, mut basis } = question.each(|subject, flaws| Some(Dossier::of(subject, &known, flaws)));
+    let Gathered { found, mut basis } = question.gather(|found: &mut Vec<Dossier>, subject, flaws| {
+        found.push(Dossier::of(subject, &known, flaws));
+    });
     basis.problems.extend(problems);
     let all = All { question, goals, today: question.clock.today() };
     let folders = Folder::all(question, &found);
     let folders: Vec<&Folder<'_>> = folders.iter().filter(|folder| folder.has_page(question)).collect();
-    let mut sections = vec![all.summary(&folders, &found)?, all.chances(&folders)?];
-    let pages: Vec<Vec<Section>> = folders.par_iter().map(|folder| all.page(folder)).collect::<Result<_>>()?;
-    sections.extend(pages.into_iter().flatten());
+    let ((summary, chances), pages) = rayon::join(
+        || (all.summary(&folders, &found), all.chances(&folders)),
+        || folders.par_iter().map(|folder| all.page(folder)).collect::<Result<Vec<_>>>(),
+    );
+    let mut sections = vec![summary?, chances?];
+    sections.extend(pages?.into_iter().flatten());
     // The process is about to end: freeing what thousands of clients say would take longer than counting it.
     std::mem::forget(found);
     Ok(Figures { sections, basis })
@@ -70,7 +75,7 @@ struct Folder<'d> {
 
 impl<'d> Folder<'d> {
     /// One for each of the team.
-    fn all(question: &'d Question<'_>, dossiers: &'d [Dossier]) -> Vec<Self> {
+    fn all(question: &'d Question<'_>, dossiers: &'d [Vec<Dossier>]) -> Vec<Self> {
         let of = |person: &'d Person| Self {
             person,
             cell: question.person(Some(&person.id)),
@@ -82,7 +87,7 @@ impl<'d> Folder<'d> {
             pace: Pace::default(),
         };
         let mut folders: Vec<Self> = question.team.people.iter().map(of).collect();
-        for dossier in dossiers {
+        for dossier in dossiers.iter().flatten() {
             for state in &dossier.states {
                 if let Some(folder) = folder(&mut folders, state.owner) {
                     folder.open.push(&state.course);
@@ -128,7 +133,7 @@ struct All<'q> {
 }
 
 impl All<'_> {
-    fn summary(&self, folders: &[&Folder<'_>], dossiers: &[Dossier]) -> Result<Section> {
+    fn summary(&self, folders: &[&Folder<'_>], dossiers: &[Vec<Dossier>]) -> Result<Section> {
         let number = |key| Definition::number(DEFINITIONS, key);
         let amount = |key| Definition::amount(DEFINITIONS, key);
         let mut columns = vec![
@@ -332,11 +337,11 @@ impl All<'_> {
     }
 
     /// How many errors there are in the records of the one person who is asked for, and how many there were.
-    fn errors(&self, dossiers: &[Dossier]) -> Result<Option<(usize, Option<usize>)>> {
+    fn errors(&self, dossiers: &[Vec<Dossier>]) -> Result<Option<(usize, Option<usize>)>> {
         let (question, person) = (self.question, self.question.only.owner.as_deref());
         let (Some(checks), Some(person), false) = (&question.checks, person, question.past) else { return Ok(None) };
         let at = question.team.people.iter().position(|known| known.id == person);
-        let own = dossiers.iter().filter(|dossier| at.is_some() && dossier.owner == at);
+        let own = dossiers.iter().flatten().filter(|dossier| at.is_some() && dossier.owner == at);
         let files: Vec<_> =
             own.filter_map(|dossier| question.store.by_id(&dossier.client.code, dossier.shelf)).collect();
         let now = checks.errors(question.store, &question.clock, files.clone())?;

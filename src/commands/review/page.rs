@@ -87,9 +87,13 @@ fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>
     Ok(look::reporting(desk, &files).into_iter().filter(|person| look::reviews(desk, me, &person.id)).collect())
 }
 
-/// The failure of a name that is likelier a slip of a verb.
+/// The failure of a name that is likelier a slip of a verb, or a verb behind an option.
 fn meant_as_verb(said: &str, mut error: Error) -> Error {
     let verbs = super::Verb::augment_subcommands(clap::Command::new("review"));
+    if error.kind == Kind::NotFound && verbs.find_subcommand(said).is_some() {
+        let hint = text!("options stand behind: `salesrec review {said} …`", "选项写在后面：`salesrec review {said} …`");
+        return Error { hints: vec![hint], ..error };
+    }
     let near = verb_near(said, verbs.get_subcommands().map(clap::Command::get_name));
     if let (Kind::NotFound, Some(verb)) = (error.kind, near) {
         error.hints.insert(0, text!("did you mean `salesrec review {verb}`?", "是不是 `salesrec review {verb}`？"));

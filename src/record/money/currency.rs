@@ -1,12 +1,12 @@
 //! Currencies by their code, sign or name.
 
-/// The codes of ISO 4217 in use.
-const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
+/// The codes of ISO 4217 in use, in order, each with a space behind it.
+pub(super) const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
     CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
     HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL \
     MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD \
     RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD \
-    UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
+    UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG ";
 
 /// Whether it is the code of a currency.
 pub fn is_currency(code: &str) -> bool {
@@ -14,7 +14,10 @@ pub fn is_currency(code: &str) -> bool {
 }
 
 fn known(code: &str) -> Option<&'static str> {
-    CODES.split_whitespace().find(|known| known.eq_ignore_ascii_case(code))
+    let wanted: [u8; 3] = code.to_ascii_uppercase().into_bytes().try_into().ok()?;
+    let (codes, _) = CODES.as_bytes().as_chunks::<4>();
+    let at = codes.binary_search_by(|known| known[..3].cmp(&wanted)).ok()?;
+    CODES.get(at * 4..at * 4 + 3)
 }
 
 /// Signs and names; where several countries share one, it is the team's own, and else the one given.

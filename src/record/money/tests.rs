@@ -141,6 +141,14 @@ fn grouped(whole: u64) -> String {
     out
 }
 
+#[test]
+fn every_code_is_found_in_any_letters_and_nothing_else_is() {
+    let codes: Vec<&str> = currency::CODES.split_whitespace().collect();
+    assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 3));
+    assert!(codes.iter().all(|code| is_currency(code) && is_currency(&code.to_lowercase())));
+    assert!(["", "CN", "CNYX", "XYZ", "AE ", " CN", "人"].iter().all(|code| !is_currency(code)));
+}
+
 proptest! {
     #[test]
     fn every_way_to_write_an_amount_means_the_same(whole in 0u64..10_000_000_000_000, cents in 0u32..100) {

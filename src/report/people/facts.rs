@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveTime};
+use memchr::memmem::Finder;
 
 use crate::clock::Length;
 use crate::document::{Cell, Label};
@@ -33,7 +34,9 @@ pub(super) struct Known<'q> {
     question: &'q Question<'q>,
     at: HashMap<&'q str, usize>,
     /// Their names, as they are looked for in words.
-    names: Vec<Option<String>>,
+    names: Vec<Option<Finder<'static>>>,
+    /// Likewise the words of a joint visit.
+    joint: [Finder<'static>; JOINT.len()],
 }
 
 /// One client; people are told by their position in the team, and who is not in it has no page.
@@ -102,7 +105,8 @@ impl<'q> Known<'q> {
         Self {
             question,
             at: people.iter().enumerate().rev().map(|(at, person)| (person.id.as_str(), at)).collect(),
-            names: people.iter().map(|person| person.name.as_deref().map(str::to_lowercase)).collect(),
+            names: people.iter().map(|person| person.name.as_deref().map(looked_for)).collect(),
+            joint: JOINT.map(looked_for),
         }
     }
 
@@ -164,25 +168,31 @@ impl Dossier {
     }
 }
 
+/// Words as they are looked for in what actions say, in small letters.
+fn looked_for(words: &str) -> Finder<'static> {
+    Finder::new(&words.to_lowercase()).into_owned()
+}
+
 fn deed(known: &Known<'_>, action: &Action) -> Deed {
     let question = known.question;
     let due = action.due.map(|due| due.shown(&question.clock));
     let soon = question.clock.today().checked_add_days(Days::new(AHEAD));
     let overdue = action.is_overdue(&question.clock);
     let words = action.action.to_lowercase();
+    let said = |what: &Finder<'_>| what.find(words.as_bytes()).is_some();
     let people = question.team.people.iter();
     let by_manager =
         people.clone().any(|person| person.role == Role::Manager && action.owner.as_ref() == Some(&person.id));
-    let names_another = people.zip(&known.names).any(|(person, name)| {
-        action.owner.as_ref() != Some(&person.id) && name.as_ref().is_some_and(|name| words.contains(name))
-    });
+    let names_another = people
+        .zip(&known.names)
+        .any(|(person, name)| action.owner.as_ref() != Some(&person.id) && name.as_ref().is_some_and(said));
     Deed {
         owner: known.whose(action.owner.as_deref()),
         who: question.person(action.owner.as_deref()),
         words: action.action.clone(),
         overdue,
         near: overdue || due.is_some_and(|(day, _)| soon.is_some_and(|soon| day <= soon)),
-        joint: by_manager || names_another || JOINT.iter().any(|joint| words.contains(joint)),
+        joint: by_manager || names_another || known.joint.iter().any(said),
         due,
     }
 }

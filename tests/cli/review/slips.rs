@@ -64,6 +64,24 @@ exit 2
 
 "#]]
     );
+    assert_data_eq!(
+        records.run(&["review", "--week", "W26", "tom", "approve", "harbour"]).screen(),
+        str![[r#"
+| error: the command “approve” stands before --week <WEEK>, [PERSON]
+| hint: did you mean `salesrec review approve harbour --person tom --week W26`?
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "--week=W26", "status", "--lang", "zh"]).screen(),
+        str![[r#"
+| 错误：没有团队成员“status”
+| 提示：选项写在后面：`salesrec review status …`
+exit 2
+
+"#]]
+    );
     assert_eq!(records.changed(&before), [""; 0]);
 }
 
