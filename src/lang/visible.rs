@@ -28,9 +28,22 @@ pub(super) fn hidden_in_lines(text: &str) -> impl Iterator<Item = (usize, char)>
     hidden_where(text, |byte| byte != b'\n')
 }
 
-fn hidden_where(text: &str, looks_at: impl Fn(u8) -> bool) -> impl Iterator<Item = (usize, char)> {
-    let places = text.bytes().enumerate().filter(move |(_, byte)| looks_at(*byte) && BEGINS[usize::from(*byte)]);
+fn hidden_where(text: &str, looks_at: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = (usize, char)> {
+    let pieces = text.as_bytes().chunks(PIECE).enumerate();
+    // Processors look at many bytes at a time, where none ends the search.
+    let telling =
+        move |piece: &[u8]| piece.iter().fold(false, |found, byte| found | (looks_at(*byte) && !is_plain(*byte)));
+    let bytes = pieces.filter(move |(_, piece)| telling(piece)).flat_map(|(at, piece)| (at * PIECE..).zip(piece));
+    let places = bytes.filter(move |(_, byte)| looks_at(**byte) && BEGINS[usize::from(**byte)]);
     places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next().filter(|found| is_hidden(*found))?)))
+}
+
+/// As many bytes as are looked at together.
+const PIECE: usize = 32;
+
+/// Whether a byte is one of English or Chinese writing, in which nothing hidden begins.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xe4..=0xe9)
 }
 
 /// Whether a hidden character may begin with a byte.

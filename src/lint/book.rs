@@ -85,8 +85,19 @@ impl<'f> Book<'f> {
         self.said.push(Said { file: self.files.len() - 1, what, start, end: self.words.len() });
     }
 
-    /// Adds the files of another book behind these.
-    pub(super) fn append(&mut self, other: Self) {
+    /// The files of several books, in their order.
+    pub(super) fn joined(books: Vec<Self>) -> Self {
+        let sum = |of: fn(&Self) -> usize| books.iter().map(of).sum();
+        let mut all = Self {
+            files: Vec::with_capacity(sum(|book| book.files.len())),
+            said: Vec::with_capacity(sum(|book| book.said.len())),
+            words: String::with_capacity(sum(|book| book.words.len())),
+        };
+        books.into_iter().for_each(|book| all.append(book));
+        all
+    }
+
+    fn append(&mut self, other: Self) {
         let (files, start) = (self.files.len(), self.words.len());
         self.files.extend(other.files);
         self.words.push_str(&other.words);

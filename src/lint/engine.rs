@@ -82,10 +82,10 @@ impl Engine<'_> {
             Err(error) => looked.findings.extend(self.unopened(file, &error)),
         });
         let mut linted = Linted { findings: Vec::new(), files: files.len() };
-        let mut book = Book::default();
+        let mut books = Vec::new();
         for looked in looked {
             linted.findings.extend(looked.findings);
-            book.append(looked.book);
+            books.push(looked.book);
         }
         if compares {
             let others = self.store.inspect(others, |book: &mut Book<'_>, file, bytes| {
@@ -93,7 +93,8 @@ impl Engine<'_> {
                     book.add(file, &client);
                 }
             });
-            others.into_iter().for_each(|others| book.append(others));
+            books.extend(others);
+            let book = Book::joined(books);
             linted.findings.extend(self.compared(&files.iter().collect(), &book));
         }
         linted.findings.sort_by(|a, b| {

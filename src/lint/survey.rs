@@ -63,16 +63,16 @@ impl Engine<'_> {
             gather(&mut seen.gathered, file, reading.client);
         });
         let (mut found, mut gathered) = (Vec::new(), Vec::new());
-        let (mut asked, mut book) = (BTreeSet::new(), Book::default());
+        let (mut asked, mut books) = (BTreeSet::new(), Vec::new());
         for seen in seen {
             found.extend(seen.found);
             gathered.push(seen.gathered);
             asked.extend(seen.asked);
-            book.append(seen.book);
+            books.push(seen.book);
         }
         if !asked.is_empty() {
             let mut compared: BTreeMap<&ClientFile, Vec<Finding>> = BTreeMap::new();
-            for finding in self.compared(&asked, &book) {
+            for finding in self.compared(&asked, &Book::joined(books)) {
                 let said = ClientFile { path: finding.path.clone() };
                 if let Some(file) = asked.get(&said) {
                     compared.entry(*file).or_default().push(finding);

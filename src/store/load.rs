@@ -104,6 +104,9 @@ pub struct Scan<T> {
     pub read: usize,
 }
 
+/// A processor takes no more files than these at once: of more, the last would keep one at work while the others wait.
+const MOST_AT_ONCE: usize = 64;
+
 impl<T> Scan<T> {
     fn of(Files { files, mut problems }: Files, (found, trouble): (Vec<Vec<T>>, Vec<Problem>)) -> Self {
         let broken = trouble.iter().filter(|problem| problem.severity == Severity::Error).count();
@@ -175,7 +178,8 @@ impl Store {
             }
             (gathered, bytes)
         };
-        files.par_iter().fold(Default::default, read).map(|(gathered, _)| gathered).collect()
+        let parts = files.par_iter().with_max_len(MOST_AT_ONCE);
+        parts.fold(Default::default, read).map(|(gathered, _)| gathered).collect()
     }
 
     /// As [`Store::scan`], for what needs the text too: `look` gathers what it makes of each client, and gets the record

@@ -116,13 +116,18 @@ impl<'q> Known<'q> {
 }
 
 impl Dossier {
-    pub fn of(subject: &Subject<'_>, known: &Known<'_>, flaws: &mut Flaws) -> Self {
+    pub fn of<'c>(subject: &'c Subject<'_>, known: &Known<'_>, flaws: &mut Flaws) -> Self {
         let client = subject.client;
         let results = Results::of(subject, flaws);
         let states = results.open.iter().filter_map(|open| state(subject, known, &open.course)).collect();
         let mut paces: Vec<(usize, Pace)> = Vec::new();
-        let mut of = |id: Option<&str>, add: &dyn Fn(&mut Pace)| {
-            let Some(person) = known.whose(id) else { return };
+        // What one client has is mostly one person's.
+        let mut last = (None, None);
+        let mut of = |id: Option<&'c str>, add: &dyn Fn(&mut Pace)| {
+            if last.0 != id {
+                last = (id, known.whose(id));
+            }
+            let Some(person) = last.1 else { return };
             match paces.iter_mut().find(|(at, _)| *at == person) {
                 Some((_, pace)) => add(pace),
                 None => {
