@@ -50,7 +50,7 @@ pub struct Args {
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
     /// How often each rule finds something
-    #[arg(long)]
+    #[arg(long, conflicts_with = "output")]
     statistics: bool,
     /// Print the document of a rule
     #[arg(long, value_name = "RULE", conflicts_with_all = [
@@ -191,7 +191,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let mut outcome =
         if args.statistics { statistics(&linted) } else { forms::told(&args.output, context, &engine, &linted)? };
     if let Some(mending) = mended {
-        outcome = mending.told(outcome);
+        outcome = mending.told(&desk, outcome);
     }
     Ok(outcome.problems(desk.without_holidays(desk.clock.today().year()).into_iter().collect()).found(failed))
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::entry::line;
 use super::known;
-use super::shelving::move_line;
+use super::shelving::{move_line, still_named};
 use super::shown::object;
 use super::{Context, Desk, Outcome, Writing};
 use crate::document::{Block, Document, Line};
@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     }
     let path = target.as_ref().unwrap_or(&file.path);
     let id = ClientFile { path: path.clone() };
-    let mentions = if target.is_some() { mentions(&desk, file.id()) } else { Vec::new() };
+    let mentions = if target.is_some() { desk.mentions(file.id()) } else { Vec::new() };
     let data = json!({
         "client": if dry { file.id() } else { id.id() },
         "path": if dry { &file.path } else { path },
@@ -87,11 +87,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         let names = list_of(&namesakes);
         outcome = outcome.note(Text::fixed("of the same name: ", "同名客户：").then(&names));
     }
-    if !mentions.is_empty() {
-        let (id, files) = (file.id(), list_of(&mentions));
-        outcome = outcome.note(text!("{id} is named in ", "仍提到 {id} 的文件：").then(&files));
-    }
-    Ok(outcome)
+    Ok(still_named(outcome, file.id(), &mentions))
 }
 
 /// # Errors
@@ -153,16 +149,4 @@ fn namesakes(desk: &Desk, file: &ClientFile, name: &str, target: Option<&Path>) 
         }
     }
     Ok(namesakes)
-}
-
-/// The handovers and reviews that name an id; they are history and are not rewritten.
-fn mentions(desk: &Desk, id: &str) -> Vec<String> {
-    let names = |folder: &str| {
-        let entries = std::fs::read_dir(desk.store.root().join(folder)).into_iter().flatten().flatten();
-        entries.map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy())).collect::<Vec<_>>()
-    };
-    let mut found = [names("handovers"), names("reviews")].concat();
-    found.retain(|path| desk.store.text(path).is_ok_and(|text| text.contains(id)));
-    found.sort();
-    found
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 use super::{Desk, Outcome};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Place, Result};
-use crate::lang::Text;
-use crate::store::{ClientFile, Look, Problem, Shelf};
+use crate::lang::{Text, list_of};
+use crate::store::{ClientFile, Drawer, Look, Problem, Shelf};
 use crate::text;
 
 impl Desk {
@@ -85,6 +85,23 @@ fn moved(file: &ClientFile, target: &Path, to: Shelf, dry: bool) -> Outcome {
 pub fn move_line(from: &Path, to: &Path) -> Text {
     let (from, to) = (shown(from), shown(to));
     text!("{from} → {to}", "{from} → {to}")
+}
+
+impl Desk {
+    /// The handovers and reviews that name an id; they are history and are not rewritten.
+    pub fn mentions(&self, id: &str) -> Vec<String> {
+        let filed = [Drawer::Handovers, Drawer::Reviews].into_iter().flat_map(|drawer| self.store.filed(drawer));
+        let filed = filed.map(|path| shown(&path));
+        filed.filter(|path| self.store.text(path).is_ok_and(|text| text.contains(id))).collect()
+    }
+}
+
+/// The outcome of a run that gave a client another id, with the files that still name the one before.
+pub fn still_named(outcome: Outcome, old: &str, mentions: &[String]) -> Outcome {
+    match mentions {
+        [] => outcome,
+        files => outcome.note(text!("{old} is named in ", "仍提到 {old} 的文件：").then(&list_of(files))),
+    }
 }
 
 fn shown(path: &Path) -> String {

@@ -10,18 +10,25 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use memchr::memmem;
 
+use super::ALL;
 use super::settings::is_known;
 use crate::lang::Text;
+use crate::record::{Pick, pick};
 use crate::text;
 
-/// What such comments begin with.
-const MARK: &str = "salesrec:";
+/// What such comments begin with, but for its first letter, which may be a capital.
+const MARK: &str = "alesrec";
+
+/// What asks to keep a finding back.
+const IGNORE: [&str; 3] = ["ignore", "Ignore", "忽略"];
 
 /// A comment that keeps findings back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suppression {
     /// Its bytes in the text.
     pub(super) span: std::ops::Range<usize>,
+    /// Whether it says to ignore something.
+    pub(super) is_clear: bool,
     /// The rules or groups.
     pub(super) rules: Vec<String>,
     /// The last day on which it counts.
@@ -55,24 +62,28 @@ pub(super) fn suppressions(text: &str) -> Vec<Suppression> {
     found
 }
 
-/// Where the comment of a line begins, and what stands behind `salesrec: ignore`.
+/// Where the comment of a line begins, and what stands behind `salesrec:`.
 fn directive(line: &str) -> Option<(usize, &str)> {
-    let mark = line.find(MARK)?;
-    let hash = line[..mark].rfind('#')?;
+    let mark = line.find(MARK)?.checked_sub(1)?;
+    let behind = line[mark + 1 + MARK.len()..].trim_start();
+    let body = behind.strip_prefix(':').or_else(|| behind.strip_prefix('：'))?;
+    let hash = line.get(..mark).filter(|_| matches!(line.as_bytes()[mark], b's' | b'S'))?.rfind('#')?;
     let clean = line[hash + 1..mark].trim().is_empty();
     let opens = hash == 0 || line[..hash].ends_with([' ', '\t']);
-    let body = line[mark + MARK.len()..].trim().strip_prefix("ignore")?;
-    (clean && opens && (body.is_empty() || body.starts_with(' '))).then(|| (hash, body.trim()))
+    (clean && opens).then(|| (hash, body.trim()))
 }
 
 fn parse(body: &str, span: std::ops::Range<usize>, lines: RangeInclusive<usize>) -> Suppression {
-    let (head, reason) = split(body, &["because", "因为"]);
+    let asked = IGNORE.iter().find_map(|word| body.strip_prefix(word));
+    let asked = asked.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let (head, reason) = split(asked.unwrap_or_default(), &["because", "因为"]);
     let (rules, day) = split(head, &["until", "直到", "至"]);
     let reason = reason.unwrap_or_default().trim_start_matches(['：', ':']).trim();
     let day = day.map(|day| day.trim_matches([' ', ',', '，']));
     let until = day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
     Suppression {
         span,
+        is_clear: asked.is_some(),
         rules: rules.split([',', ' ', '，', '、']).filter(|rule| !rule.is_empty()).map(str::to_string).collect(),
         until,
         bad_until: day.is_some() && until.is_none(),
@@ -106,10 +117,20 @@ pub(super) fn complaint(
 ) -> Option<(&'static str, std::ops::Range<usize>, Text)> {
     let rules = comment.rules.join(", ");
     let unknown = comment.rules.iter().find(|rule| !is_known(rule));
-    let (rule, message) = if let Some(unknown) = unknown {
-        ("unused-suppression", text!("there is no rule “{unknown}”", "没有“{unknown}”这条规则"))
+    let (rule, message) = if !comment.is_clear || comment.rules.is_empty() {
+        let message = Text::fixed(
+            "this keeps nothing back: write `# salesrec: ignore RULE because …`",
+            "这条注释不起作用，应写成 `# salesrec: ignore 规则 因为…`",
+        );
+        ("unused-suppression", message)
+    } else if let Some(unknown) = unknown {
+        ("unused-suppression", no_rule(unknown))
     } else if comment.bad_until {
-        ("expired-suppression", Text::fixed("the day after `until` is none", "`until` 之后不是日期"))
+        let message = Text::fixed(
+            "the day after `until` is none: write it as 2026-10-01",
+            "`until` 之后不是日期，应写成 2026-10-01 的样子",
+        );
+        ("expired-suppression", message)
     } else if expired {
         ("expired-suppression", text!("the suppression of {rules} has expired", "对 {rules} 的忽略已经过期"))
     } else if comment.reason.is_empty() {
@@ -123,6 +144,19 @@ pub(super) fn complaint(
         ("unused-suppression", text!("{rules} finds nothing here", "{rules} 在这里没有发现问题"))
     };
     Some((rule, comment.span.clone(), message))
+}
+
+/// That there is no such rule, with the one that is near.
+fn no_rule(said: &str) -> Text {
+    let ids: Vec<&str> = ALL.iter().map(|rule| rule.about().id).collect();
+    let names: Vec<Vec<&str>> = ids.iter().map(|id| vec![*id]).collect();
+    let near = match pick(said, &names) {
+        Pick::One(at) => Some(at),
+        Pick::Many(near) | Pick::None { near } => near.first().copied(),
+    };
+    let unknown = text!("there is no rule “{said}”", "没有“{said}”这条规则");
+    let Some(near) = near.map(|at| ids[at]) else { return unknown };
+    unknown.then(&text!("; did you mean “{near}”?", "，是不是“{near}”？"))
 }
 
 #[cfg(test)]
@@ -174,5 +208,28 @@ mod tests {
     fn text_that_only_looks_like_it_is_not_taken() {
         assert!(suppressions("summary: see salesrec: ignore nothing\n").is_empty());
         assert!(suppressions("a: b#salesrec: ignore x\n").is_empty());
+    }
+
+    #[test]
+    fn what_is_nearly_such_a_comment_is_one_or_is_told() {
+        for (comment, understood) in [
+            ("# Salesrec: Ignore missing-source because x", true),
+            ("# salesrec：忽略 missing-source 因为展会没有给名单", true),
+            ("# salesrec: disable missing-source because x", false),
+            ("# salesrec: ignored because x", false),
+            ("# salesrec: ignore", true),
+        ] {
+            let found = suppressions(&format!("client: a\n{comment}\nowner: x\n"));
+            assert_eq!(found.len(), 1, "{comment}");
+            assert_eq!(found[0].is_clear, understood, "{comment}");
+            let silent = complaint(&found[0], false, true).is_none();
+            assert_eq!(silent, understood && !found[0].rules.is_empty(), "{comment}");
+        }
+        for text in ["notes: see salesrec: the manual\n", "# about salesrec\n", "mail: x@salesrec.example.com # a:\n"] {
+            assert_eq!(suppressions(text), [], "{text}");
+        }
+        let (_, _, message) =
+            complaint(&suppressions("# salesrec: ignore missing-sauce because x\na: b\n")[0], false, true).unwrap();
+        assert!(message.en.contains("missing-source"), "{}", message.en);
     }
 }

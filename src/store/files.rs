@@ -191,6 +191,8 @@ fn sort(folder: &Path, entry: &DirEntry, folders: &mut Vec<PathBuf>, found: &mut
         } else {
             found.problems.push(Problem::error(unreadable_name(&path())));
         }
+    } else if is_record(Path::new(&name.to_ascii_lowercase())) {
+        found.problems.push(Problem::error(unusual(&path(), ENDING_WANTED)));
     }
     Ok(())
 }
@@ -210,6 +212,10 @@ fn link(path: &Path) -> Problem {
 }
 
 const FILE_WANTED: Text = Text::fixed("not read: it is no plain file", "不会读取：它不是普通文件");
+const ENDING_WANTED: Text = Text::fixed(
+    "not read: the ending of a record is `.yaml` in small letters",
+    "不会读取：档案的扩展名须是小写的 `.yaml`",
+);
 const FOLDER_WANTED: Text = Text::fixed("not read: it is no folder", "不会读取：它不是目录");
 
 fn unusual(path: &Path, what: Text) -> Error {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::commands::answer::DRY_RUN;
+use crate::commands::shelving::{move_line, still_named};
 use crate::commands::{Desk, Outcome};
 use crate::document::{Block, Document};
 use crate::error::{Error, Kind, Result};
@@ -106,7 +107,14 @@ impl Mending {
     }
 
     /// The outcome of a run, with what was mended beside it.
-    pub(super) fn told(self, outcome: Outcome) -> Outcome {
+    pub(super) fn told(self, desk: &Desk, mut outcome: Outcome) -> Outcome {
+        for (file, target) in &self.moves {
+            outcome = outcome.note(Text::fixed("moved ", "已移动 ").then(&move_line(&file.path, target)));
+            let id = file.id();
+            if (ClientFile { path: target.clone() }).id() != id {
+                outcome = still_named(outcome, id, &desk.mentions(id));
+            }
+        }
         let files: BTreeSet<&PathBuf> = self
             .changes
             .iter()

@@ -60,6 +60,17 @@ fn the_workflow_of_github_installs_once_and_shows_what_is_wrong_in_the_pull_requ
     let place = "::error file=team o'hara%3A east #1/clients/Acme_20260302.yaml,line=1,";
     assert!(said.starts_with(place), "{said}");
     assert!(records.read("page.md").contains("| syntax |"), "{}", records.read("page.md"));
+    // A pull request answers for what it changes.
+    assert_eq!(steps[3]["env"]["BASE"], "${{ github.base_ref }}");
+    let other = format!("{FOLDER}/clients/Bravo_20260302.yaml");
+    for words in [&["add", "."][..], &["commit", "-qm", "a"], &["update-ref", "refs/remotes/origin/main", "HEAD"]] {
+        records.git(words);
+    }
+    records.write(&other, "client: [b\n");
+    let (well, said) = script(&records, runs[1], &[("BASE", "main")]);
+    assert!(!well && said.contains("Bravo") && !said.contains("Acme"), "{said}");
+    std::fs::remove_file(records.file(&other)).expect("a file");
+    assert!(script(&records, runs[1], &[("BASE", "main")]).0, "what lies in others is no hindrance");
 }
 
 #[test]
@@ -78,10 +89,18 @@ fn the_workflow_of_gitlab_leaves_its_two_reports_where_it_says() {
     assert!(!well, "an error fails the job: {said}");
     assert_eq!(records.read(".tools/asked").lines().count(), 1, "not installed again");
     assert_eq!(job["artifacts"]["when"], "always", "a failed job has reports too");
+    assert!(job["rules"][0]["if"].as_str().is_some_and(|rule| rule.contains("merge_request_event")), "{job}");
     let report = |name: &str| records.read(job["artifacts"]["reports"][name].as_str().expect("a file"));
     let quality: Value = serde_json::from_str(&report("codequality")).expect("JSON");
     assert_eq!(quality[0]["location"]["path"], format!("{FOLDER}/clients/Acme_20260302.yaml"));
     assert!(report("junit").contains("<failure"), "{}", report("junit"));
+    // A merge request answers for what it changes.
+    for words in [&["add", FOLDER][..], &["commit", "-qm", "a"]] {
+        records.git(words);
+    }
+    let (well, said) = script(&records, &lines.join("\n"), &[("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD")]);
+    assert!(well, "{said}");
+    assert_eq!(report("codequality").trim(), "[]");
 }
 
 #[test]
@@ -102,7 +121,7 @@ fn the_action_installs_what_is_lacking_and_takes_more_arguments() {
     assert!(action["runs"]["using"] == "composite" && steps.iter().all(|step| step["shell"] == "bash"), "{action}");
     let run = |at: usize, vars: &[(&str, &str)]| script(&records, steps[at]["run"].as_str().expect("a script"), vars);
     assert!(run(0, &[("GITHUB_ACTION_PATH", "/nowhere")]).0);
-    for (name, input) in [("DIRECTORY", "directory"), ("ARGUMENTS", "arguments")] {
+    for (name, input) in [("DIRECTORY", "directory"), ("CHANGED", "changed"), ("ARGUMENTS", "arguments")] {
         assert_eq!(steps[1]["env"][name], format!("${{{{ inputs.{input} }}}}"));
         assert!(action["inputs"][input]["default"].is_string(), "{input}");
     }

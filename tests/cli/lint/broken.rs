@@ -82,6 +82,20 @@ fn a_link_in_the_place_of_a_record_is_a_finding() {
     assert!(shown.stdout.contains("symbolic link"), "{}", shown.screen());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_record_with_an_ending_in_capitals_is_a_finding() {
+    let records = Records::small();
+    records.write("clients/Acme_20260302.YAML", "client: Acme\n");
+    let shown = records.run(&["lint", "--output=concise"]);
+    assert_eq!(shown.code, 1, "{}", shown.screen());
+    assert!(
+        shown.stdout.contains("Acme_20260302.YAML") && shown.stdout.contains("small letters"),
+        "{}",
+        shown.screen()
+    );
+}
+
 #[test]
 fn what_cannot_be_read_is_not_missing_as_well_and_moves_nothing() {
     let records = Records::en();

@@ -117,8 +117,11 @@ clients/Denholm Couriers_20260623.yaml:1:1: warning[missing-source] 没有写客
 fn a_file_with_a_wrong_name_is_renamed_and_never_over_another() {
     let records = Records::small();
     records.write("clients/acme.yaml", "client: Acme\nfirst_contact: 2026-03-02\n");
-    let shown = records.run(&["lint", "--select", "file-name", "--fix"]);
+    records.write("reviews/2026-W25_ann.yaml", "week: 2026-W25\nperson: ann\nclients:\n  - client: acme\n");
+    let shown = records.run(&["lint", "clients", "--select", "file-name", "--fix"]);
     assert_eq!(shown.code, 0, "{}", shown.screen());
+    assert!(shown.stderr.contains("moved clients/acme.yaml → clients/Acme_20260302.yaml"), "{}", shown.screen());
+    assert!(shown.stderr.contains("acme is named in reviews/2026-W25_ann.yaml"), "{}", shown.screen());
     assert!(records.file("clients/Acme_20260302.yaml").is_file(), "{}", shown.screen());
     records.write("clients/acme2.yaml", "client: Acme\nfirst_contact: 2026-03-02\n");
     let before = records.all();
