@@ -260,8 +260,9 @@ impl All<'_> {
         let mut deals = self.deals(folder, &states)?;
         deals.page = Some(Text::same(folder.person.shown()));
         let mut actions = self.deeds(folder, &folder.actions, ("actions", "action"));
-        actions.table.title = Some(Text::fixed("Actions of the next two weeks", "今后两周的行动"));
-        actions.table.empty = Text::fixed("No actions are due within two weeks.", "两周内没有到期的行动。");
+        actions.table.title = Some(Text::fixed("Actions: overdue and of the next two weeks", "逾期和今后两周的行动"));
+        actions.table.empty =
+            Text::fixed("Nothing is overdue or due within two weeks.", "没有逾期或两周内到期的行动。");
         let mut visits = self.deeds(folder, &folder.visits, ("visits", "visit"));
         visits.table.title = Some(Text::fixed("Joint visits", "陪访安排"));
         visits.table.empty = Text::fixed("No joint visit is planned.", "没有安排陪访。");

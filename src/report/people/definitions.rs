@@ -125,8 +125,9 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         key: "visit",
         name: Text::fixed("Joint visit", "陪访"),
         says: Text::fixed(
-            "Open actions on the person's clients that a manager is to do, or whose words name another member of the team or speak of a joint visit.",
-            "此人的客户上，由经理负责、或内容提到其他成员或陪访的未完成行动。",
+            "Open actions on the person's clients that are not overdue and speak of a joint visit, or of a visit that a manager is to make or for \
+             which another member of the team is named.",
+            "此人的客户上未逾期的行动：写明陪访的，或由经理负责、提到其他成员的拜访。",
         ),
     },
     Definition {

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use crate::clock::Length;
 use crate::document::{Cell, Label};
 use crate::lang::{Text, count};
-use crate::record::{Action, Deal, LogEntry, Role};
+use crate::record::{Action, Deal, LogEntry, Person, Role};
 use crate::report::result::{Results, Won};
 use crate::report::timeliness::{self, Kept, RULE};
 use crate::report::{Course, Flaws, Question, Subject};
@@ -29,6 +29,9 @@ const USUAL: Length = Length::of_days(14);
 const JOINT: [&str; 8] =
     ["陪访", "陪同", "共同拜访", "联合拜访", "一起拜访", "joint visit", "visit together", "visit with"];
 
+/// Words that speak of a visit, which is a joint one when a manager makes it or another of the team is named.
+const VISIT: [&str; 9] = ["拜访", "走访", "上门", "到访", "会面", "见面", "现场", "visit", "meet"];
+
 /// The people of the team, as far as each client asks for them.
 pub(super) struct Known<'q> {
     question: &'q Question<'q>,
@@ -37,6 +40,8 @@ pub(super) struct Known<'q> {
     names: Vec<Option<Finder<'static>>>,
     /// Likewise the words of a joint visit.
     joint: [Finder<'static>; JOINT.len()],
+    /// And those of a visit.
+    visit: [Finder<'static>; VISIT.len()],
 }
 
 /// One client; people are told by their position in the team, and who is not in it has no page.
@@ -107,6 +112,7 @@ impl<'q> Known<'q> {
             at: people.iter().enumerate().rev().map(|(at, person)| (person.id.as_str(), at)).collect(),
             names: people.iter().map(|person| person.name.as_deref().map(looked_for)).collect(),
             joint: JOINT.map(looked_for),
+            visit: VISIT.map(looked_for),
         }
     }
 
@@ -186,18 +192,18 @@ fn deed(known: &Known<'_>, action: &Action) -> Deed {
     let words = action.action.to_lowercase();
     let said = |what: &Finder<'_>| what.find(words.as_bytes()).is_some();
     let people = question.team.people.iter();
-    let by_manager =
-        people.clone().any(|person| person.role == Role::Manager && action.owner.as_ref() == Some(&person.id));
-    let names_another = people
-        .zip(&known.names)
-        .any(|(person, name)| action.owner.as_ref() != Some(&person.id) && name.as_ref().is_some_and(said));
+    let of_others = |(person, name): (&Person, &Option<Finder<'_>>)| match action.owner.as_ref() == Some(&person.id) {
+        true => person.role == Role::Manager,
+        false => name.as_ref().is_some_and(said),
+    };
+    let visit = || known.visit.iter().any(said) && people.zip(&known.names).any(of_others);
     Deed {
         owner: known.whose(action.owner.as_deref()),
         who: question.person(action.owner.as_deref()),
         words: action.action.clone(),
         overdue,
         near: overdue || due.is_some_and(|(day, _)| soon.is_some_and(|soon| day <= soon)),
-        joint: by_manager || names_another || known.joint.iter().any(said),
+        joint: !overdue && (known.joint.iter().any(said) || visit()),
         due,
     }
 }
