@@ -111,6 +111,25 @@ fn look(rule: &dyn Rule, example: &Example) -> Vec<Finding> {
 }
 
 #[test]
+fn every_document_says_the_same_in_english_and_then_in_chinese() {
+    for rule in ALL {
+        let about = rule.about();
+        let words = about.document.split("\n```").next().expect("words");
+        // The heading, what it is, both statements, and why.
+        let parts: Vec<&str> = words.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
+        let chinese = |part: &str| {
+            part.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() * 5 > part.chars().count()
+        };
+        let told: Vec<bool> = parts[3..].iter().map(|part| chinese(part)).collect();
+        assert_eq!(told, [false, true], "{}", about.id);
+        for (bad, zh) in [(true, false), (false, false), (true, true), (false, true)] {
+            let has = examples(about.document).iter().any(|example| (example.bad, example.zh) == (bad, zh));
+            assert!(has, "{} bad {bad} zh {zh}", about.id);
+        }
+    }
+}
+
+#[test]
 fn every_document_says_what_its_rule_says() {
     for rule in ALL {
         let about = rule.about();

@@ -1,5 +1,6 @@
 mod baseline;
 mod changed;
+mod explain;
 mod fixes;
 mod forms;
 
@@ -11,11 +12,10 @@ use clap::{Args as ClapArgs, ValueEnum};
 use self::baseline::Baseline;
 use self::changed::{Chosen, Staged};
 use self::forms::Output;
-use super::checks::no_rule;
-use super::{Context, Desk, Outcome, choose, git};
+use super::{Context, Desk, Outcome, git};
 use crate::document::{Cell, Column, Row, Table};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list_of};
+use crate::lang::Text;
 use crate::lint::{ALL, Fixable, History, Level, LineTimes, Linted};
 use crate::store::{ClientFile, Shelf, absolute};
 use crate::text;
@@ -139,7 +139,7 @@ impl FailOn {
 /// Checks the records.
 pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(said) = &args.explain {
-        return explain(said);
+        return explain::told(said, context.lang);
     }
     let mut desk = context.desk()?;
     let staged = args.staged.then(|| Staged::of(&mut desk.store)).transpose()?;
@@ -262,28 +262,6 @@ fn under(desk: &Desk, typed: &Path) -> Result<Chosen> {
     chosen.clients.retain(|file| file.path.starts_with(folder));
     chosen.filed.retain(|file| file.starts_with(folder));
     Ok(chosen)
-}
-
-fn explain(said: &str) -> Result<Outcome> {
-    let ids: Vec<&str> = ALL.iter().map(|rule| rule.about().id).collect();
-    let at = choose::item(said, &ids, Text::fixed("rule", "规则")).map_err(|error| {
-        let group: Vec<&str> = ALL
-            .iter()
-            .map(|rule| rule.about())
-            .filter(|about| about.group.id() == said)
-            .map(|about| about.id)
-            .collect();
-        match error.kind {
-            _ if !group.is_empty() => {
-                let Text { en, zh } = list_of(&group);
-                Error::new(error.kind, text!("“{said}” is a group of rules", "“{said}”是一个类别"))
-                    .hint(text!("its rules: {en}", "其中的规则：{zh}"))
-            }
-            Kind::NotFound => no_rule(said, error.kind),
-            _ => error,
-        }
-    })?;
-    Ok(Outcome::text("rule", ALL[at].about().document.to_string()))
 }
 
 /// One row a rule, the most frequent first.
