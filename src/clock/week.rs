@@ -62,6 +62,12 @@ impl Week {
         Self { monday: self.monday.checked_sub_days(Days::new(7 * weeks)).unwrap_or(self.monday) }
     }
 
+    /// The week so many weeks later.
+    #[must_use]
+    pub fn after(self, weeks: u64) -> Self {
+        Self { monday: self.day(7 * weeks) }
+    }
+
     /// The week that somebody names: `2026-W26`, `W26` (the last one of that number), `last week`, `上周`, or any day
     /// in it.
     ///
@@ -75,9 +81,7 @@ impl Week {
             "thisweek" | "this-week" | "this" | "本周" | "这周" | "这个周" | "这一周" => Some(this),
             "lastweek" | "last-week" | "last" | "上周" | "上个周" | "上一周" => Some(this.before(1)),
             "theweekbeforelast" | "weekbeforelast" | "上上周" => Some(this.before(2)),
-            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => {
-                Some(Self { monday: this.day(7) })
-            }
+            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => Some(this.after(1)),
             _ => None,
         };
         if let Some(week) = relative {

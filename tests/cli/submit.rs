@@ -1,3 +1,5 @@
+mod late;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;

@@ -98,7 +98,7 @@ impl<'a> Eye<'a> {
             let deals = freeze(client, &self.desk.clock);
             let mut frozen = ReviewedClient { deals, ..ReviewedClient::default() };
             without_secrets(self.engine, file, text, &mut frozen);
-            (*week, self.desk.changes_since(&reviewed.deals, &frozen.deals))
+            (week, self.desk.changes_since(&reviewed.deals, &frozen.deals))
         });
         let is_decided = |action: &&Action| {
             let id = action.id.as_ref();
