@@ -252,6 +252,26 @@ exit 2
 
 "#]]
     );
+    for words in [["submit", "--week", "W27"], ["review", "--week", "W27"]] {
+        assert_data_eq!(
+            records.run(&words).screen(),
+            str![[r#"
+| error: 2026-W27 lies ahead
+exit 2
+
+"#]]
+        );
+    }
+    for verb in ["status", "minutes"] {
+        assert_data_eq!(
+            Records::zh().run(&["review", verb, "--week", "下周"]).screen(),
+            str![[r#"
+| 错误：2026-W27 还没有到
+exit 2
+
+"#]]
+        );
+    }
     assert_data_eq!(
         Records::zh().run(&["submit", "--week", "哪一周"]).screen(),
         str![[r#"

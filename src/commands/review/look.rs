@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::read::{Eye, Read, named};
 use crate::clock::{self, Week};
 use crate::commands::Desk;
-use crate::commands::weekly::name_in;
+use crate::commands::weekly::{name_in, not_ahead};
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
@@ -252,10 +252,11 @@ impl Standing {
 /// due today, else the one before.
 ///
 /// # Errors
-/// As [`Desk::week`].
+/// As [`Desk::week`]; `Refused` for a week that lies ahead.
 pub(super) fn meant(desk: &Desk, said: Option<&str>) -> Result<Week> {
     if said.is_some() {
-        return desk.week(said);
+        let week = desk.week(said)?;
+        return not_ahead(desk, week).map(|()| week);
     }
     let this = desk.week(None)?;
     let due = desk.week_deadline(this)?.is_some_and(|deadline| desk.clock.today() >= deadline.date());
