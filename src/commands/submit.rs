@@ -198,12 +198,9 @@ fn with_blobs(desk: &Desk, worked: Vec<Worked>) -> (Vec<ReviewedClient>, Vec<Men
 fn unread_of(desk: &Desk, me: &Person, problems: &[Problem]) -> Vec<Text> {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let theirs = errors.filter_map(|problem| {
-        let path = &problem.error.place.as_ref()?.path;
-        let bytes = std::fs::read(desk.store.root().join(path)).ok()?;
-        let shown = path.display();
-        String::from_utf8_lossy(&bytes)
-            .contains(&me.id)
-            .then(|| text!("{shown}: cannot be read", "{shown}：无法读取"))
+        let place = problem.error.place.as_ref()?;
+        let bytes = std::fs::read(desk.store.root().join(&place.path)).ok()?;
+        String::from_utf8_lossy(&bytes).contains(&me.id).then(|| weekly::unread(&problem.error))
     });
     theirs.collect()
 }

@@ -226,6 +226,15 @@ pub fn verdict_cell(verdict: Verdict) -> Cell {
     Cell::label(verdict.code(), verdict.shown()).toned(tone)
 }
 
+/// That a file cannot be read, with its place and why.
+pub fn unread(error: &Error) -> Text {
+    let (place, why) = (error.place.as_ref().map(ToString::to_string).unwrap_or_default(), &error.message);
+    Text::new(
+        format!("cannot be read: {place}: {}", why.en),
+        format!("无法读取：{place}：{}", why.zh),
+    )
+}
+
 /// The name in a client's id.
 pub fn name_in(id: &str) -> &str {
     stem_parts(id).map_or(id, |(name, _)| name)

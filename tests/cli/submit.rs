@@ -323,7 +323,7 @@ fn a_record_that_cannot_be_read_is_told_before_a_week_goes_without_it() {
         records.run(&["submit"]).screen(),
         str![[r#"
 | error: the records still have 1 error
-| caused by: clients/Harbour Foods Ltd_20260512.yaml: cannot be read
+| caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:110:8: `[` is opened here and not closed
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 

@@ -131,6 +131,7 @@ impl Read<'_> {
             name: self.name.clone(),
             entry: entry.cloned(),
             file: Some(self.file.clone()),
+            unreadable: None,
             changed: entry.is_some_and(|entry| entry.sha256 != self.digest),
             remarks: self.draft.remarks(days),
             since: self.since.clone(),
