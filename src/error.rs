@@ -78,6 +78,14 @@ impl Place {
     }
 }
 
+/// As other tools write it: `clients/a.yaml:3:8`.
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if self.line > 0 { write!(f, ":{}:{}", self.line, self.column) } else { Ok(()) }
+    }
+}
+
 /// A failure, shown the same way in both languages.
 #[derive(Clone, Debug)]
 pub struct Error {

@@ -7,11 +7,13 @@ mod concern;
 mod facts;
 mod figures;
 mod frozen;
+mod handed;
 mod minutes;
 mod touched;
 
 pub use concern::{Concern, Days, Draft, Remark, View, draft, foremost, is_clean};
 pub use figures::{FollowUp, Followed};
 pub use frozen::{changes, freeze, stood};
+pub use handed::{Handed, HandedIn};
 pub use minutes::{ClientWeek, Minutes, Part, document};
 pub use touched::{Touch, touched};

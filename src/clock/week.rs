@@ -62,7 +62,22 @@ impl Week {
         Self { monday: self.monday.checked_sub_days(Days::new(7 * weeks)).unwrap_or(self.monday) }
     }
 
-    /// The week that somebody names: `2026-W26`, `W26` (the last one of that number), `last week`, `上周`, or any day
+    /// The week so many weeks later.
+    #[must_use]
+    pub fn after(self, weeks: u64) -> Self {
+        Self { monday: self.day(7 * weeks) }
+    }
+
+    /// The week of that number that is nearest to this one, and not more than a year away; of two that are as near, the
+    /// earlier.
+    fn nearest(self, number: u32) -> Option<Self> {
+        let year = self.monday.iso_week().year();
+        let away = |week: &Self| (week.monday - self.monday).num_weeks().abs();
+        let known = (year - 1..=year + 1).filter_map(|year| Self::numbered(year, number));
+        known.filter(|week| away(week) <= 53).min_by_key(away)
+    }
+
+    /// The week that somebody names: `2026-W26`, `W26` (the one nearest to today), `last week`, `上周`, or any day
     /// in it.
     ///
     /// # Errors
@@ -75,9 +90,7 @@ impl Week {
             "thisweek" | "this-week" | "this" | "本周" | "这周" | "这个周" | "这一周" => Some(this),
             "lastweek" | "last-week" | "last" | "上周" | "上个周" | "上一周" => Some(this.before(1)),
             "theweekbeforelast" | "weekbeforelast" | "上上周" => Some(this.before(2)),
-            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => {
-                Some(Self { monday: this.day(7) })
-            }
+            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => Some(this.after(1)),
             _ => None,
         };
         if let Some(week) = relative {
@@ -86,11 +99,7 @@ impl Week {
         if let Some((year, number)) = numbers(&plain) {
             let week = match year {
                 Some(year) => Self::numbered(year, number),
-                None => {
-                    let year = clock.today().iso_week().year();
-                    let known = |year| Self::numbered(year, number).filter(|week| *week <= this);
-                    known(year).or_else(|| known(year - 1)).or_else(|| Self::numbered(year, number))
-                }
+                None => this.nearest(number),
             };
             return week.ok_or_else(|| no_week(said, year.unwrap_or_else(|| clock.today().iso_week().year())));
         }
@@ -114,7 +123,7 @@ fn numbers(plain: &str) -> Option<(Option<i32>, u32)> {
         text.parse::<u32>().ok().filter(|_| digits)
     };
     let week = |text: &str| {
-        let inner = text.strip_prefix('w').or_else(|| text.strip_prefix("week"));
+        let inner = text.strip_prefix("week").or_else(|| text.strip_prefix('w'));
         inner.and_then(number).or_else(|| number(text.strip_prefix('第').unwrap_or(text).strip_suffix('周')?))
     };
     if let Some(found) = week(plain) {
@@ -241,6 +250,27 @@ mod tests {
             assert_eq!(said(words, "2026-06-26 16:30"), week, "{words}");
         }
         assert_eq!(said("last week", "2027-01-04 09:00"), "2026-W53");
+    }
+
+    #[test]
+    fn a_week_without_a_year_is_the_nearest_one() {
+        for (now, words, week) in [
+            ("2026-06-26", "W27", "2026-W27"),
+            ("2026-06-26", "W51", "2026-W51"),
+            ("2026-06-26", "W52", "2025-W52"),
+            ("2027-01-01", "W53", "2026-W53"),
+            ("2027-01-04", "W53", "2026-W53"),
+            ("2027-01-04", "W52", "2026-W52"),
+            ("2027-01-04", "第1周", "2027-W01"),
+            ("2027-01-04", "W20", "2027-W20"),
+            ("2026-12-28", "W1", "2027-W01"),
+            ("2026-12-28", "week 53", "2026-W53"),
+            ("2025-12-29", "W01", "2026-W01"),
+            ("2025-01-02", "W52", "2024-W52"),
+            ("2025-01-02", "W53", "there is no week “W53”"),
+        ] {
+            assert_eq!(said(words, now), week, "{words} on {now}");
+        }
     }
 
     #[test]

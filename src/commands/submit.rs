@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::entry::words;
 use super::returns::{Inherited, Mended};
-use super::weekly::{self, Past, digest, ids};
+use super::weekly::{self, Own, Past, digest, ids};
 use super::{Context, Desk, Outcome, Writing};
 use crate::clock::Week;
 use crate::error::{Error, Kind, Result};
@@ -54,10 +54,13 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let note = said(args.note.as_deref(), Text::fixed("note", "说明"))?;
     let gaps = said(args.with_gaps.as_deref(), Text::fixed("reason", "原因"))?;
     let before = desk.store.review(week, &me.id)?.map(|file| file.review);
-    refuse_settled(before.as_ref(), week)?;
+    refuse_settled(before.as_ref(), week, Week::of(desk.clock.today()))?;
     let (past, mut problems) = desk.reviewed_before(week);
+    let (later, unread) = desk.handed_in_after(week, me);
+    problems.extend(unread);
+    let own = Own::of(me, &past, before.as_ref().map(|before| (week, before)), &later);
     let inherited = Inherited::of(&desk, me);
-    let (worked, unreadable) = worked_on(&desk, &engine, me, (week, &past, before.as_ref()), &inherited);
+    let (worked, unreadable) = worked_on(&desk, &engine, me, (week, &past, before.as_ref(), &own), &inherited);
     let unread = unread_of(&desk, me, &unreadable);
     problems.extend(unreadable);
     if worked.is_empty() && unread.is_empty() && note.is_none() && before.is_none() {
@@ -129,7 +132,7 @@ fn worked_on(
     desk: &Desk,
     engine: &Engine<'_>,
     me: &Person,
-    (week, past, before): (Week, &Past, Option<&Review>),
+    (week, past, before, own): (Week, &Past, Option<&Review>, &Own<'_>),
     inherited: &Inherited<'_>,
 ) -> (Vec<Worked>, Vec<Problem>) {
     let is_over = week < Week::of(desk.clock.today());
@@ -137,9 +140,10 @@ fn worked_on(
         before.iter().flat_map(|before| &before.clients).map(|entry| (entry.client.as_str(), entry)).collect();
     let look = |reading: &Reading<'_, '_>, findings: &mut dyn FnMut() -> Vec<Finding>| {
         let Reading { file, text, client, .. } = reading;
-        let known: Vec<&ReviewedClient> =
-            ids(file.id(), client).filter_map(|id| handed_in.get(id.as_ref()).copied()).collect();
-        let touch = touched(client, &me.id, week, &desk.clock, past.deals(file.id(), client));
+        let ids: Vec<_> = ids(file.id(), client).collect();
+        let known: Vec<&ReviewedClient> = ids.iter().filter_map(|id| handed_in.get(id.as_ref()).copied()).collect();
+        let handed = |week| own.handed(week, &ids);
+        let touch = touched(client, &me.id, week, &desk.clock, past.deals(file.id(), client), &handed);
         // A need has no date: found after the end of the week it belongs to the next one.
         let touch = touch.filter(|touch| !known.is_empty() || !is_over || !touch.is_needs_only());
         let is_returned = || known.iter().any(|known| known.verdict() == Verdict::Returned);
@@ -153,6 +157,7 @@ fn worked_on(
             errors: u32::try_from(of_level(Level::Error).count()).ok(),
             warnings: u32::try_from(of_level(Level::Warning).count()).ok(),
             contacts: u32::try_from(touch.contacts).ok(),
+            earlier: touch.earlier,
             moves: touch.moves,
             needs: touch.needs,
             planned: touch.planned,
@@ -193,12 +198,9 @@ fn with_blobs(desk: &Desk, worked: Vec<Worked>) -> (Vec<ReviewedClient>, Vec<Men
 fn unread_of(desk: &Desk, me: &Person, problems: &[Problem]) -> Vec<Text> {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let theirs = errors.filter_map(|problem| {
-        let path = &problem.error.place.as_ref()?.path;
-        let bytes = std::fs::read(desk.store.root().join(path)).ok()?;
-        let shown = path.display();
-        String::from_utf8_lossy(&bytes)
-            .contains(&me.id)
-            .then(|| text!("{shown}: cannot be read", "{shown}：无法读取"))
+        let place = problem.error.place.as_ref()?;
+        let bytes = std::fs::read(desk.store.root().join(&place.path)).ok()?;
+        String::from_utf8_lossy(&bytes).contains(&me.id).then(|| weekly::unread(&problem.error))
     });
     theirs.collect()
 }
@@ -257,14 +259,13 @@ fn put(desk: &Desk, review: &mut Review, entries: Vec<ReviewedClient>) -> told::
     told
 }
 
-fn refuse_settled(before: Option<&Review>, week: Week) -> Result<()> {
+fn refuse_settled(before: Option<&Review>, week: Week, this: Week) -> Result<()> {
     if before.is_some_and(|before| before.is_settled() && !before.clients.is_empty()) {
-        return Err(Error::new(Kind::Refused, text!("{week} is approved in whole", "{week} 已全部审核通过")).hint(
-            Text::fixed(
-                "what comes after it belongs to the next week: `salesrec review` shows it",
-                "此后的工作计入下一周：`salesrec review` 可查看",
-            ),
-        ));
+        let next = this.max(week.after(1));
+        return Err(Error::new(Kind::Refused, text!("{week} is approved in whole", "{week} 已全部审核通过")).hint(text!(
+            "what comes after it belongs to {next} and is handed in with that",
+            "此后的工作计入 {next}，届时一并提交"
+        )));
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The weekly review as commands see it: which week, what was reviewed before, whether a record is still as it was.
 
+mod past;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
@@ -16,11 +17,10 @@ use crate::lint::Engine;
 use crate::record::review::{FrozenDeal, ReviewedClient, Verdict};
 use crate::record::{Client, Review, file_stem, stem_parts};
 use crate::review::{changes, freeze};
-use crate::store::{ClientFile, Problem, ReviewFile, Shelf};
+use crate::store::{ClientFile, Shelf};
 use crate::text;
 
-/// So many weeks back a client's last review is looked for.
-const BACK: u64 = 26;
+pub use past::{Own, Past};
 
 impl Desk {
     /// The week that somebody names; this one, when none is.
@@ -41,12 +41,6 @@ impl Desk {
     pub fn week_deadline(&self, week: Week) -> Result<Option<NaiveDateTime>> {
         let calendar = self.calendar()?;
         Ok(last_working_day(week, calendar).map(|day| day.and_time(self.team.review.close)))
-    }
-
-    /// What was reviewed before a week.
-    pub fn reviewed_before(&self, week: Week) -> (Past, Vec<Problem>) {
-        let (files, problems) = self.store.reviews(&(week.before(BACK)..=week.before(1)));
-        (Past::of(files), problems)
     }
 
     /// The file of a client that a review names, also when it was renamed or put away since; none when it is gone.
@@ -109,30 +103,6 @@ pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What was reviewed in earlier weeks: of each client the last time.
-pub struct Past(HashMap<String, (Week, ReviewedClient)>);
-
-impl Past {
-    fn of(files: Vec<ReviewFile>) -> Self {
-        // The later weeks come last and stay.
-        let of_file = |file: ReviewFile| {
-            let week = file.week;
-            file.review.clients.into_iter().map(move |client| (client.client.clone(), (week, client)))
-        };
-        Self(files.into_iter().flat_map(of_file).collect())
-    }
-
-    /// The last review of a client, with its week.
-    pub fn last(&self, id: &str, client: &Client) -> Option<&(Week, ReviewedClient)> {
-        ids(id, client).filter_map(|id| self.0.get(id.as_ref())).max_by_key(|(week, _)| *week)
-    }
-
-    /// Where the deals of a client stood in its last review.
-    pub fn deals(&self, id: &str, client: &Client) -> Option<&[FrozenDeal]> {
-        self.last(id, client).map(|(_, reviewed)| &reviewed.deals[..])
-    }
-}
-
 /// Blots out of what is kept of a record what is private in it.
 pub fn without_secrets(engine: &Engine<'_>, file: &ClientFile, text: &str, kept: &mut ReviewedClient) {
     if !engine.is_private(file, text) {
@@ -189,7 +159,11 @@ pub fn did(client: &ReviewedClient) -> Text {
     let mut parts = Vec::new();
     let contacts = client.contacts.unwrap_or_default() as usize;
     if contacts > 0 {
-        parts.push(count(contacts, "contact", "contacts", "次沟通"));
+        let all = count(contacts, "contact", "contacts", "次沟通");
+        parts.push(match client.earlier.len() {
+            0 => all,
+            number => Text::new(format!("{} ({number} earlier)", all.en), format!("{}（{number} 次在此前）", all.zh)),
+        });
     }
     for moved in &client.moves {
         let to = &moved.to;
@@ -250,6 +224,15 @@ pub fn verdict_cell(verdict: Verdict) -> Cell {
         Verdict::Waiting => Tone::Plain,
     };
     Cell::label(verdict.code(), verdict.shown()).toned(tone)
+}
+
+/// That a file cannot be read, with its place and why.
+pub fn unread(error: &Error) -> Text {
+    let (place, why) = (error.place.as_ref().map(ToString::to_string).unwrap_or_default(), &error.message);
+    Text::new(
+        format!("cannot be read: {place}: {}", why.en),
+        format!("无法读取：{place}：{}", why.zh),
+    )
 }
 
 /// The name in a client's id.

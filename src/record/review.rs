@@ -51,6 +51,9 @@ pub struct ReviewedClient {
     pub warnings: Option<u32>,
     /// How many contacts the person logged.
     pub contacts: Option<u32>,
+    /// When those of them were made that were made in an earlier week and recorded too late for its submission.
+    #[serde(default)]
+    pub earlier: Vec<Moment>,
     /// Into which stages the person moved its deals.
     #[serde(default)]
     pub moves: Vec<StageMove>,

@@ -19,6 +19,8 @@ pub struct Minutes {
     pub funnel: Vec<Block>,
     /// How fast the team followed up.
     pub follow_up: FollowUp,
+    /// The files that nothing is known of, in words.
+    pub unread: Vec<Text>,
 }
 
 /// What one person handed in.
@@ -68,6 +70,15 @@ pub fn document(minutes: &Minutes) -> Document {
     document.heading(1, Text::fixed("Where deals get stuck", "商机卡在哪里"));
     document.blocks.extend(minutes.funnel.iter().cloned());
     follow_up(&minutes.follow_up, &mut document);
+    if !minutes.unread.is_empty() {
+        let number = count(minutes.unread.len(), "file is", "files are", "个文件");
+        document.heading(1, Text::fixed("Left out", "未计入"));
+        document.paragraph(Text::new(
+            format!("{} not in these minutes and their figures:", number.en),
+            format!("{}未计入本纪要及其中的数字：", number.zh),
+        ));
+        document.push(Block::List(minutes.unread.iter().map(|says| Line::new().bad(says.clone())).collect()));
+    }
     for part in minutes.people.iter().filter(|part| !part.clients.is_empty() || !part.notes.is_empty()) {
         person(part, &mut document);
     }

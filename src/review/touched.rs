@@ -1,11 +1,10 @@
 //! What somebody did with a client in a week, by the dates in the record.
 //!
-//! A need has no date of its own: it is new when the last review did not know it, or, before the first review, when its
+//! What was done too late for the submission of its week belongs to the next one. A need has no date of its own: it is new when the last review did not know it, or, before the first review, when its
 //! deal was opened in the week.
 
-use chrono::NaiveDate;
-
 use super::frozen::new_needs;
+use super::handed::{Contacts, HandedIn, of_days};
 use crate::clock::{Clock, Week};
 use crate::record::review::{FrozenDeal, StageMove};
 use crate::record::{Action, Client, Day, Deal, LogEntry, Moment};
@@ -13,8 +12,11 @@ use crate::record::{Action, Client, Day, Deal, LogEntry, Moment};
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Touch {
-    /// How many contacts were logged: those made in the week, and earlier ones written down in it.
+    /// How many contacts were logged: those made in the week, and the earlier ones.
     pub contacts: usize,
+    /// When those contacts were made that belong to it though they were made in an earlier week: written down in this one, or
+    /// after the last submission of the week before.
+    pub earlier: Vec<Moment>,
     /// Moves into stages.
     pub moves: Vec<StageMove>,
     /// Needs that are new.
@@ -37,7 +39,7 @@ impl Touch {
 }
 
 /// What `person` did with the client in the week; nothing when that is nothing. `before` is where the deals stood in the
-/// last review, if there was one.
+/// last review, if there was one; `handed` what the person handed in, in whichever weeks.
 ///
 /// What does not say who did it counts for the client's owner.
 pub fn touched(
@@ -46,37 +48,58 @@ pub fn touched(
     week: Week,
     clock: &Clock,
     before: Option<&[FrozenDeal]>,
+    handed: &HandedIn<'_>,
 ) -> Option<Touch> {
     let owns = client.owner.as_deref() == Some(person);
     let is_theirs = |by: Option<&str>| by.map_or(owns, |by| by == person);
-    let on = |moment: Option<Moment>| moment.map(|moment| moment.shown(clock).0);
-    let in_week = |day: Option<NaiveDate>| day.is_some_and(|day| week.contains(day));
-    let logged =
-        |entry: &&LogEntry| is_theirs(entry.by.as_deref()) && (in_week(on(entry.at)) || in_week(on(entry.recorded)));
-    let mut touch = Touch { contacts: client.log.iter().filter(logged).count(), ..Touch::default() };
-    for deal in &client.deals {
-        let stages = deal
-            .history
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| is_theirs(entry.by.as_deref()) && in_week(entry.since.map(|day| day.0)));
-        touch.moves.extend(stages.map(|(at, entry)| StageMove {
-            deal: deal.name.clone(),
-            from: at.checked_sub(1).map(|before| deal.history[before].stage.clone()),
-            to: entry.stage.clone(),
-            on: entry.since,
-        }));
-    }
+    let logged: Vec<&LogEntry> = client.log.iter().filter(|entry| is_theirs(entry.by.as_deref())).collect();
+    let (made, earlier) = Contacts { logged: &logged, clock, handed }.of_week(week);
+    let mut touch = Touch { contacts: made + earlier.len(), earlier, ..Touch::default() };
+    touch.moves = of_days(week, handed, |kept| &kept.moves, |week| moves(client, week, &is_theirs));
+    // What was agreed before a handover was its earlier owner's to hand in.
+    let handed_over = client.owners.iter().filter_map(|earlier| Some(Week::of(earlier.until?.0))).max();
     let own = |action: &&Action| owns || action.owner.as_deref() == Some(person);
     let words = |action: &Action| action.action.clone();
-    let created = |action: &&Action| in_week(action.created.map(|day: Day| day.0));
-    touch.planned = client.actions.iter().filter(own).filter(created).map(words).collect();
-    let done = |action: &&Action| is_theirs(action.owner.as_deref()) && in_week(on(action.done));
-    touch.done = client.actions.iter().filter(done).map(words).collect();
+    // A client that is not in the last submission had nothing planned until then: an action is never created in the past.
+    let without = handed(week.before(1)).filter(|last| last.entry.is_none());
+    let is_left = |day: Day| {
+        handed_over.is_none_or(|over| over < Week::of(day.0))
+            && without.is_none_or(|last| day.0 >= last.at.shown(clock).0)
+    };
+    let planned = |of: Week| -> Vec<String> {
+        let created = |action: &&Action| {
+            action.created.is_some_and(|day: Day| of.contains(day.0) && (of == week || is_left(day)))
+        };
+        client.actions.iter().filter(own).filter(created).map(words).collect()
+    };
+    touch.planned = of_days(week, handed, |kept| &kept.planned, planned);
+    let done = |of: Week| -> Vec<String> {
+        let in_week = |moment: Moment| of.contains(moment.shown(clock).0);
+        let done = |action: &&Action| is_theirs(action.owner.as_deref()) && action.done.is_some_and(in_week);
+        client.actions.iter().filter(done).map(words).collect()
+    };
+    touch.done = of_days(week, handed, |kept| &kept.done, done);
     if owns || touch.contacts > 0 {
         touch.needs = client.deals.iter().flat_map(|deal| needs(deal, week, before)).collect();
     }
     (!touch.is_empty()).then_some(touch)
+}
+
+/// The moves of a week that count for somebody.
+fn moves(client: &Client, week: Week, is_theirs: &dyn Fn(Option<&str>) -> bool) -> Vec<StageMove> {
+    let of_deal = |deal: &Deal| {
+        let entries = deal.history.iter().enumerate();
+        let in_week = |day: Option<Day>| day.is_some_and(|day| week.contains(day.0));
+        let stages = entries.filter(|(_, entry)| is_theirs(entry.by.as_deref()) && in_week(entry.since));
+        let moved = stages.map(|(at, entry)| StageMove {
+            deal: deal.name.clone(),
+            from: at.checked_sub(1).map(|before| deal.history[before].stage.clone()),
+            to: entry.stage.clone(),
+            on: entry.since,
+        });
+        moved.collect::<Vec<_>>()
+    };
+    client.deals.iter().flat_map(of_deal).collect()
 }
 
 fn needs(deal: &Deal, week: Week, before: Option<&[FrozenDeal]>) -> Vec<String> {
@@ -122,7 +145,7 @@ actions:
     fn touch(person: &str, week: &str, before: Option<&[FrozenDeal]>) -> Option<Touch> {
         let client = yaml_serde::from_str::<Client>(RECORD).unwrap();
         let clock = Clock::new("Asia/Shanghai", Some("2026-06-26")).unwrap();
-        touched(&client, person, week.parse().unwrap(), &clock, before)
+        touched(&client, person, week.parse().unwrap(), &clock, before, &|_| None)
     }
 
     #[test]

@@ -1,3 +1,5 @@
+mod late;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Records;
@@ -250,6 +252,26 @@ exit 2
 
 "#]]
     );
+    for words in [["submit", "--week", "W27"], ["review", "--week", "W27"]] {
+        assert_data_eq!(
+            records.run(&words).screen(),
+            str![[r#"
+| error: 2026-W27 lies ahead
+exit 2
+
+"#]]
+        );
+    }
+    for verb in ["status", "minutes"] {
+        assert_data_eq!(
+            Records::zh().run(&["review", verb, "--week", "下周"]).screen(),
+            str![[r#"
+| 错误：2026-W27 还没有到
+exit 2
+
+"#]]
+        );
+    }
     assert_data_eq!(
         Records::zh().run(&["submit", "--week", "哪一周"]).screen(),
         str![[r#"
@@ -301,7 +323,7 @@ fn a_record_that_cannot_be_read_is_told_before_a_week_goes_without_it() {
         records.run(&["submit"]).screen(),
         str![[r#"
 | error: the records still have 1 error
-| caused by: clients/Harbour Foods Ltd_20260512.yaml: cannot be read
+| caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:110:8: `[` is opened here and not closed
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 

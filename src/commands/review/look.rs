@@ -1,20 +1,21 @@
 //! The weeks of some people, with what a manager should ask about each record.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
 use super::read::{Eye, Read, named};
 use crate::clock::{self, Week};
 use crate::commands::Desk;
-use crate::commands::weekly::name_in;
+use crate::commands::weekly::{name_in, not_ahead};
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::record::review::ReviewedClient;
 use crate::record::{Action, Client, Person, Role};
 use crate::review::{Days, Remark, is_clean};
-use crate::store::{ClientFile, Files, Problem, ReviewFile, Shelf, Store};
+use crate::store::{ClientFile, Files, Problem, ReviewFile, Severity, Shelf, Store};
 use crate::text;
 
 /// One person's week.
@@ -39,8 +40,10 @@ pub(super) struct Seen {
     pub name: String,
     /// What was handed in of it, if it was.
     pub entry: Option<ReviewedClient>,
-    /// Its file; none when it is gone.
+    /// Its file; none when it is gone or cannot be read.
     pub file: Option<ClientFile>,
+    /// Why its file cannot be read, when it is there.
+    pub unreadable: Option<Error>,
     /// Whether its file is no longer what was handed in or decided on.
     pub changed: bool,
     /// What is to be asked about.
@@ -150,7 +153,7 @@ pub(super) fn weeks_and<G: Default + Send>(
         let others = others.map(|read| read.seen(None, &days, person));
         let mut seen: Vec<Seen> = entries
             .iter()
-            .map(|entry| read(entry).map_or_else(|| gone(entry), |read| read.seen(Some(entry), &days, person)))
+            .map(|entry| read(entry).map_or_else(|| gone(entry, &problems), |read| read.seen(Some(entry), &days, person)))
             .chain(others.filter(|seen| !is_clean(&seen.remarks)))
             .collect();
         seen.sort_by_cached_key(|one| {
@@ -165,9 +168,16 @@ pub(super) fn weeks_and<G: Default + Send>(
     Ok((weeks, problems, gathered))
 }
 
-/// A client whose file is no longer there.
-fn gone(entry: &ReviewedClient) -> Seen {
+/// A client whose file is no longer there, or is among what could not be read.
+fn gone(entry: &ReviewedClient, problems: &[Problem]) -> Seen {
+    let of_entry = |problem: &&Problem| {
+        let path = problem.error.place.as_ref().map(|place| place.path.clone());
+        let is_client = |path: &PathBuf| [Shelf::Clients, Shelf::Archive].iter().any(|on| path.starts_with(on.folder()));
+        let file = path.filter(is_client).map(|path| ClientFile { path });
+        problem.severity == Severity::Error && file.is_some_and(|file| file.id() == entry.client)
+    };
     Seen {
+        unreadable: problems.iter().find(of_entry).map(|problem| problem.error.clone()),
         id: entry.client.clone(),
         name: name_in(&entry.client).to_string(),
         entry: Some(entry.clone()),
@@ -252,10 +262,11 @@ impl Standing {
 /// due today, else the one before.
 ///
 /// # Errors
-/// As [`Desk::week`].
+/// As [`Desk::week`]; `Refused` for a week that lies ahead.
 pub(super) fn meant(desk: &Desk, said: Option<&str>) -> Result<Week> {
     if said.is_some() {
-        return desk.week(said);
+        let week = desk.week(said)?;
+        return not_ahead(desk, week).map(|()| week);
     }
     let this = desk.week(None)?;
     let due = desk.week_deadline(this)?.is_some_and(|deadline| desk.clock.today() >= deadline.date());

@@ -6,14 +6,14 @@ use serde_json::json;
 use super::look::{self, Extent, PersonWeek, Seen, Standing, meant, when};
 use crate::cli::{FileForm, Format, file_form};
 use crate::clock::{self, Week};
-use crate::commands::weekly::{did, joined, next};
+use crate::commands::weekly::{did, joined, next, unread};
 use crate::commands::{Context, Desk, Outcome};
 use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::report::{Question, Section, funnel};
 use crate::review::{self, ClientWeek, Followed, Minutes, Part, foremost};
-use crate::store;
+use crate::store::{self, Severity};
 use crate::text;
 
 /// Which week, and as what.
@@ -96,6 +96,7 @@ fn paper(desk: &Desk, context: &Context, week: Week) -> Result<(Paper, Vec<store
         people: weeks.iter().map(|one| part(desk, one, Standing::of(desk, one, deadline))).collect(),
         funnel: stuck(&funnel::stages(&question, &deals)),
         follow_up: followed.into(),
+        unread: problems.iter().filter(|one| one.severity == Severity::Error).map(|one| unread(&one.error)).collect(),
     };
     let mut paper = Paper::new(
         Text::fixed("Weekly sales meeting", "销售周会纪要"),
@@ -138,7 +139,8 @@ fn part(desk: &Desk, one: &PersonWeek, standing: Standing) -> Part {
 
 fn client(desk: &Desk, seen: &Seen) -> Option<ClientWeek> {
     let entry = seen.entry.as_ref()?;
-    let ask: Vec<Text> = foremost(&seen.remarks, 2).into_iter().map(|remark| remark.says.clone()).collect();
+    let remarks = foremost(&seen.remarks, 2).into_iter().map(|remark| remark.says.clone());
+    let ask: Vec<Text> = seen.unreadable.as_ref().map(unread).into_iter().chain(remarks).collect();
     let comment = match &entry.approved {
         Some(approval) => approval.comment.clone(),
         None => {

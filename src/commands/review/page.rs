@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::look::{self, Extent, PersonWeek, Seen, Standing, meant, when};
 use crate::clock::Week;
 use crate::commands::shown::record_json;
-use crate::commands::weekly::{did, joined, next, not_ahead};
+use crate::commands::weekly::{did, joined, next, unread};
 use crate::commands::{Context, Desk, Outcome, verb_near};
 use crate::document::{Block, Document, Line, Tone};
 use crate::error::{Error, Kind, Result};
@@ -34,7 +34,6 @@ const MOST: usize = 3;
 /// Shows it.
 pub(super) fn run(args: &Page, context: &Context, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
-    not_ahead(desk, week)?;
     let people = people(args, desk, week)?;
     // Of many people the gravest is enough.
     let most = if args.person.is_some() || people.len() < 2 { usize::MAX } else { MOST };
@@ -158,7 +157,9 @@ fn of_client(desk: &Desk, seen: &Seen, most: usize, document: &mut Document) {
     };
     document.heading(2, title);
     let mut points = Vec::new();
-    if seen.file.is_none() {
+    if let Some(error) = &seen.unreadable {
+        points.push(Line::new().bad(unread(error)));
+    } else if seen.file.is_none() {
         points.push(Line::new().bad(Text::fixed("the record is gone", "档案已不存在")));
     } else if seen.changed && seen.entry.is_some() {
         points.push(Line::new().warn(changed_since(seen)));
@@ -243,7 +244,8 @@ fn data(desk: &Desk, one: &PersonWeek, standing: Standing) -> Value {
             "name": seen.name,
             "entry": entry.map(record_json),
             "verdict": entry.map(|entry| entry.verdict().code()),
-            "gone": seen.file.is_none(),
+            "gone": seen.file.is_none() && seen.unreadable.is_none(),
+            "unreadable": seen.unreadable.as_ref().and_then(|error| error.place.as_ref()).map(ToString::to_string),
             "changed": seen.changed,
             "clean": seen.is_clean(),
             "also": seen.also,

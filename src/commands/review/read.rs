@@ -98,7 +98,7 @@ impl<'a> Eye<'a> {
             let deals = freeze(client, &self.desk.clock);
             let mut frozen = ReviewedClient { deals, ..ReviewedClient::default() };
             without_secrets(self.engine, file, text, &mut frozen);
-            (*week, self.desk.changes_since(&reviewed.deals, &frozen.deals))
+            (week, self.desk.changes_since(&reviewed.deals, &frozen.deals))
         });
         let is_decided = |action: &&Action| {
             let id = action.id.as_ref();
@@ -131,6 +131,7 @@ impl Read<'_> {
             name: self.name.clone(),
             entry: entry.cloned(),
             file: Some(self.file.clone()),
+            unreadable: None,
             changed: entry.is_some_and(|entry| entry.sha256 != self.digest),
             remarks: self.draft.remarks(days),
             since: self.since.clone(),

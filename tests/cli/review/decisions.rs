@@ -55,7 +55,7 @@ exit 2
         records.run(&["--as", "tom.ashdown", "submit"]).screen(),
         str![[r#"
 | error: 2026-W26 is approved in whole
-| hint: what comes after it belongs to the next week: `salesrec review` shows it
+| hint: what comes after it belongs to 2026-W27 and is handed in with that
 exit 2
 
 "#]]
