@@ -19,6 +19,7 @@ mod interview;
 mod keys;
 mod known;
 mod live;
+mod made;
 mod missing;
 mod paper;
 mod returns;

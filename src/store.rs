@@ -14,6 +14,7 @@ mod load;
 mod lock;
 mod look;
 mod moves;
+mod outside;
 mod recent;
 mod reviews;
 mod steps;
@@ -115,14 +116,18 @@ impl Store {
     }
 }
 
+/// A path from the root of the file system.
+fn rooted(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path)
+        .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))
+}
+
 /// A path from the root of the file system, without `.` and `..`, so that the folders above it are its ancestors.
 ///
 /// # Errors
 /// `System` when there is no current folder.
 pub fn absolute(path: &Path) -> Result<PathBuf> {
-    let whole = std::path::absolute(path)
-        .map_err(|error| Error::io(text!("cannot find the current folder", "找不到当前目录"), &error))?;
-    Ok(whole.components().fold(PathBuf::new(), |mut path, component| {
+    Ok(rooted(path)?.components().fold(PathBuf::new(), |mut path, component| {
         match component {
             Component::ParentDir => drop(path.pop()),
             Component::CurDir => {}

@@ -142,6 +142,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         return explain::told(said, context.lang);
     }
     let mut desk = context.desk()?;
+    let mut written = args.output.iter().filter_map(|output| output.file.as_ref()).chain(&args.write_baseline);
+    written.try_for_each(|path| desk.spare(path))?;
     let staged = args.staged.then(|| Staged::of(&mut desk.store)).transpose()?;
     let checks = desk.checks(&args.select, &args.ignore)?;
     let blame =

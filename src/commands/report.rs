@@ -33,11 +33,14 @@ pub struct Args {
     #[arg(id = "format", long = "format", value_name = "FORM", value_parser = report_form)]
     form: Option<Format>,
     /// Write it into this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "file")]
     out: Option<PathBuf>,
     /// Write it into this file as a page for a browser
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "format"])]
+    #[arg(long, value_name = "FILE", group = "file", conflicts_with_all = ["out", "format"])]
     html: Option<PathBuf>,
+    /// Write over a file that is there, such as the report of last week
+    #[arg(long, requires = "file")]
+    force: bool,
 }
 
 /// Shows a report, the list of them, or what figures mean.
@@ -57,8 +60,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         None => (args.form, args.out.as_ref()),
     };
     let outcome = match (form, out) {
-        (Some(Format::File(form)), out) => answer.file(&desk, context, form, out.map(PathBuf::as_path))?,
-        (_, Some(out)) => answer.written(&desk, context, form, out)?,
+        (form, Some(out)) => answer.written(&desk, context, form, (out, args.force))?,
+        (Some(Format::File(form)), None) => answer.printed(&desk, context, form)?,
         (form, None) => answer.shown(form.or(context.global.format).unwrap_or_default()),
     };
     let Figures { sections, basis } = figures;

@@ -92,7 +92,7 @@ impl Store {
 }
 
 /// A file's name as the least particular of systems sees it.
-fn alike(name: &OsStr) -> String {
+pub(super) fn alike(name: &OsStr) -> String {
     name.to_string_lossy().nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

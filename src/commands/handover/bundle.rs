@@ -84,6 +84,7 @@ pub fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
         let files = files::make(&material, &choice, &progress)?;
         progress.step();
         let name = folder(args, &file, receiver.as_deref().filter(|_| bundles.len() > 1));
+        desk.spare(&name)?;
         let written = write(args, &keys, &name, &files)?;
         made.push(Made { receiver: receiver.clone(), written, files, clients: material.subjects.len(), unread: material.unread.len() });
     }

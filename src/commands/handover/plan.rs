@@ -81,6 +81,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
             "`--out 文件` 可写成方案文件，调整后用 `handover --plan 文件` 发起交接",
         )));
     };
+    desk.spare(path)?;
     if path.exists() {
         let shown = path.display();
         return Err(Error::new(Kind::Conflict, text!("{shown} is there already", "{shown} 已经存在"))

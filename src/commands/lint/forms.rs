@@ -16,7 +16,7 @@ use crate::store::{ClientFile, Drawer, absolute, save};
 #[derive(Clone, Debug)]
 pub struct Output {
     form: Format,
-    file: Option<PathBuf>,
+    pub(super) file: Option<PathBuf>,
 }
 
 /// Reads `FORM[=FILE]`.

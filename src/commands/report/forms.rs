@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::super::{Answer, Context, Desk, Outcome, paper};
+use super::super::{Answer, Context, Desk, Outcome, made, paper};
 use crate::cli::{FileForm, Format};
 use crate::clock;
 use crate::document::json::Rows;
@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
 use crate::lang::{Lang, Signs, Text};
 use crate::report::{EVERYWHERE, Figures, Flawed, Question, Report, Section, dashboard};
-use crate::store::{self, Problem, Severity};
+use crate::store::{Problem, Severity};
 use crate::text;
 
 /// A report with what was asked.
@@ -48,13 +48,46 @@ impl<'f> Answered<'f> {
         Outcome::new(KIND, Answer::Sections { document, json, lists })
     }
 
-    /// As a file for people; HTML goes to standard output where no file is named.
+    /// As a file for people, on standard output.
     ///
     /// # Errors
-    /// `Usage` for a form that needs a file, or that reports do not have; what writing fails with.
-    pub fn file(&self, desk: &Desk, context: &Context, form: FileForm, out: Option<&Path>) -> Result<Outcome> {
+    /// `Usage` for a form that needs a file, or that reports do not have.
+    pub fn printed(&self, desk: &Desk, context: &Context, form: FileForm) -> Result<Outcome> {
+        match String::from_utf8(self.bytes(desk, context, form)?) {
+            Ok(text) if matches!(form, FileForm::Html | FileForm::Md | FileForm::Json) => Ok(Outcome::text(KIND, text)),
+            _ => Err(Error::new(Kind::Usage, Text::fixed("this form needs a file", "这种形式需要写入文件"))
+                .hint(Text::fixed("name it with `--out FILE`", "用 `--out 文件` 指定"))),
+        }
+    }
+
+    /// What is printed, in a file: in the form that is asked for, else the one that the file's name tells.
+    ///
+    /// # Errors
+    /// `Usage` when neither says in which form, or they contradict each other; `Conflict` when the file is there and nothing
+    /// is forced; what writing fails with.
+    pub fn written(
+        &self,
+        desk: &Desk,
+        context: &Context,
+        form: Option<Format>,
+        (out, force): (&Path, bool),
+    ) -> Result<Outcome> {
+        desk.spare(out)?;
+        let bytes = match made::form(out, form, &FORMS)? {
+            Format::File(form) => self.bytes(desk, context, form)?,
+            Format::Md => self.bytes(desk, context, FileForm::Md)?,
+            form => {
+                let look = document::terminal::Look { lang: context.lang, width: None, color: false, signs: Signs::None };
+                self.shown(form).answer.in_form(KIND, 0, &look, form)?.into_bytes()
+            }
+        };
+        desk.make(out, bytes, force)?;
+        Ok(told(out))
+    }
+
+    fn bytes(&self, desk: &Desk, context: &Context, form: FileForm) -> Result<Vec<u8>> {
         let paper = self.paper(context.lang);
-        let bytes = match form {
+        Ok(match form {
             FileForm::Html => html::write(&paper, &paper::page(desk))?.into_bytes(),
             FileForm::Docx => docx::write(&paper)?,
             FileForm::Xlsx => xlsx::write(&self.workbook(context.lang))?,
@@ -64,40 +97,7 @@ impl<'f> Answered<'f> {
                 return Err(Error::new(Kind::Usage, Text::fixed("reports are not made as pdf", "报表不能生成 pdf"))
                     .hint(Text::fixed("make it html and print that", "请生成 html 后打印")));
             }
-        };
-        let Some(out) = out else {
-            return match String::from_utf8(bytes) {
-                Ok(text) if matches!(form, FileForm::Html | FileForm::Md | FileForm::Json) => {
-                    Ok(Outcome::text(KIND, text))
-                }
-                _ => Err(Error::new(Kind::Usage, Text::fixed("this form needs a file", "这种形式需要写入文件"))
-                    .hint(Text::fixed("name it with `--out FILE`", "用 `--out 文件` 指定"))),
-            };
-        };
-        store::save(out, &bytes)?;
-        Ok(told(out))
-    }
-
-    /// What is printed, in a file: in the form that is asked for, else the one that the file's name tells.
-    ///
-    /// # Errors
-    /// `Usage` when neither says in which form; what writing fails with.
-    pub fn written(&self, desk: &Desk, context: &Context, form: Option<Format>, out: &Path) -> Result<Outcome> {
-        let extension = out.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-        let form = form.or_else(|| crate::cli::report_form(extension).ok());
-        let form = form.ok_or_else(|| {
-            Error::new(Kind::Usage, text!("“{extension}” tells no form", "“{extension}”看不出是什么形式"))
-                .hint(Text::fixed("say it with `--format`: csv, json, md, html, xlsx, docx", "用 `--format` 指定：csv、json、md、html、xlsx、docx"))
-        })?;
-        match form {
-            Format::File(form) => self.file(desk, context, form, Some(out)),
-            Format::Md => self.file(desk, context, FileForm::Md, Some(out)),
-            form => {
-                let look = document::terminal::Look { lang: context.lang, width: None, color: false, signs: Signs::None };
-                store::save(out, self.shown(form).answer.in_form(KIND, 0, &look, form)?.as_bytes())?;
-                Ok(told(out))
-            }
-        }
+        })
     }
 
     fn paper(&self, lang: Lang) -> Paper {
@@ -178,6 +178,9 @@ impl<'f> Answered<'f> {
 }
 
 const KIND: &str = "report";
+
+/// The forms that a file can have, for hints.
+const FORMS: [&str; 7] = ["csv", "json", "jsonl", "md", "html", "xlsx", "docx"];
 
 /// A report as an answer for programs.
 #[derive(Serialize)]

@@ -7,9 +7,9 @@ use super::look::{self, Extent, PersonWeek, Seen, Standing, meant, when};
 use crate::cli::{FileForm, Format, file_form};
 use crate::clock::{self, Week};
 use crate::commands::weekly::{did, joined, next, unread};
-use crate::commands::{Context, Desk, Outcome};
+use crate::commands::{Context, Desk, Outcome, made};
 use crate::document::{Block, Document, Languages, Line, Paper, docx, markdown};
-use crate::error::{Error, Kind, Place, Result};
+use crate::error::{Error, Kind, Result};
 use crate::lang::Text;
 use crate::report::{Question, Section, funnel};
 use crate::review::{self, ClientWeek, Followed, Minutes, Part, foremost};
@@ -35,13 +35,15 @@ pub(super) struct Args {
 
 /// Makes them.
 pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome> {
+    args.out.iter().try_for_each(|path| desk.spare(path))?;
     let week = meant(desk, args.week.as_deref())?;
     let (paper, problems) = paper(desk, context, week)?;
-    let is_docx = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
-    let by_name = if args.out.as_ref().is_some_and(is_docx) { FileForm::Docx } else { FileForm::Md };
-    let form = args.form.unwrap_or(Format::File(by_name));
+    let form = match &args.out {
+        Some(path) => made::form(path, args.form, &["md", "docx"])?,
+        None => args.form.unwrap_or(Format::Md),
+    };
     let bytes = match form {
-        Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
+        Format::Md | Format::File(FileForm::Md) => markdown::paper(&paper).into_bytes(),
         Format::File(FileForm::Docx) => docx::write(&Paper { header: paper.title.clone(), ..paper })?,
         _ => {
             return Err(Error::new(
@@ -53,18 +55,13 @@ pub(super) fn run(args: &Args, context: &Context, desk: &Desk) -> Result<Outcome
     };
     let path = match (&args.out, form) {
         (Some(path), _) => path.clone(),
-        (None, Format::File(FileForm::Md)) => {
+        (None, Format::Md | Format::File(FileForm::Md)) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             return Ok(Outcome::text("review-minutes", text).problems(problems));
         }
         _ => PathBuf::from(format!("minutes-{week}.docx")),
     };
-    if path.exists() && !args.force {
-        return Err(Error::new(Kind::Conflict, Text::fixed("there is a file of that name already", "同名文件已经存在"))
-            .at(Place::file(&path))
-            .hint(Text::fixed("`--force` writes over it", "`--force` 可覆盖")));
-    }
-    store::save(&path, &bytes)?;
+    desk.make(&path, &bytes, args.force)?;
     let mut document = Document::new();
     let shown = path.display().to_string();
     document.paragraph(Line::new().good(Text::fixed("Made the minutes of ", "已生成会议纪要 ")).strong(week.shown()).plain("  ").plain(shown.clone()));

@@ -20,4 +20,5 @@ pub(super) const WORDS: &[Words] = &[
     ("report --format", "输出形式：table、json、jsonl、csv、md；或生成 html、xlsx、docx"),
     ("report --out", "写入这个文件"),
     ("report --html", "生成网页，写入这个文件"),
+    ("report --force", "覆盖已有的文件，如上周的报表"),
 ];
