@@ -71,7 +71,9 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// List the present findings in FILE, so that only new ones count from now on
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "changed", "baseline", "fix", "unsafe_fixes", "diff"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "paths", "changed", "baseline", "fix", "unsafe_fixes", "diff",
+    ])]
     write_baseline: Option<PathBuf>,
     /// Print in this form, or write it to FILE; several are made at once
     #[arg(long, value_name = "FORM[=FILE]", value_parser = forms::output)]
@@ -144,6 +146,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let mut desk = context.desk()?;
     let mut written = args.output.iter().filter_map(|output| output.file.as_ref()).chain(&args.write_baseline);
     written.try_for_each(|path| desk.spare(path))?;
+    args.write_baseline.as_deref().map_or(Ok(()), baseline::may_be)?;
     let staged = args.staged.then(|| Staged::of(&mut desk.store)).transpose()?;
     let checks = desk.checks(&args.select, &args.ignore)?;
     let blame =

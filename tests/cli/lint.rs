@@ -397,3 +397,13 @@ fn an_action_may_be_overdue_by_so_many_days_and_no_more() {
     assert_eq!(found(2), ["three"]);
     assert_eq!(found(3), [""; 0]);
 }
+
+#[test]
+fn a_baseline_takes_the_place_of_a_baseline_only() {
+    let records = Records::en();
+    records.write("notes.txt", "what the team agreed on\n");
+    assert_data_eq!(records.run(&["lint", "--write-baseline", "notes.txt"]).screen(), str![]);
+    assert_eq!(records.read("notes.txt"), "what the team agreed on\n");
+    records.run(&["lint", "--write-baseline", "known gaps.json"]).ok();
+    assert_data_eq!(records.run(&["lint", "--write-baseline", "known gaps.json"]).screen(), str![]);
+}

@@ -11,7 +11,7 @@ use crate::commands::Outcome;
 use crate::document::{Document, Line};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::json::VERSION;
-use crate::lang::{Text, count};
+use crate::lang::{Text, count, quoted};
 use crate::lint::{Finding, Suppressed};
 use crate::store;
 use crate::text;
@@ -36,7 +36,7 @@ impl Baseline {
     /// `NotFound` when there is none, `Unreadable` when it is no baseline.
     pub(super) fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
-            let shown = path.display();
+            let shown = quoted(&path.display().to_string());
             let message = Text::fixed("the baseline cannot be read", "基线文件无法读取");
             Error { kind: Kind::NotFound, ..Error::io(message, &error) }.at(Place::file(path)).hint(text!(
                 "`salesrec lint --write-baseline {shown}` makes one",
@@ -58,6 +58,20 @@ impl Baseline {
                 finding.suppressed = Some(Suppressed::Baseline);
             }
         }
+    }
+}
+
+/// That a file may become a baseline: it is one, or there is none.
+///
+/// # Errors
+/// `Conflict` when it is something else.
+pub(super) fn may_be(path: &Path) -> Result<()> {
+    match Baseline::read(path) {
+        Err(error) if error.kind != Kind::NotFound || path.symlink_metadata().is_ok() => {
+            let message = Text::fixed("there is a file of that name that is no baseline", "同名文件已经存在，且不是基线文件");
+            Err(Error::new(Kind::Conflict, message).at(Place::file(path)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -85,7 +99,8 @@ pub(super) fn write(path: &Path, findings: &[Finding]) -> Result<Outcome> {
     document.paragraph(
         Line::new().good(Text::fixed("Listed ", "已列入基线：")).strong(known).plain(Text::fixed(" in ", "，文件 ")).plain(shown.clone()),
     );
-    let data = json!({"path": shown, "findings": lines.len()});
+    let data = json!({"path": &shown, "findings": lines.len()});
+    let shown = quoted(&shown);
     Ok(Outcome::document("baseline", document, data).note(text!(
         "from now on, `salesrec lint --baseline {shown}` tells only what is new",
         "以后用 `salesrec lint --baseline {shown}`，只报告新出现的问题"

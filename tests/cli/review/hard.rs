@@ -155,15 +155,21 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
         let (_, rest) = shown.split_once(&format!("\n{name}")).expect(name);
         rest.split("\n\n").next().unwrap_or_default().to_string()
     };
-    assert_data_eq!(about(records.run(&["review", "tom"]).ok(), "Harbour Foods Ltd"), str![[r#"
+    assert_data_eq!(
+        about(records.run(&["review", "tom"]).ok(), "Harbour Foods Ltd"),
+        str![[r#"
   to be reviewed
   - cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does
     not go on like this
-"#]]);
-    assert_data_eq!(about(records.run(&["review", "tom", "--lang", "zh"]).ok(), "Harbour Foods Ltd"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        about(records.run(&["review", "tom", "--lang", "zh"]).ok(), "Harbour Foods Ltd"),
+        str![[r#"
   待审核
   - 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
-"#]]);
+"#]]
+    );
     let shown = records.run(&["review", "tom", "--format", "json"]).json();
     let client = &shown["people"][0]["clients"][0];
     assert_eq!((&client["gone"], &client["unreadable"]), (&false.into(), &format!("{HARBOUR}:5:9").into()));
