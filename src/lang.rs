@@ -4,6 +4,7 @@
 //! columns: a Chinese character takes two.
 
 pub mod json;
+pub mod keys;
 pub mod markdown;
 mod paint;
 mod shell;
@@ -156,6 +157,28 @@ pub fn count(number: usize, one: &str, many: &str, zh: &str) -> Text {
     Text::new(format!("{number} {noun}"), format!("{number} {zh}"))
 }
 
+/// A decimal number with a comma between its thousands.
+pub fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = number.find('.').map_or((number, ""), |dot| number.split_at(dot));
+    let mut shown = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown.push_str(fraction);
+    shown
+}
+
+/// A word to stand within Chinese: with a space where it begins or ends in Latin letters or digits.
+pub fn apart(word: &str) -> String {
+    let before = if word.starts_with(is_latin) { " " } else { "" };
+    let after = if word.ends_with(is_latin) { " " } else { "" };
+    format!("{before}{word}{after}")
+}
+
 /// The day's short name: `Fri`, `周五`.
 pub const fn weekday(day: chrono::Weekday) -> Text {
     use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
@@ -189,6 +212,12 @@ mod tests {
         assert_eq!(list_of(&["甲", "乙"]).zh, "甲和乙");
         assert_eq!(list_of::<&str>(&[]).en, "");
         assert_eq!(list_of(&["a"]).zh, "a");
+    }
+
+    #[test]
+    fn latin_words_stand_apart_in_chinese() {
+        assert_eq!(apart("Negotiation"), " Negotiation ");
+        assert_eq!((apart("谈判").as_str(), apart("A 轮").as_str()), ("谈判", " A 轮"));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub use client::{Access, Client, ClientKind, Contact, LogEntry, OwnerPeriod, Ser
 pub use deal::{Deal, Issue, Loss, Milestone, Need, NeedKind, Pain, Project, Resource, ResourceKind, Risk, StageEntry};
 pub use facts::{Fact, Gap, gaps};
 pub use handover::Handover;
-pub use money::{Money, is_currency, money};
+pub use money::{Money, currency_meant, is_currency, money};
 pub use name::{
     Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, is_file_stem, is_same_name, pick,
     pick_person, resemble, safe_name, same_number, spelt, standing, stem_parts,

@@ -126,6 +126,7 @@ const LIST: [(&str, &[Point]); 10] = [
             ("paid more than invoiced", &["overpaid-invoice"]),
             ("receivable overdue", &["overdue-receivable"]),
             ("sums that do not match their items", &["sum-mismatch"]),
+            ("a currency that there is not", &["unknown-currency"]),
         ],
     ),
     (

@@ -9,7 +9,7 @@ use crate::lang::quoted;
 use super::{Context, Desk, Outcome, Writing, choose};
 use crate::document::{Block, Document, Line};
 use crate::error::{Error, Kind, Result};
-use crate::lang::{Text, list_of};
+use crate::lang::{Text, is_blank, list_of};
 use crate::record::{Client, Contact, Day, fold, same_number};
 use crate::text;
 
@@ -190,15 +190,28 @@ fn near<'c>(args: &Args, client: &'c Client, name: &str) -> Result<Vec<&'c str>>
 }
 
 fn slip(args: &Args, name: &str, near: &[&str]) -> Error {
-    let (client, new, old) = (quoted(&args.client), quoted(name), quoted(near[0]));
-    let there = list_of(near);
+    let (client, new) = (quoted(&args.client), quoted(name));
+    let add =
+        text!("to add another: `salesrec contact {client} {new} … --new`", "另加一人：`salesrec contact {client} {new} … --new`");
+    let named: Vec<&str> = near.iter().copied().filter(|name| !is_blank(name)).collect();
+    let Some(old) = named.first().map(|old| quoted(old)) else {
+        let message = text!(
+            "somebody here who is reached in the same way has no name: is it “{name}”?",
+            "已有一位未写姓名的联系人，联系方式相同，是不是“{name}”？"
+        );
+        return Error::new(Kind::Ambiguous, message)
+            .hint(text!("to write the name: `salesrec edit {client}`", "补上姓名：`salesrec edit {client}`"))
+            .hint(add);
+    };
+    let near = named;
+    let there = list_of(&near);
     let message = Text::new(
         format!("there is no “{name}” here, but {}", there.en),
         format!("没有叫“{name}”的联系人，但有{}", there.zh),
     );
     Error::new(Kind::Ambiguous, message)
         .hint(text!("to change that person: `salesrec contact {client} {old} …`", "修改已有的人：`salesrec contact {client} {old} …`"))
-        .hint(text!("to add another: `salesrec contact {client} {new} … --new`", "另加一人：`salesrec contact {client} {new} … --new`"))
+        .hint(add)
         .instead_of(name, near.iter().map(ToString::to_string))
 }
 

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use rust_decimal::Decimal;
 
 use super::Tone;
-use crate::lang::{Lang, Text, visible, weekday};
+use crate::lang::{Lang, Text, grouped, visible, weekday};
 
 /// One value. Cells are 24 bytes: what is larger or rare is boxed or shared, as lists may have 100,000 rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,21 +201,6 @@ impl From<NaiveDate> for Cell {
 /// `2026-06-26 Fri`, `2026-06-26 周五`.
 fn write_day(day: NaiveDate, lang: Lang, out: &mut String) -> std::fmt::Result {
     write!(out, "{day} {}", weekday(day.weekday()).get(lang))
-}
-
-/// A decimal number with a comma between its thousands.
-fn grouped(number: &str) -> String {
-    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = number.find('.').map_or((number, ""), |dot| number.split_at(dot));
-    let mut shown = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown.push_str(fraction);
-    shown
 }
 
 #[cfg(test)]

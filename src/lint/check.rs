@@ -12,8 +12,8 @@ use super::settings::Setup;
 use super::wording::Phrases;
 use super::{About, Fix};
 use crate::clock::{Calendar, Clock};
-use crate::lang::{Text, quoted};
-use crate::record::{Action, Client, Deal, TeamFile};
+use crate::lang::{Text, is_blank, quoted};
+use crate::record::{Action, Client, Contact, Deal, TeamFile};
 use crate::store::ClientFile;
 use crate::text;
 use crate::yaml::{Edit, Fault, FaultKind, Route, Value};
@@ -168,6 +168,27 @@ impl Check<'_> {
     /// What a command calls an action by, quoted for a shell: its id, else its words.
     pub fn called(&self, action: &Action) -> String {
         quoted(action.id.as_deref().filter(|id| !id.is_empty()).unwrap_or(&action.action))
+    }
+
+    /// What messages call a person: the name in quotes, or that there is none.
+    pub fn who(&self, contact: &Contact) -> Text {
+        match contact.name.as_str() {
+            name if is_blank(name) => Text::fixed("somebody without a name", "未写姓名的联系人"),
+            name => text!("“{name}”", "“{name}”"),
+        }
+    }
+
+    /// The command that gives a person an option, with the word that stands for its value; of somebody without a name, whom
+    /// no command can name, the file with the key.
+    pub fn contact_command(&self, contact: &Contact, option: &str, value: &Text) -> Text {
+        let (id, name, en, zh) = (self.id(), &contact.name, &value.en, &value.zh);
+        if is_blank(name) {
+            return text!("`salesrec edit {id}`: name and {option}", "`salesrec edit {id}`：补上 name 和 {option}");
+        }
+        text!(
+            "`salesrec contact {id} \"{name}\" --{option} {en}`",
+            "`salesrec contact {id} \"{name}\" --{option} {zh}`"
+        )
     }
 
     /// Whether it is known when lines were committed.

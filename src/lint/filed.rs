@@ -26,7 +26,11 @@ impl Engine<'_> {
             Ok(text) => text,
             Err(fault) => return self.undecoded(file, bytes, &fault),
         };
-        let faults = Store::filed_faults(drawer, &file.path, text, &self.team.people);
+        let mut faults = Store::filed_faults(drawer, &file.path, text, &self.team.people);
+        if drawer == Drawer::Reviews {
+            faults.extend(self.store.review_strangers(text));
+            faults.sort_by_key(|fault| fault.span.start);
+        }
         let raws = self.ask(file, |rule, check| rule.filed(check, drawer, &faults));
         let mut findings = self.placed(file, text, None, raws, Asked::Some);
         findings.sort_by_key(|finding| (finding.place.line, finding.place.column));

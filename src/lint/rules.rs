@@ -102,6 +102,7 @@ rules! {
     overpaid_invoice OverpaidInvoice,
     overdue_receivable OverdueReceivable,
     sum_mismatch SumMismatch,
+    unknown_currency UnknownCurrency,
     suppression_without_reason SuppressionWithoutReason,
     expired_suppression ExpiredSuppression,
     unused_suppression UnusedSuppression,

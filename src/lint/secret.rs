@@ -25,12 +25,18 @@ const ENGLISH: [&str; 15] = [
     "access_key",
 ];
 
+/// Short forms, which are parts of other words too.
+const SHORT: [&str; 2] = ["pass", "pw"];
+
+/// Words behind which people leave the colon out.
+const OF_PEOPLE: [&str; 5] = ["password", "passwd", "passcode", "passphrase", "pwd"];
+
 /// How a private key begins, in small letters.
 const KEY_BLOCK: &str = "-----begin ";
 
 /// All of them, looked for in one pass over a text in small letters.
 static TELLING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = CHINESE.iter().chain(&ENGLISH).chain([&KEY_BLOCK]);
+    let words = CHINESE.iter().chain(&ENGLISH).chain(&SHORT).chain([&KEY_BLOCK]);
     // The quickest to make: a run over one file spends more on it than on the text.
     let kind = Some(AhoCorasickKind::NoncontiguousNFA);
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(kind).build(words).ok()
@@ -55,7 +61,19 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
             let line = line(text, word.start());
             line.contains("PRIVATE KEY").then(|| word.start()..word.start() + line.len())
         }
-        said => behind(text, word.end(), CHINESE.contains(&said)),
+        said if SHORT.contains(&said) => {
+            let apart = !text[..word.start()].ends_with(|c: char| c.is_ascii_alphanumeric());
+            apart
+                .then(|| behind(text, word.end(), &SIGNS[..4]))
+                .flatten()
+                .filter(|span| is_scrambled(&text[span.clone()]))
+        }
+        said => behind(text, word.end(), &SIGNS).or_else(|| {
+            let chinese = CHINESE.contains(&said);
+            let bare = chinese || OF_PEOPLE.contains(&said) && text[word.end()..].starts_with([' ', '\t']);
+            let found = bare.then(|| behind(text, word.end(), &[""])).flatten();
+            found.filter(|span| chinese || is_scrambled(&text[span.clone()]))
+        }),
     });
     let mut found: Vec<Range<usize>> = told.collect();
     found.extend(long_words(text.as_bytes()).filter(|span| is_token(text, span.clone())));
@@ -93,16 +111,14 @@ fn line(text: &str, at: usize) -> &str {
     text[at..end].split(['\n', '\r']).next().unwrap_or_default()
 }
 
-/// The secret behind a word, on the same line: `password: …`, `密码是…`. Chinese needs nothing between.
-fn behind(text: &str, after: usize, chinese: bool) -> Option<Range<usize>> {
+/// What stands between a word and the secret.
+const SIGNS: [&str; 7] = [":", "=", "：", "＝", "is ", "是", "为"];
+
+/// The secret behind a word and one of the signs, on the same line: `password: …`, `密码是…`.
+fn behind(text: &str, after: usize, signs: &[&str]) -> Option<Range<usize>> {
     let line = line(text, after);
     let rest = line.trim_start_matches(['"', '\'', ' ', '\t', '`', '”', '）', ')']);
-    let said = [":", "：", "=", "＝", "is ", "是", "为"].iter().find_map(|between| rest.strip_prefix(between));
-    let rest = match said {
-        Some(rest) => rest,
-        None if chinese => rest,
-        None => return None,
-    };
+    let rest = signs.iter().find_map(|between| rest.strip_prefix(between))?;
     let rest = rest.trim_start_matches([' ', '\t', '"', '\'', '“', '`', '=', '>']);
     let start = after + (line.len() - rest.len());
     let ends = |c: char| !c.is_ascii_graphic() || ",;\"'`()[]{}<>".contains(c);
@@ -123,6 +139,18 @@ fn is_secret(value: &str) -> bool {
     // Eleven digits are a mobile number: whom to ask.
     let digits_only = value.len() < 11 && value.chars().all(|c| c.is_ascii_digit());
     (letters && digits) || digits_only || (letters && any(|c| "!#$%^&*".contains(*c)))
+}
+
+/// Whether letters, digits and signs are mixed as in no word: `Office365` and `b2b-shop` are names, `Tr0ub4dor&3` is not.
+fn is_scrambled(value: &str) -> bool {
+    let (bytes, letter) = (value.as_bytes(), |byte: &u8| byte.is_ascii_alphabetic());
+    let within = bytes.windows(3).any(|three| letter(&three[0]) && three[1].is_ascii_digit() && letter(&three[2]));
+    let digits = bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    // In capitals it is the number of a paper.
+    let many = digits > 4 && bytes.iter().any(u8::is_ascii_lowercase);
+    let signs = bytes.iter().any(|byte| b"!#$%^&*".contains(byte));
+    let address = value.contains('@') && value.contains('.');
+    bytes.iter().any(letter) && (within || many || signs) && !address
 }
 
 fn is_token_byte(byte: u8) -> bool {
@@ -167,6 +195,9 @@ mod tests {
         assert_eq!(found("口令是qwe!rty"), ["qwe!rty"]);
         assert_eq!(found("the Password is hunter22."), ["hunter22"]);
         assert_eq!(found("x-api_key: \"k3yk3yk3y\""), ["k3yk3yk3y"]);
+        assert_eq!(found("password Tr0ub4dor&3, ask Ruth"), ["Tr0ub4dor&3"]);
+        assert_eq!(found("portal passcode Abc12345"), ["Abc12345"]);
+        assert_eq!(found("pass: Tr0ub4dor&3 / PW=hunter!2x"), ["Tr0ub4dor&3", "hunter!2x"]);
     }
 
     #[test]
@@ -181,6 +212,14 @@ mod tests {
             "tokens: 12345678",
             "密码 13800000101 问他",
             "password:\n  a1b2c3d4",
+            "reset the password Office365 wants",
+            "password b2b-shop and password ERP2026",
+            "passport: E12345678",
+            "visitor pass: V20260626",
+            "bypass: Tr0ub4dor&3",
+            "pass 1 of 2: Abc12345",
+            "password tom5a@example.com has it",
+            "token Abc12345x is no password",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

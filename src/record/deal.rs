@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::value::percent;
 use super::{Amount, Day, Moment, is_same_name, text};
 use crate::clock::Clock;
 
@@ -19,6 +20,7 @@ pub struct Deal {
     /// The currency, where it is not the team's: an ISO 4217 code.
     pub currency: Option<String>,
     /// The likelihood of winning it, in percent; the stage's when absent.
+    #[serde(default, deserialize_with = "percent")]
     pub probability: Option<Amount>,
     /// The day on which it is expected to be signed.
     pub expected_close: Option<Day>,

@@ -9,7 +9,7 @@ mod numeral;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-pub use currency::is_currency;
+pub use currency::{currency_meant, is_currency};
 
 use super::Amount;
 use crate::lang::Text;

@@ -180,6 +180,21 @@ impl FromStr for Amount {
     }
 }
 
+/// A number of hundredths, which may be absent. A sign `%` behind it is no part of the format.
+pub(super) fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Amount>, D::Error> {
+    let Some(written) = Option::<Cow<str>>::deserialize(deserializer)? else { return Ok(None) };
+    let amount = |written: &str| written.parse::<Amount>().ok();
+    amount(&written).map(Some).ok_or_else(|| {
+        let bare = written.trim().strip_suffix(['%', '％']).map(str::trim_end);
+        let share = bare.and_then(amount).filter(|share| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0));
+        D::Error::custom(corrected(
+            format!("“{written}” is not a percentage: write a number from 0 to 100, without `%`"),
+            format!("“{written}”不是百分数，应写成 0 到 100 的数，不带 `%`"),
+            share.map(|share| share.to_string()),
+        ))
+    })
+}
+
 pub(super) fn bilingual(en: String, zh: String) -> String {
     format!("{en}{BILINGUAL}{zh}")
 }

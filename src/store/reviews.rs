@@ -5,18 +5,21 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::filed::{self, mistake, stranger, strangers};
-use super::{Change, Drawer, Problem, Store};
+use super::{Change, Drawer, Found, Look, Problem, Shelf, Store};
 use crate::clock::Week;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::Text;
 use crate::record::review::Verdict;
-use crate::record::{Person, Review};
+use crate::record::{Person, Review, is_file_stem, stem_parts};
 use crate::text;
 use crate::yaml::{self, Fault, Limits, Route};
 
 /// What leads to the ids of people in a review.
 const PEOPLE: [&[&str]; 3] =
     [&["person"], &["clients", "*", "approved", "by"], &["clients", "*", "returned", "*", "by"]];
+
+/// What leads to the ids of those who decided.
+const DECIDED: [&[&str]; 2] = [&["clients", "*", "approved", "by"], &["clients", "*", "returned", "*", "by"]];
 
 /// The keys before which a new file has an empty line.
 const SECTIONS: [&str; 1] = ["clients:"];
@@ -90,6 +93,26 @@ impl Store {
         let reading = yaml::read_tree::<Review>(&tree);
         let mut faults = reading.faults;
         strangers(&mut faults, &tree, &PEOPLE, people);
+        for route in DECIDED.iter().flat_map(|keys| tree.ways(keys)).filter(|route| tree.text(route) == Some(person)) {
+            let message = text!("{person} decided about their own records", "{person} 审核了自己的档案");
+            let hint = Text::fixed(
+                "nobody reviews their own records: have the manager decide with `salesrec review`",
+                "不能审核自己的档案，请由上级用 `salesrec review` 重新审核",
+            );
+            mistake(&mut faults, &tree, route, message, Some(hint));
+        }
+        for route in tree.ways(&["clients", "*", "sha256"]) {
+            let Some(said) = tree.text(&route).filter(|said| !is_sha256(said)) else { continue };
+            let message = text!(
+                "“{said}” is no SHA-256, which has 64 hexadecimal digits",
+                "“{said}”不是 SHA-256，应为 64 位十六进制数字"
+            );
+            let hint = Text::fixed(
+                "it proves what was reviewed: take it from git, or hand the week in again",
+                "它是审核内容的凭据：请从 git 找回，或重新提交这一周",
+            );
+            mistake(&mut faults, &tree, route, message, Some(hint));
+        }
         let Some(review) = reading.value else { return faults };
         if let Some(said) = review.week.filter(|said| *said != week) {
             let message =
@@ -111,6 +134,44 @@ impl Store {
             }
         }
         faults
+    }
+
+    /// The clients in a review that no file has, by its id or by one that it had under an alias of the client.
+    pub fn review_strangers(&self, text: &str) -> Vec<Fault> {
+        let Ok(tree) = yaml::parse(text, &Limits::default()) else { return Vec::new() };
+        let mut faults = Vec::new();
+        for route in tree.ways(&["clients", "*", "client"]) {
+            let Some(said) = tree.text(&route) else { continue };
+            let Err(near) = self.known_as(said) else { continue };
+            let message =
+                text!("“{said}” is the id of no client, now or before", "没有编号为“{said}”的客户，曾用编号里也没有");
+            let hint = near.unwrap_or(Text::fixed(
+                "`salesrec list --format ids` shows the clients' ids",
+                "`salesrec list --format ids` 可查看客户编号",
+            ));
+            mistake(&mut faults, &tree, route, message, Some(hint));
+        }
+        faults
+    }
+
+    /// Whether a client has an id, or had it before it was renamed; if not, which could be meant.
+    fn known_as(&self, id: &str) -> std::result::Result<(), Option<Text>> {
+        if [Shelf::Clients, Shelf::Archive].into_iter().any(|shelf| self.by_id(id, shelf).is_some()) {
+            return Ok(());
+        }
+        let parts = stem_parts(id);
+        let file = match self.seek(parts.map_or(id, |(name, _)| name), Look::All) {
+            Found::One(file, _) => file,
+            Found::Several(_) => return Err(None),
+            Found::None(error) => return Err(error.hints.into_iter().next()),
+        };
+        let had = |day| {
+            let loaded = self.load(&file).ok();
+            loaded.is_some_and(|loaded| loaded.client.aliases.iter().any(|alias| is_file_stem(id, alias, day)))
+        };
+        let known = file.id() == id || parts.is_some_and(|(_, day)| had(day));
+        let near = file.id();
+        if known { Ok(()) } else { Err(Some(text!("did you mean `{near}`?", "是不是 `{near}`？"))) }
     }
 
     /// Where the review of a person's week lies.
@@ -139,6 +200,10 @@ impl Store {
     ) -> Result<(Change, T)> {
         self.change_record(path, dry, decide)
     }
+}
+
+fn is_sha256(digest: &str) -> bool {
+    digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The week and the person in the name of a file.

@@ -134,7 +134,13 @@ impl<'a, 't> De<'a, 't> {
             _ if self.is_null() => {}
             _ => {
                 let stop = self.wrong(&text!("a mapping of keys to values", "键值对"));
-                return Err(stop.hint(text!("write `key: value` lines under it", "请在下面逐行写 `键: 值`")));
+                let is_key = |(key, _): (&str, &str)| key.chars().all(|c| c.is_alphanumeric() || c == '_');
+                let wide = matches!(self.shape(), Shape::Scalar(text, _) if text.split_once('：').is_some_and(is_key));
+                return Err(stop.hint(if wide {
+                    text!("write `: ` in place of the full-width `：`", "请把全角的 `：` 换成半角冒号加空格 `: `")
+                } else {
+                    text!("write `key: value` lines under it", "请在下面逐行写 `键: 值`")
+                }));
             }
         }
         if let (Some(known), Some(fields)) = (known, &self.notes.fields) {

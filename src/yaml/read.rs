@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::de::{De, Notes, Reason};
 use super::fault::{Fault, FaultKind, Limits};
 use super::tree::{Id, ROOT, Tree, parse};
+use crate::lang::keys::said_in_chinese;
 use crate::text;
 
 /// Faults of one file that are looked for.
@@ -79,8 +80,9 @@ fn unknown_key(tree: &Tree<'_>, key: Id, known: &[&str]) -> Fault {
         .map(|known| (strsim::osa_distance(&name, known), known))
         .filter(|(distance, known)| *distance <= known.len().div_ceil(4))
         .min();
+    let near = near.map(|(_, near)| *near).or_else(|| said_in_chinese(&name, known));
     let hint = match near {
-        Some((_, near)) => text!("did you mean `{near}`?", "是不是想写 `{near}`？"),
+        Some(near) => text!("did you mean `{near}`?", "是不是想写 `{near}`？"),
         None => text!("keys of your own begin with `x-`", "自定义的键请以 `x-` 开头"),
     };
     Fault {

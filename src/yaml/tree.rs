@@ -183,15 +183,23 @@ impl<'t> Tree<'t> {
         rest.is_empty().then_some(found)
     }
 
-    /// The places of the values that have an anchor, and of the aliases, in the order of the text: their bytes, and their
-    /// way in the record.
+    /// The anchors before values, and the aliases, in the order of the text: their bytes, and the way to the value in the
+    /// record.
     pub fn anchors_and_aliases(&self) -> Vec<(Range<usize>, Route)> {
         if self.anchored.is_empty() {
             return Vec::new();
         }
         let is_alias = |id: &Id| matches!(self.node_at(*id).shape, Shape::Alias(_));
         let found = (0..self.nodes.len() as Id).filter(|id| is_alias(id) || self.anchored.binary_search(id).is_ok());
-        found.map(|id| (self.fault_span(id), self.route_to(id))).collect()
+        let span = |id| if is_alias(&id) { self.fault_span(id) } else { self.anchor_span(id) };
+        found.map(|id| (span(id), self.route_to(id))).collect()
+    }
+
+    /// The bytes of the anchor before a value.
+    fn anchor_span(&self, id: Id) -> Range<usize> {
+        let Some(at) = self.text[..self.node_at(id).span().start].rfind('&') else { return self.fault_span(id) };
+        let name = self.text[at..].find([' ', '\t', '\n', '\r', ',', ']', '}']);
+        at..name.map_or(self.text.len(), |name| at + name)
     }
 
     fn is_shared(&self, id: Id) -> bool {

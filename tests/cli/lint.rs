@@ -5,6 +5,7 @@ mod filed;
 mod fixes;
 mod private;
 mod since;
+mod slips;
 
 use snapbox::{assert_data_eq, str};
 

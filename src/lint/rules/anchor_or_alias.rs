@@ -18,11 +18,15 @@ impl Rule for AnchorOrAlias {
         }
         let Ok(tree) = yaml::parse(text, &Limits::default()) else { return };
         for (span, route) in tree.anchors_and_aliases() {
-            let alias = text[span.clone()].starts_with('*');
-            let message = if alias {
+            let sign = text[span.clone()].to_string();
+            let message = if sign.starts_with('*') {
                 text!("an alias stands for a value written elsewhere", "这里用别名引用了写在别处的值")
+            } else if !text.contains(&sign.replacen('&', "*", 1)) {
+                let message = text!("an anchor that no alias leads to", "这里有锚点，但没有别名引用它");
+                check.report_at(span, route, message).mend(text!("delete `{sign}`", "请删除 `{sign}`"));
+                continue;
             } else {
-                text!("an anchor: this value is meant in other places too", "这里有锚点，同一个值可能还用在别处")
+                text!("an anchor: this value is meant in other places too", "这里有锚点，同一个值还用在别处")
             };
             check.report_at(span, route, message).mend(text!(
                 "write the value out in each place; a command cannot change a shared one",

@@ -1,4 +1,4 @@
-use crate::lang::is_blank;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact};
 use crate::text;
@@ -22,15 +22,19 @@ impl Rule for ContactWithoutRole {
         let several = client.contacts.iter().filter(|contact| contact.is_there()).count() > 1;
         let unsaid = contact.role.as_deref().is_none_or(is_blank);
         if several && unsaid && contact.is_there() {
-            let (id, name) = (check.id(), &contact.name);
+            let (who, role) = (check.who(contact), Text::fixed("ROLE", "角色"));
+            let command = check.contact_command(contact, "role", &role);
             let roles: Vec<&str> = check.team.vocabulary.roles.iter().map(|role| role.name.as_str()).collect();
             let roles = roles.join(" | ");
             check
                 .report(
                     Route::root().key("contacts").index(at).key("role"),
-                    text!("it is not written down what part “{name}” plays", "没有写“{name}”在采购中的角色"),
+                    Text::new(
+                        format!("it is not written down what part {} plays", who.en),
+                        format!("没有写{}在采购中的角色", who.zh),
+                    ),
                 )
-                .mend(text!("`salesrec contact {id} \"{name}\" --role ROLE`: {roles}", "`salesrec contact {id} \"{name}\" --role 角色`：{roles}"));
+                .mend(command.then(&text!(": {roles}", "：{roles}")));
         }
     }
 }

@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::lang::Text;
+use crate::lang::{Text, quoted};
 use crate::lint::alike::alike;
-use crate::lint::{About, Book, Check, Rule, Said, What};
+use crate::lint::{About, Book, Check, Rule, Said, What, shown_path};
 use crate::record::{bare_name, digits, fold, half_width, resemble, same_number};
+use crate::store::{ClientFile, Shelf};
 use crate::text;
 
 /// Two files about one client.
@@ -32,14 +33,36 @@ impl Rule for DuplicateClient {
             }
         }
         for (at, Twin { other, said, near }) in twins {
-            let other = book.files()[other].id();
+            let (file, other) = (book.files()[at], book.files()[other]);
             let why = why(said.what, book.words(said), near);
-            let message = Text::new(format!("{} as in {other}", why.en), format!("与 {other} {}", why.zh));
-            check.report_on(book.files()[at], said.what.route(), message).mend(text!(
-                "if it is one client, move what is only here and `salesrec archive` the other file",
-                "如果是同一个客户，把内容并到一份，另一份用 `salesrec archive` 归档"
-            ));
+            let message = match other.shelf() {
+                Shelf::Clients => {
+                    let other = other.id();
+                    Text::new(format!("{} as in {other}", why.en), format!("与 {other} {}", why.zh))
+                }
+                Shelf::Archive => {
+                    let other = shown_path(&other.path);
+                    Text::new(format!("{} as in {other}, put away", why.en), format!("与已归档的 {other} {}", why.zh))
+                }
+            };
+            check.report_on(file, said.what.route(), message).mend(mend(file, other));
         }
+    }
+}
+
+/// What to do about two files. A client that comes back has a file already.
+fn mend(file: &ClientFile, other: &ClientFile) -> Text {
+    let ignore = "`# salesrec: ignore duplicate-client because …`";
+    let put_away = [file, other].into_iter().find(|file| file.shelf() == Shelf::Archive);
+    match put_away.map(|file| quoted(file.id())) {
+        None => text!(
+            "if it is one client, move what only one file says into the other and delete that file; if not, {ignore} on this line",
+            "如果是同一个客户，把内容并到一份，再删除另一份文件；如果不是，在这一行写 {ignore}"
+        ),
+        Some(id) => text!(
+            "if the client is back, go on in the old file: `salesrec unarchive {id}`; if both are to stay, {ignore} on this line",
+            "如果是老客户回来了，用 `salesrec unarchive {id}` 取回原档案继续写；如果两份都要留，在这一行写 {ignore}"
+        ),
     }
 }
 

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::is_blank;
@@ -62,10 +63,25 @@ impl Rule for FileName {
             }
             _ => text!("by its content the file should be called `{wanted}`", "按档案内容，文件名应为 `{wanted}`"),
         };
+        // The name may be right and the day a slip: whoever corrects the day decides.
+        if stem_parts(&stem).is_some_and(|(_, own)| own != day) && is_doubtful(check, client, day) {
+            let id = check.id();
+            check.report(Route::root().key("first_contact"), message).mend(text!(
+                "`salesrec edit {id}`: first correct first_contact, which cannot be {day}",
+                "`salesrec edit {id}`：先更正 first_contact，首次接触不可能在 {day}"
+            ));
+            return;
+        }
         let path = check.path_of(check.file);
         check.report(Route::root(), message).rename(wanted.clone()).mend(text!(
             "`salesrec lint {path} --fix` renames it to {wanted}",
             "`salesrec lint {path} --fix` 会把它改名为 {wanted}"
         ));
     }
+}
+
+/// Whether the first contact cannot have been on a day: it lies ahead, or the log begins before it.
+fn is_doubtful(check: &Check<'_>, client: &Client, day: NaiveDate) -> bool {
+    let logged = client.log.iter().filter_map(|entry| entry.at).map(|at| at.shown(check.clock).0).min();
+    day > check.clock.today() || logged.is_some_and(|logged| logged < day)
 }

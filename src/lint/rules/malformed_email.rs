@@ -1,3 +1,4 @@
+use crate::lang::Text;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact, mail_address};
 use crate::text;
@@ -24,19 +25,20 @@ impl Rule for MalformedEmail {
         if sound.as_deref() == Some(email) {
             return;
         }
-        let (id, name) = (check.id(), &contact.name);
+        let who = check.who(contact);
+        let command = check.contact_command(contact, "email", &Text::fixed("ADDRESS", "邮箱"));
         let route = Route::root().key("contacts").index(at).key("email");
-        let message = text!("“{email}” of “{name}” is no mail address", "“{name}”的“{email}”不是邮箱地址");
+        let message = Text::new(
+            format!("“{email}” of {} is no mail address", who.en),
+            format!("{}的“{email}”不是邮箱地址", who.zh),
+        );
         let reported = check.report(route.clone(), message);
         match sound {
             Some(sound) => {
                 let edit = Edit::Set(route, Value::text(&sound));
                 reported.mend(text!("write {sound}: `salesrec lint --fix`", "写成 {sound}：`salesrec lint --fix`")).fix(vec![edit])
             }
-            None => reported.mend(text!(
-                "`salesrec contact {id} \"{name}\" --email ADDRESS`",
-                "`salesrec contact {id} \"{name}\" --email 邮箱`"
-            )),
+            None => reported.mend(command),
         };
     }
 }

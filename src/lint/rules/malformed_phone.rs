@@ -1,4 +1,4 @@
-use crate::lang::is_blank;
+use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact, PhoneFault, half_width, phone_fault};
 use crate::text;
@@ -25,39 +25,44 @@ impl Rule for MalformedPhone {
         if fault.is_none() && half_width(phone) == phone.trim() {
             return;
         }
-        let (id, name) = (check.id(), &contact.name);
+        // Quotation marks of a text are no part of a number.
+        let bare = half_width(phone);
+        let bare = bare.trim_matches(QUOTES).trim();
+        let fault = fault.filter(|_| phone_fault(bare).is_some());
+        let Text { en: of, zh: whose } = check.who(contact);
         let route = Route::root().key("contacts").index(at).key("phone");
         let message = match fault {
             Some(PhoneFault::Character(letter)) => text!(
-                "the phone number “{phone}” of “{name}” holds “{letter}”",
-                "“{name}”的电话“{phone}”中有“{letter}”"
+                "the phone number `{phone}` of {of} holds `{letter}`",
+                "{whose}的电话 `{phone}` 中有 `{letter}`"
             ),
             Some(PhoneFault::TooFew(count)) => text!(
-                "the phone number “{phone}” of “{name}” has only {count} digits",
-                "“{name}”的电话“{phone}”只有 {count} 位数字"
+                "the phone number “{phone}” of {of} has only {count} digits",
+                "{whose}的电话“{phone}”只有 {count} 位数字"
             ),
             Some(PhoneFault::TooMany(count)) => text!(
-                "the phone number “{phone}” of “{name}” has {count} digits",
-                "“{name}”的电话“{phone}”有 {count} 位数字，太多了"
+                "the phone number “{phone}” of {of} has {count} digits",
+                "{whose}的电话“{phone}”有 {count} 位数字，太多了"
             ),
             Some(PhoneFault::Mobile(count)) => text!(
-                "the mobile number “{phone}” of “{name}” has {count} digits instead of 11",
-                "“{name}”的手机号“{phone}”是 {count} 位，应为 11 位"
+                "the mobile number “{phone}” of {of} has {count} digits instead of 11",
+                "{whose}的手机号“{phone}”是 {count} 位，应为 11 位"
             ),
             None => {
-                let plain = half_width(phone);
-                let edit = Edit::Set(route.clone(), Value::text(&plain));
+                let plain = bare;
+                let edit = Edit::Set(route.clone(), Value::text(plain));
                 let message = text!(
-                    "the phone number “{plain}” of “{name}” is written in full-width or with hidden characters",
-                    "“{name}”的电话“{plain}”用了全角或不可见字符"
+                    "the phone number {plain} of {of} is written in full-width, in quotation marks or with hidden characters",
+                    "{whose}的电话 {plain} 用了全角、引号或不可见字符"
                 );
                 check.report(route, message).mend(text!("`salesrec lint --fix`", "`salesrec lint --fix`")).fix(vec![edit]);
                 return;
             }
         };
-        check.report(route, message).mend(text!(
-            "`salesrec contact {id} \"{name}\" --phone NUMBER`",
-            "`salesrec contact {id} \"{name}\" --phone 电话`"
-        ));
+        let command = check.contact_command(contact, "phone", &Text::fixed("NUMBER", "电话"));
+        check.report(route, message).mend(command);
     }
 }
+
+/// Those that people and their input methods put around a text.
+const QUOTES: [char; 8] = ['“', '”', '‘', '’', '"', '\'', '「', '」'];

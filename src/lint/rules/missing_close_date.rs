@@ -1,3 +1,4 @@
+use crate::lang::apart;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, Fact, StageKind, Stages};
 use crate::text;
@@ -17,10 +18,11 @@ impl Rule for MissingCloseDate {
         }
         let (id, option, name) = (check.id(), check.deal_option(client, deal), &deal.name);
         let stage = deal.stage.as_deref().unwrap_or_default();
+        let there = apart(stage);
         check
             .report(
                 Route::root().key("deals").index(at).key("expected_close"),
-                text!("“{name}” is in {stage} without an expected close date", "“{name}”已到{stage}阶段，还没有预计签约日期"),
+                text!("“{name}” is in {stage} without an expected close date", "“{name}”已到{there}阶段，还没有预计签约日期"),
             )
             .lacks(Fact::ExpectedClose.shown())
             .mend(Fact::ExpectedClose.mend(&id, &option, ""));

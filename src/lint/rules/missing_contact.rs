@@ -16,17 +16,19 @@ impl Rule for MissingContact {
         if client.has_contact() {
             return;
         }
-        let message = if client.contacts.is_empty() {
-            Text::fixed("no contact person is written down", "没有写联系人")
-        } else if client.contacts.iter().all(|contact| !contact.is_there()) {
-            Text::fixed("every contact person has left the client", "所有联系人都已离开该客户")
-        } else {
-            Text::fixed("the contact person has no name", "联系人没有写姓名")
-        };
         let id = check.id();
-        check.report(Route::root().key("contacts"), message).lacks(Fact::Contact.shown()).mend(text!(
+        let new = text!(
             "`salesrec contact {id} NAME --role ROLE --phone NUMBER`",
             "`salesrec contact {id} 姓名 --role 角色 --phone 电话`"
-        ));
+        );
+        let (message, mend) = if client.contacts.is_empty() {
+            (Text::fixed("no contact person is written down", "没有写联系人"), new)
+        } else if client.contacts.iter().all(|contact| !contact.is_there()) {
+            (Text::fixed("every contact person has left the client", "所有联系人都已离开该客户"), new)
+        } else {
+            let name = text!("`salesrec edit {id}`: name", "`salesrec edit {id}`：补上 name（姓名）");
+            (Text::fixed("the contact person has no name", "联系人没有写姓名"), name)
+        };
+        check.report(Route::root().key("contacts"), message).lacks(Fact::Contact.shown()).mend(mend);
     }
 }

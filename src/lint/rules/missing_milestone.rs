@@ -1,4 +1,4 @@
-use crate::lang::quoted;
+use crate::lang::{apart, quoted};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -22,12 +22,14 @@ impl Rule for MissingMilestone {
             for name in stage.milestones.iter().filter(|name| !deal.has_milestone(name)) {
                 let (id, option, typed, stage) =
                     (check.id(), check.deal_option(client, deal), quoted(name), &stage.name);
+                let apart = apart(stage);
+                let there = apart.trim_start();
                 check
                     .report(
                         Route::root().key("deals").index(at).key("milestones"),
                         text!(
                             "the milestone “{name}” of {stage} is neither planned nor reached",
-                            "{stage}阶段的里程碑“{name}”既没有计划，也没有达成"
+                            "{there}阶段的里程碑“{name}”既没有计划，也没有达成"
                         ),
                     )
                     .lacks(text!("milestone {name}", "里程碑“{name}”"))

@@ -1,3 +1,4 @@
+use crate::lang::apart;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, Fact, StageKind, gaps};
 use crate::text;
@@ -19,8 +20,10 @@ impl Rule for MissingRequirement {
             let Some(place) = place(gap.fact, stage.kind, at) else { continue };
             let (id, option) = (check.id(), check.deal_option(client, deal));
             let (stage, en, zh) = (&stage.name, &gap.what.en, &gap.what.zh);
+            let apart = apart(stage);
+            let there = apart.trim_start();
             check
-                .report(place, text!("{stage} requires what is missing: {en}", "{stage}阶段还缺：{zh}"))
+                .report(place, text!("{stage} requires what is missing: {en}", "{there}阶段还缺：{zh}"))
                 .lacks(gap.what.clone())
                 .mend(gap.fact.mend(&id, &option, decides));
         }

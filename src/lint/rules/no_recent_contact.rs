@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, apart};
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -24,12 +24,14 @@ impl Rule for NoRecentContact {
         }
         let (id, every) = (check.id(), every.words());
         let stage = client.deals[at].stage.as_deref().unwrap_or_default();
+        let apart = apart(stage);
+        let there = apart.trim_start();
         check
             .report(
                 Route::root().key("deals").index(at).key("stage"),
                 Text::new(
                     format!("no contact for {days} days; {stage} asks for one every {}", every.en),
-                    format!("已有 {days} 天没有联系，{stage}阶段应每 {}联系一次", every.zh),
+                    format!("已有 {days} 天没有联系，{there}阶段应每 {}联系一次", every.zh),
                 ),
             )
             .mend(text!(

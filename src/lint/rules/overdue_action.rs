@@ -1,4 +1,4 @@
-use crate::lang::{Text, count};
+use crate::lang::{Text, apart, count};
 use crate::lint::OptionDefault::Number;
 use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
@@ -67,11 +67,15 @@ fn turn(check: &Check<'_>, action: &Action, days: i64) -> Text {
     }
     let manager = person(owner.and_then(|owner| owner.manager.as_deref())).map(Person::shown);
     if let Some(name) = manager.filter(|_| days >= check.number("manager")) {
-        return text!(": {name}, the manager, steps in", "：请经理{name}介入");
+        let there = apart(name);
+        return text!(": {name}, the manager, steps in", "：请经理{there}介入");
     }
     if days >= check.number("rep") {
         return match owner.map(Person::shown) {
-            Some(name) => text!(": {name} says today when it will be done", "：请{name}今天说明何时完成"),
+            Some(name) => {
+                let there = apart(name);
+                text!(": {name} says today when it will be done", "：请{there}今天说明何时完成")
+            }
             None => Text::fixed(": its owner says today when it will be done", "：请负责人今天说明何时完成"),
         };
     }

@@ -1,5 +1,5 @@
 use crate::clock;
-use crate::lang::Text;
+use crate::lang::{Text, grouped};
 use crate::lint::{About, Check, OptionDefault, Rule};
 use crate::record::{Amount, Client};
 use crate::text;
@@ -25,6 +25,7 @@ impl Rule for OverdueReceivable {
             }
             let (id, name) = (check.id(), invoice.shown());
             let currency = invoice.currency.as_deref().unwrap_or(team);
+            let open = grouped(&open.to_string());
             let late = clock::until(due.0, today);
             let message = Text::new(
                 format!("{open} {currency} of {} is unpaid, due on {due}, {}", name.en, late.en),

@@ -1,4 +1,4 @@
-use crate::lang::Text;
+use crate::lang::{Text, grouped};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Amount, Client};
 use crate::text;
@@ -22,6 +22,7 @@ impl Rule for OverpaidInvoice {
             }
             let (id, name) = (check.id(), invoice.shown());
             let over = Amount(paid.0.saturating_sub(amount.0));
+            let [paid, amount, over] = [paid, amount, over].map(|sum| grouped(&sum.to_string()));
             let currency = invoice.currency.as_deref().unwrap_or(team);
             let message = Text::new(
                 format!("{paid} {currency} was paid for {} of {amount}: {over} too much", name.en),

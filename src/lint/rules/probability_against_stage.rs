@@ -1,5 +1,6 @@
 use rust_decimal::Decimal;
 
+use crate::lang::apart;
 use crate::lint::{About, Check, OptionDefault, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -20,10 +21,12 @@ impl Rule for ProbabilityAgainstStage {
         let in_range = own.0 >= Decimal::ZERO && own.0 <= Decimal::ONE_HUNDRED;
         if in_range && (own.0 - Decimal::from(usual)).abs() > Decimal::from(check.number("points")) {
             let (id, option, stage) = (check.id(), check.deal_option(client, deal), &stage.name);
+            let apart = apart(stage);
+            let there = apart.trim_start();
             check
                 .report(
                     Route::root().key("deals").index(at).key("probability"),
-                    text!("{own} percent in {stage}, where {usual} is usual", "{stage}阶段一般为 {usual}%，这里写了 {own}%"),
+                    text!("{own} percent in {stage}, where {usual} is usual", "{there}阶段一般为 {usual}%，这里写了 {own}%"),
                 )
                 .mend(text!(
                     "`salesrec deal set {id}{option} --probability PERCENT`, or move the deal to the stage that it is in",

@@ -1,4 +1,4 @@
-use crate::lang::count;
+use crate::lang::{apart, count};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal};
 use crate::text;
@@ -16,6 +16,7 @@ impl Rule for StaleStage {
         let Some((days, stay)) = check.team.stages.overstay(deal, check.clock.today()) else { return };
         let (id, option, name) = (check.id(), check.deal_option(client, deal), &deal.name);
         let stage = deal.stage.as_deref().unwrap_or_default();
+        let there = apart(stage);
         let (days, stay) = (count(usize::try_from(days).unwrap_or_default(), "day", "days", "天"), stay.words());
         let (en, zh, limit_en, limit_zh) = (days.en, days.zh, stay.en, stay.zh);
         check
@@ -23,12 +24,12 @@ impl Rule for StaleStage {
                 Route::root().key("deals").index(at).key("stage"),
                 text!(
                     "“{name}” has been in {stage} for {en}; the limit is {limit_en}",
-                    "“{name}”在{stage}阶段已经 {zh}，规定不超过 {limit_zh}"
+                    "“{name}”在{there}阶段已经 {zh}，规定不超过 {limit_zh}"
                 ),
             )
             .mend(text!(
-                "`salesrec advance {id}{option}`, back or out too; or `salesrec log {id} …{option}` what holds it up",
-                "`salesrec advance {id}{option}` 推进、退回或终止；或用 `salesrec log {id} …{option}` 记下卡在哪里"
+                "`salesrec advance {id}{option}`, back or out too; if it must wait: `# salesrec: ignore stale-stage until DATE because …`",
+                "`salesrec advance {id}{option}` 推进、退回或终止；确实要等的，在这一行写 `# salesrec: ignore stale-stage until 日期 because 原因`"
             ));
     }
 }

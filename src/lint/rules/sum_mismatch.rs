@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use crate::lint::{About, Check, OptionDefault, Rule};
-use crate::lang::{Text, is_blank};
+use crate::lang::{Text, grouped, is_blank};
 use crate::record::{Amount, Client};
 use crate::text;
 use crate::yaml::Route;
@@ -18,32 +18,34 @@ impl Rule for SumMismatch {
         for (at, order) in client.orders.iter().enumerate() {
             let Some((number, total)) = numbered(&order.number).zip(order.total()) else { continue };
             let route = Route::root().key("orders").index(at).key("items");
+            let shown = grouped(&total.to_string());
             let invoices = client.invoices.iter().filter(|invoice| invoice.order.as_deref() == Some(number));
             let parts = invoices.map(|invoice| (invoice.amount, &invoice.currency));
             compare(check, route, (total, &order.currency), parts, |sum, over| {
                 text!(
-                    "{sum} is invoiced for order {number}, whose items come to {total}: {over} too much",
-                    "订单 {number} 明细合计 {total}，已开票 {sum}，多开 {over}"
+                    "{sum} is invoiced for order {number}, whose items come to {shown}: {over} too much",
+                    "订单 {number} 明细合计 {shown}，已开票 {sum}，多开 {over}"
                 )
             });
         }
         for (at, contract) in client.contracts.iter().enumerate() {
             let Some((number, amount)) = numbered(&contract.number).zip(contract.amount) else { continue };
             let route = Route::root().key("contracts").index(at).key("amount");
+            let shown = grouped(&amount.to_string());
             let orders = || client.orders.iter().filter(|order| order.contract.as_deref() == Some(number));
             let parts = orders().map(|order| (order.total(), &order.currency));
             compare(check, route.clone(), (amount, &contract.currency), parts, |sum, over| {
                 text!(
-                    "the orders of contract {number} come to {sum}, the contract to {amount}: {over} too much",
-                    "合同 {number} 金额 {amount}，其订单合计 {sum}，超出 {over}"
+                    "the orders of contract {number} come to {sum}, the contract to {shown}: {over} too much",
+                    "合同 {number} 金额 {shown}，其订单合计 {sum}，超出 {over}"
                 )
             });
             let invoices = client.invoices.iter().filter(|invoice| invoice.contract.as_deref() == Some(number));
             let parts = invoices.map(|invoice| (invoice.amount, &invoice.currency));
             compare(check, route, (amount, &contract.currency), parts, |sum, over| {
                 text!(
-                    "{sum} is invoiced for contract {number} of {amount}: {over} too much",
-                    "合同 {number} 金额 {amount}，已开票 {sum}，多开 {over}"
+                    "{sum} is invoiced for contract {number} of {shown}: {over} too much",
+                    "合同 {number} 金额 {shown}，已开票 {sum}，多开 {over}"
                 )
             });
         }
@@ -61,7 +63,7 @@ fn compare<'c>(
     route: Route,
     (whole, currency): (Amount, &Option<String>),
     parts: impl Iterator<Item = (Option<Amount>, &'c Option<String>)>,
-    message: impl Fn(Amount, Amount) -> Text,
+    message: impl Fn(&str, &str) -> Text,
 ) {
     let team = check.team.team.currency.as_str();
     let of = |own: &Option<String>| own.as_deref().unwrap_or(team).to_string();
@@ -77,7 +79,8 @@ fn compare<'c>(
         return;
     }
     let id = check.id();
-    check.report(route, message(Amount(sum), Amount(over))).mend(text!(
+    let [sum, over] = [sum, over].map(|sum| grouped(&sum.to_string()));
+    check.report(route, message(&sum, &over)).mend(text!(
         "compare with the papers and correct the wrong figure: `salesrec edit {id}`",
         "请与单据核对并改正写错的一项：`salesrec edit {id}`"
     ));

@@ -40,8 +40,8 @@ fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named
     match near.map(|near| &client.contacts[near].name) {
         Some(near) => reported
             .mend(text!(
-                "`salesrec edit {id}`: perhaps “{near}”? if it is somebody else, `salesrec contact {id} {quoted} …`",
-                "`salesrec edit {id}`：是不是“{near}”？如果是另一个人，`salesrec contact {id} {quoted} …`"
+                "`salesrec edit {id}`: “{near}”, if that is meant; if it is somebody else, `salesrec contact {id} {quoted} …`",
+                "`salesrec edit {id}`：如果是“{near}”，请改过来；如果是另一个人，`salesrec contact {id} {quoted} …`"
             ))
             .unsafe_fix(vec![Edit::Set(route, Value::text(near.as_str()))]),
         None => reported.mend(text!("`salesrec contact {id} {quoted} …`", "`salesrec contact {id} {quoted} …`")),

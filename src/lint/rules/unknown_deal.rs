@@ -41,7 +41,7 @@ fn look(check: &mut Check<'_>, client: &Client, route: impl Fn() -> Route, named
         check.report(route.clone(), text!("the client has no deal “{named}”", "该客户没有名为“{named}”的商机"));
     match near.map(|near| &client.deals[near].name) {
         Some(near) => reported
-            .mend(text!("`salesrec edit {id}`: perhaps “{near}”?", "`salesrec edit {id}`：是不是“{near}”？"))
+            .mend(text!("`salesrec edit {id}`: “{near}”, if that is meant", "`salesrec edit {id}`：如果是“{near}”，请改过来"))
             .unsafe_fix(vec![Edit::Set(route, Value::text(near.as_str()))]),
         None => reported.mend(text!("`salesrec deal list {id}` shows its deals", "`salesrec deal list {id}` 可查看它的商机")),
     };

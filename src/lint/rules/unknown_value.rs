@@ -48,12 +48,13 @@ impl Rule for UnknownValue {
 }
 
 /// An empty vocabulary means that any word will do.
-fn look(check: &mut Check<'_>, list: &str, terms: &[Term], route: impl Fn() -> Route, written: Option<&str>) {
+fn look(check: &mut Check<'_>, list: &'static str, terms: &[Term], route: impl Fn() -> Route, written: Option<&str>) {
     let Some(written) = written.filter(|written| !is_blank(written) && !terms.is_empty()) else { return };
     if terms.iter().any(|term| term.name == written) {
         return;
     }
     let route = route();
+    let (en, zh) = LISTS.iter().find(|(known, ..)| *known == list).map_or((list, list), |(_, en, zh)| (*en, *zh));
     let names: Vec<Vec<&str>> = terms.iter().map(Term::names).collect();
     match standing(written, &names) {
         Standing::Agreed => {}
@@ -66,27 +67,38 @@ fn look(check: &mut Check<'_>, list: &str, terms: &[Term], route: impl Fn() -> R
         Standing::Near(at) => {
             let name = &terms[at].name;
             let message = text!(
-                "“{written}” is not in vocabulary.{list}; did you mean “{name}”?",
-                "“{written}”不在 vocabulary.{list} 里，是不是“{name}”？"
+                "“{written}” is none of the team's {en}; did you mean “{name}”?",
+                "“{written}”不是团队约定的{zh}，是不是“{name}”？"
             );
-            mend(check, route, message);
+            mend(check, route, list, message);
         }
         Standing::Strange => {
             let names: Vec<&str> = terms.iter().map(|term| term.name.as_str()).collect();
             let known = list_of(&names);
             let message = Text::new(
-                format!("“{written}” is not in vocabulary.{list}: {}", known.en),
-                format!("“{written}”不在 vocabulary.{list} 里，可选：{}", known.zh),
+                format!("“{written}” is none of the team's {en}: {}", known.en),
+                format!("“{written}”不是团队约定的{zh}，可选：{}", known.zh),
             );
-            mend(check, route, message);
+            mend(check, route, list, message);
         }
     }
 }
 
-fn mend(check: &mut Check<'_>, route: Route, message: Text) {
+/// The lists of `vocabulary` as people call them.
+const LISTS: [(&str, &str, &str); 7] = [
+    ("classes", "classes of client", "客户分类"),
+    ("sources", "sources", "来源渠道"),
+    ("roles", "roles", "角色"),
+    ("attitudes", "attitudes", "态度"),
+    ("intents", "degrees of interest", "意向程度"),
+    ("loss_reasons", "reasons for a loss", "终止原因"),
+    ("methods", "ways of contact", "沟通方式"),
+];
+
+fn mend(check: &mut Check<'_>, route: Route, list: &str, message: Text) {
     let id = check.id();
     check.report(route, message).mend(text!(
-        "`salesrec edit {id}`, or add the word to salesrec.toml",
-        "`salesrec edit {id}` 更正，或把这个词加进 salesrec.toml"
+        "`salesrec edit {id}`, or add the word to `{list}` under [vocabulary] in salesrec.toml",
+        "`salesrec edit {id}` 更正，或把这个词加进 salesrec.toml 中 [vocabulary] 的 `{list}`"
     ));
 }

@@ -1,7 +1,6 @@
 use crate::lang::{Text, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact};
-use crate::text;
 use crate::yaml::Route;
 
 /// Somebody at the client who cannot be reached.
@@ -22,17 +21,23 @@ impl Rule for UnreachableContact {
         let ways = [&contact.phone, &contact.email, &contact.wechat];
         let reachable = ways.into_iter().flatten().any(|way| !is_blank(way));
         if contact.is_there() && !reachable {
-            let (id, name) = (check.id(), &contact.name);
+            let who = check.who(contact);
+            let other = if is_blank(&contact.name) {
+                Text::fixed(", email or wechat", "、email 或 wechat")
+            } else {
+                Text::fixed(", or --email, or --wechat", "，或用 --email、--wechat")
+            };
+            let command = check.contact_command(contact, "phone", &Text::fixed("NUMBER", "电话"));
             check
                 .report(
                     Route::root().key("contacts").index(at),
-                    text!("it is not written down how “{name}” is reached", "没有写怎样联系“{name}”"),
+                    Text::new(
+                        format!("it is not written down how {} is reached", who.en),
+                        format!("没有写怎样联系{}", who.zh),
+                    ),
                 )
                 .lacks(Text::fixed("phone or mail", "联系方式"))
-                .mend(text!(
-                    "`salesrec contact {id} \"{name}\" --phone NUMBER`, or --email, or --wechat",
-                    "`salesrec contact {id} \"{name}\" --phone 电话`，或用 --email、--wechat"
-                ));
+                .mend(command.then(&other));
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::clock;
-use crate::lang::Text;
+use crate::lang::{Text, apart};
 use crate::lint::{About, Check, OptionDefault, Rule};
 use crate::record::{Client, Deal, Fact, StageKind};
 use crate::text;
@@ -31,12 +31,12 @@ impl Rule for WonWithoutContract {
         if !late && !stage.requires.contains(&Fact::Contract) {
             return;
         }
-        let (id, name, stage) = (check.id(), &deal.name, &stage.name);
+        let (id, name, stage, there) = (check.id(), &deal.name, &stage.name, apart(&stage.name));
         let message = match since.map(|since| clock::since(since.0, today)) {
             Some(Text { en, zh }) => {
                 text!("“{name}” was won {en} and has no contract", "“{name}”{zh}已成交，还没有合同")
             }
-            None => text!("“{name}” is in {stage} and has no contract", "“{name}”已到{stage}阶段，却没有合同"),
+            None => text!("“{name}” is in {stage} and has no contract", "“{name}”已到{there}阶段，却没有合同"),
         };
         check.report(Route::root().key("deals").index(at), message).wanting(Route::root().key("contracts")).mend(text!(
             "`salesrec edit {id}`: contracts, with number, deal, amount and signed",

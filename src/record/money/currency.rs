@@ -1,5 +1,7 @@
 //! Currencies by their code, sign or name.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The codes of ISO 4217 in use, in order, each with a space behind it.
 pub(super) const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
     CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
@@ -14,14 +16,26 @@ pub fn is_currency(code: &str) -> bool {
 }
 
 fn known(code: &str) -> Option<&'static str> {
-    let wanted: [u8; 3] = code.to_ascii_uppercase().into_bytes().try_into().ok()?;
+    let mut wanted: [u8; 3] = code.as_bytes().try_into().ok()?;
+    wanted.make_ascii_uppercase();
     let (codes, _) = CODES.as_bytes().as_chunks::<4>();
     let at = codes.binary_search_by(|known| known[..3].cmp(&wanted)).ok()?;
     CODES.get(at * 4..at * 4 + 3)
 }
 
+/// The code of the currency that a text names by its code, sign or name; nothing where several countries share it and the
+/// team has none of theirs.
+pub fn currency_meant(said: &str, team: &str) -> Option<&'static str> {
+    let plain: String = said.nfkc().collect();
+    let plain = plain.trim().to_ascii_lowercase();
+    known(&plain).or_else(|| {
+        let (_, code, shared) = NAMES.iter().find(|(name, ..)| *name == plain)?;
+        (shared.is_empty() || *code == team || shared.contains(&team)).then(|| own(code, shared, team))
+    })
+}
+
 /// Signs and names; where several countries share one, it is the team's own, and else the one given.
-const NAMES: [(&str, &str, &[&str]); 28] = [
+const NAMES: [(&str, &str, &[&str]); 29] = [
     ("人民币", "CNY", &[]),
     ("rmb", "CNY", &[]),
     ("元", "CNY", &[]),
@@ -34,6 +48,7 @@ const NAMES: [(&str, &str, &[&str]); 28] = [
     ("$", "USD", &["AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"]),
     ("欧元", "EUR", &[]),
     ("€", "EUR", &[]),
+    ("euro", "EUR", &[]),
     ("英镑", "GBP", &[]),
     ("£", "GBP", &[]),
     ("港元", "HKD", &[]),

@@ -149,6 +149,25 @@ fn every_code_is_found_in_any_letters_and_nothing_else_is() {
     assert!(["", "CN", "CNYX", "XYZ", "AE ", " CN", "人"].iter().all(|code| !is_currency(code)));
 }
 
+#[test]
+fn a_currency_is_meant_by_its_name_or_sign_where_only_one_can_be() {
+    for (said, team, code) in [
+        ("人民币", "CNY", Some("CNY")),
+        (" cny ", "GBP", Some("CNY")),
+        ("ＵＳＤ", "CNY", Some("USD")),
+        ("EURO", "GBP", Some("EUR")),
+        ("￥", "CNY", Some("CNY")),
+        ("¥", "JPY", Some("JPY")),
+        ("¥", "GBP", None),
+        ("$", "CNY", None),
+        ("$", "USD", Some("USD")),
+        ("XYZ", "CNY", None),
+        ("", "CNY", None),
+    ] {
+        assert_eq!(currency_meant(said, team), code, "{said} of {team}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_way_to_write_an_amount_means_the_same(whole in 0u64..10_000_000_000_000, cents in 0u32..100) {

@@ -183,7 +183,10 @@ fn a_file_of_another_shape_is_a_fault_of_the_whole() {
 #[test]
 fn faults_of_syntax_point_at_their_cause_in_plain_words() {
     for (text, at, words) in [
-        ("client: a\nlog:\n\t- b\n", "-", "a tab where YAML wants spaces"),
+        ("client: a\nlog:\n\t- b\n", "\t", "a tab where YAML wants spaces"),
+        ("client: a\nlog:\n- at: x\n\tby: y\n", "\t", "a tab where YAML wants spaces"),
+        ("client: a\nnotes：b\nphone: c\n", "：", "a line that is neither `key: value` nor a list item"),
+        ("client:a\nphone: c\n", ":", "a line that is neither `key: value` nor a list item"),
         ("client: \"a\nphone: b\n", "\"", "a quote is opened here and not closed"),
         ("client: 'a\n", "'", "a quote is opened here and not closed"),
         ("client: a\naliases: [b, c\n", "[", "`[` is opened here and not closed"),

@@ -87,6 +87,6 @@ fn anchors_and_aliases_are_told_in_order() {
     let tree = parse(text, &Limits::default()).unwrap();
     let found = tree.anchors_and_aliases();
     let found: Vec<_> = found.iter().map(|(span, route)| (&text[span.clone()], route.to_string())).collect();
-    assert_eq!(found, [("one", "a".into()), ("*x", "b.c".into()), ("f", "e".to_string())]);
+    assert_eq!(found, [("&x", "a".into()), ("*x", "b.c".into()), ("&z", "e".to_string())]);
     assert!(parse("a: b & c * d\n", &Limits::default()).unwrap().anchors_and_aliases().is_empty());
 }

@@ -29,8 +29,21 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
         }
         kind => kind,
     };
+    let no_key = matches!(
+        kind,
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey | Kind::MappingValueNotAllowed | Kind::MappingKeyNotAllowed
+    );
+    if no_key && let Some((colon, hint)) = bad_colon(text, at.start) {
+        let (message, _) = words(&Kind::SimpleKeyExpected);
+        return Fault::new(FaultKind::Syntax, colon, message).hint(hint);
+    }
     let (message, hint) = words(kind);
     let at = match kind {
+        Kind::TabInIndentation
+        | Kind::TabInBlockIndentation
+        | Kind::TabNotAllowed
+        | Kind::TabAtBlockScalarStart
+        | Kind::TabInPlainScalar => tab(text, at),
         // The parser complains where it gave up; the reader wants the quote that was never closed.
         Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => {
             skip_gap(text, cursor, b"\"'").map_or(at, |quote| quote..quote + 1)
@@ -42,6 +55,55 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
         _ => FaultKind::Syntax,
     };
     Fault { hint, ..Fault::new(sort, at, message) }
+}
+
+/// The tab that the parser means, having complained at `near`: before it, or where it had not yet come to.
+fn tab(text: &str, near: Range<usize>) -> Range<usize> {
+    let line = text[..near.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[line..near.start].rfind('\t').map(|at| line + at);
+    let indented = |before: usize| text[line..before].trim_matches([' ', '\t', '-', '?', ':']).is_empty();
+    if let Some(at) = before.filter(|at| indented(*at)) {
+        return at..at + 1;
+    }
+    let mut start = line;
+    for line in text[line..].split_inclusive('\n') {
+        let indentation = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(at) = indentation.find('\t').map(|at| start + at).filter(|_| !line.trim().is_empty()) {
+            return at..at + 1;
+        }
+        start += line.len();
+    }
+    text[near.start..].find('\t').map(|at| near.start + at).or(before).map_or(near, |at| at..at + 1)
+}
+
+/// The colon that is none, on the line where the parser complains or on the one before: a full-width one, or one with no
+/// space behind it. With what to do about it.
+fn bad_colon(text: &str, near: usize) -> Option<(Range<usize>, Text)> {
+    let line = text[..near].rfind('\n').map_or(0, |end| end + 1);
+    let above = text[..line].trim_end().rfind('\n').map_or(0, |end| end + 1);
+    [line, above].into_iter().find_map(|start| {
+        let line = text[start..].lines().next()?;
+        let at = line.find([':', '：'])?;
+        let key = line[..at].trim_start_matches([' ', '-', '\u{feff}']);
+        let named = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' ');
+        if key.is_empty() || !key.chars().all(named) {
+            return None;
+        }
+        let start = start + at;
+        let rest = &line[at..];
+        if rest.starts_with('：') {
+            let hint = text!(
+                "write `{key}: ` with a half-width colon and a space instead of `：`",
+                "请把全角的 `：` 换成半角冒号加空格：`{key}: `"
+            );
+            return Some((start..start + '：'.len_utf8(), hint));
+        }
+        let rest = &rest[1..];
+        let joined = !rest.starts_with([' ', '\t', '/']) && !rest.is_empty();
+        joined.then(|| {
+            (start..start + 1, text!("write a space behind the colon: `{key}: `", "冒号后面要加空格：`{key}: `"))
+        })
+    })
 }
 
 fn words(kind: &Kind) -> (Text, Option<Text>) {

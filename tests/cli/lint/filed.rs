@@ -176,6 +176,11 @@ reviews/2026-W25_ann.yaml
     5 |   - A_20260302
       |     ^^^^^^^^^^
     mend: write `key: value` lines under it
+  error[unusable-review]: “A_20260302” is the id of no client, now or before
+      |
+    6 |   - {client: A_20260302, errors: none, returned: [{on: 2026-06-26 17:00, by: evan}]}
+      |              ^^^^^^^^^^
+    mend: `salesrec list --all` shows all names
   error[unusable-review]: expected a whole number, found `none`
       |
     6 |   - {client: A_20260302, errors: none, returned: [{on: 2026-06-26 17:00, by: evan}]}
@@ -187,7 +192,7 @@ reviews/2026-W25_ann.yaml
       |                                                                              ^^^^
     mend: there are: ann
 
-6 findings: 6 errors in 1 of 1 file
+7 findings: 7 errors in 1 of 1 file
 exit 1
 
 "#]]
@@ -216,6 +221,11 @@ reviews/2026-W25_ann.yaml
     5 |   - A_20260302
       |     ^^^^^^^^^^
     解决办法：请在下面逐行写 `键: 值`
+  错误[unusable-review]：没有编号为“A_20260302”的客户，曾用编号里也没有
+      |
+    6 |   - {client: A_20260302, errors: none, returned: [{on: 2026-06-26 17:00, by: evan}]}
+      |              ^^^^^^^^^^
+    解决办法：`salesrec list --all` 列出所有客户
   错误[unusable-review]：这里应是整数，却是“none”
       |
     6 |   - {client: A_20260302, errors: none, returned: [{on: 2026-06-26 17:00, by: evan}]}
@@ -227,7 +237,7 @@ reviews/2026-W25_ann.yaml
       |                                                                              ^^^^
     解决办法：现有：ann
 
-6 个问题：6 个错误，涉及 1 个文件中的 1 个
+7 个问题：7 个错误，涉及 1 个文件中的 1 个
 exit 1
 
 "#]]
