@@ -403,8 +403,23 @@ fn an_action_may_be_overdue_by_so_many_days_and_no_more() {
 fn a_baseline_takes_the_place_of_a_baseline_only() {
     let records = Records::en();
     records.write("notes.txt", "what the team agreed on\n");
-    assert_data_eq!(records.run(&["lint", "--write-baseline", "notes.txt"]).screen(), str![]);
+    assert_data_eq!(
+        records.run(&["lint", "--write-baseline", "notes.txt"]).screen(),
+        str![[r#"
+| error: there is a file of that name that is no baseline
+|  --> notes.txt
+exit 2
+
+"#]]
+    );
     assert_eq!(records.read("notes.txt"), "what the team agreed on\n");
     records.run(&["lint", "--write-baseline", "known gaps.json"]).ok();
-    assert_data_eq!(records.run(&["lint", "--write-baseline", "known gaps.json"]).screen(), str![]);
+    assert_data_eq!(
+        records.run(&["lint", "--write-baseline", "known gaps.json"]).screen(),
+        str![[r#"
+Listed 62 findings in known gaps.json
+| from now on, `salesrec lint --baseline 'known gaps.json'` tells only what is new
+
+"#]]
+    );
 }

@@ -663,8 +663,8 @@ Cobbold Catering Ltd_20260526  65%
   - “Event fridges” was won 24 days ago and has no contract: where is the contract?  `salesrec edit
     'Cobbold Catering Ltd_20260526'`: contracts, with number, deal, amount and signed
   - “Event fridges” has been in Signing for 24 days; the limit is 14 days: what is in the way?
-    `salesrec advance 'Cobbold Catering Ltd_20260526'`, back or out too; or `salesrec log 'Cobbold
-    Catering Ltd_20260526' …` what holds it up
+    `salesrec advance 'Cobbold Catering Ltd_20260526'`, back or out too; if it must wait: `#
+    salesrec: ignore stale-stage until DATE because …`
   - “Event fridges” was to be signed by 2026-06-12: when will it be signed now?  `salesrec deal set
     'Cobbold Catering Ltd_20260526' --close DATE`
   - “Signing” was entered past Needs confirmed, Proposal and Negotiation, without a note: please
