@@ -229,10 +229,7 @@ pub fn verdict_cell(verdict: Verdict) -> Cell {
 /// That a file cannot be read, with its place and why.
 pub fn unread(error: &Error) -> Text {
     let (place, why) = (error.place.as_ref().map(ToString::to_string).unwrap_or_default(), &error.message);
-    Text::new(
-        format!("cannot be read: {place}: {}", why.en),
-        format!("无法读取：{place}：{}", why.zh),
-    )
+    Text::new(format!("cannot be read: {place}: {}", why.en), format!("无法读取：{place}：{}", why.zh))
 }
 
 /// The name in a client's id.

@@ -155,29 +155,53 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
         let (_, rest) = shown.split_once(&format!("\n{name}")).expect(name);
         rest.split("\n\n").next().unwrap_or_default().to_string()
     };
-    assert_data_eq!(about(records.run(&["review", "tom"]).ok(), "Harbour Foods Ltd"), str![[r#"
+    assert_data_eq!(
+        about(records.run(&["review", "tom"]).ok(), "Harbour Foods Ltd"),
+        str![[r#"
   to be reviewed
   - cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does
     not go on like this
-"#]]);
-    assert_data_eq!(about(records.run(&["review", "tom", "--lang", "zh"]).ok(), "Harbour Foods Ltd"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        about(records.run(&["review", "tom", "--lang", "zh"]).ok(), "Harbour Foods Ltd"),
+        str![[r#"
   待审核
   - 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
-"#]]);
+"#]]
+    );
     let shown = records.run(&["review", "tom", "--format", "json"]).json();
     let client = &shown["people"][0]["clients"][0];
     assert_eq!((&client["gone"], &client["unreadable"]), (&false.into(), &format!("{HARBOUR}:5:9").into()));
     let minutes = records.run(&["review", "minutes"]);
     assert!(minutes.ok().contains("5 of 5 contacts"), "{}", minutes.screen());
     let (_, left_out) = minutes.ok().split_once("\n## Left out\n").expect("what is left out");
-    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[""]]);
+    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[r#"
+
+1 file is not in these minutes and their figures:
+
+- cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
+
+"#]]);
     let line = minutes.ok().lines().find(|line| line.starts_with("| Harbour")).unwrap_or_default();
     assert!(line.contains("cannot be read"), "{line}");
     let minutes = records.run(&["review", "minutes", "--lang", "zh"]);
     let (_, left_out) = minutes.ok().split_once("\n## 未计入\n").expect("what is left out");
-    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[""]]);
+    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[r#"
+
+1 个文件未计入本纪要及其中的数字：
+
+- 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
+
+"#]]);
     let submitted = records.run(&["--as", "tom", "submit"]);
-    assert_data_eq!(submitted.screen(), str![[""]]);
+    assert_data_eq!(submitted.screen(), str![[r#"
+| error: the records still have 1 error
+| caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
+| hint: or hand in as it is and say why: `--with-gaps REASON`
+exit 2
+
+"#]]);
 }
 
 #[test]
