@@ -127,7 +127,7 @@ fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Stand
     let today = desk.clock.today();
     if week < Week::of(today) && one.seen.iter().any(|seen| !seen.remarks.is_empty()) {
         let day = crate::clock::day(today);
-        let as_of = Text::new(format!("as of {}", day.en), format!("为 {} 的情况", day.zh));
+        let as_of = Text::new(format!("as of {}", day.en), format!("截至 {}", day.zh));
         pairs.push((Text::fixed("remarks", "提示"), Line::from(as_of)));
     }
     document.push(Block::Pairs(pairs));

@@ -176,32 +176,41 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
     let minutes = records.run(&["review", "minutes"]);
     assert!(minutes.ok().contains("5 of 5 contacts"), "{}", minutes.screen());
     let (_, left_out) = minutes.ok().split_once("\n## Left out\n").expect("what is left out");
-    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[r#"
+    assert_data_eq!(
+        left_out.split("\n<a").next().unwrap_or_default(),
+        str![[r#"
 
 1 file is not in these minutes and their figures:
 
 - cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
 
-"#]]);
+"#]]
+    );
     let line = minutes.ok().lines().find(|line| line.starts_with("| Harbour")).unwrap_or_default();
     assert!(line.contains("cannot be read"), "{line}");
     let minutes = records.run(&["review", "minutes", "--lang", "zh"]);
     let (_, left_out) = minutes.ok().split_once("\n## 未计入\n").expect("what is left out");
-    assert_data_eq!(left_out.split("\n<a").next().unwrap_or_default(), str![[r#"
+    assert_data_eq!(
+        left_out.split("\n<a").next().unwrap_or_default(),
+        str![[r#"
 
 1 个文件未计入本纪要及其中的数字：
 
 - 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
 
-"#]]);
+"#]]
+    );
     let submitted = records.run(&["--as", "tom", "submit"]);
-    assert_data_eq!(submitted.screen(), str![[r#"
+    assert_data_eq!(
+        submitted.screen(),
+        str![[r#"
 | error: the records still have 1 error
 | caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
