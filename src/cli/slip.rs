@@ -197,7 +197,7 @@ mod tests {
         );
         assert_eq!(
             moved("salesrec review --week=W26 harbour approve"),
-            expected("approve", "--week=W26 harbour", "salesrec review approve harbour --week=W26")
+            expected("approve", "'--week=W26' harbour", "salesrec review approve harbour '--week=W26'")
         );
     }
 }
