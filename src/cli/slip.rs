@@ -44,9 +44,20 @@ pub(super) fn slip(tree: &Command, words: &[OsString]) -> Option<Slip> {
     })
 }
 
-/// The line as it was likely meant, where a person or options stand before the sub-command that they are for: `review tom
-/// approve harbour`, `review --week W26 approve harbour`.
-pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<String> {
+/// A sub-command behind what it is for, and what was likely meant.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Turned {
+    /// The sub-command: `approve`.
+    pub verb: String,
+    /// What stands before it: `--week W26 tom`.
+    pub before: String,
+    /// The whole line as it was likely meant.
+    pub meant: String,
+}
+
+/// The line as it was likely meant, where a person, a client or options stand before the sub-command that they are for:
+/// `review tom approve harbour`, `review harbour approve`, `review --week W26 approve harbour`.
+pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<Turned> {
     let words: Vec<&str> = words.iter().map(|word| word.to_str()).collect::<Option<_>>()?;
     let (mut here, mut at, mut person, mut options) = (tree, 1, None, Vec::new());
     let verb = loop {
@@ -68,14 +79,18 @@ pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<String> {
         }
         at += 1;
     };
-    let moves = |at: &usize| person == Some(*at) || options.iter().any(|option| option.contains(at));
-    let mut line: Vec<String> = (1..words.len()).filter(|at| !moves(at)).map(|at| quoted(words[at])).collect();
+    let is_moved = |at: &usize| person == Some(*at) || options.iter().any(|option| option.contains(at));
+    let typed = |at: usize| quoted(words[at]);
+    let before: Vec<String> = (1..at).filter(is_moved).map(typed).collect();
+    let mut line: Vec<String> = (1..words.len()).filter(|at| !is_moved(at)).map(typed).collect();
     // Nothing behind the verb moves.
     let behind_verb = line.len() - (words.len() - at - 1);
     if let Some(person) = person {
-        let (said, wanted) = (quoted(words[person]), here.get_positionals().next()?.get_id());
+        let (said, wanted) = (typed(person), here.get_positionals().next()?.get_id());
         match verb.get_arguments().find(|argument| argument.get_id() == wanted)? {
-            argument if argument.is_positional() => line.insert(behind_verb, said),
+            argument if argument.is_positional() || lacks_words(tree, verb, &words[at + 1..]) => {
+                line.insert(behind_verb, said);
+            }
             argument => line.extend([format!("--{}", argument.get_long()?), said]),
         }
     }
@@ -83,7 +98,23 @@ pub(super) fn turned(tree: &Command, words: &[OsString]) -> Option<String> {
         option(verb, words[range.start])?;
         line.extend(words.get(range)?.iter().map(|word| quoted(word)));
     }
-    Some(format!("salesrec {}", line.join(" ")))
+    let (verb, before) = (verb.get_name().to_string(), before.join(" "));
+    Some(Turned { verb, before, meant: format!("salesrec {}", line.join(" ")) })
+}
+
+/// Whether a verb takes words of its own, and has none among those behind it nor an option in their place.
+fn lacks_words(tree: &Command, verb: &Command, behind: &[&str]) -> bool {
+    let Some(own) = verb.get_positionals().next() else { return false };
+    let instead = verb.get_arg_conflicts_with(own);
+    let mut at = 0;
+    while let Some(word) = behind.get(at).filter(|word| word.starts_with('-')) {
+        let known = option(verb, word).or(option(tree, word));
+        if known.is_some_and(|known| instead.iter().any(|instead| instead.get_id() == known.get_id())) {
+            return false;
+        }
+        at += known.map_or(1, |option| length(option, word));
+    }
+    at >= behind.len()
 }
 
 /// How many words an option and its value are.
@@ -127,19 +158,46 @@ mod tests {
         assert_eq!(found("salesrec reviw approve"), None, "the parser corrects it");
     }
 
+    fn moved(line: &str) -> Option<(String, String, String)> {
+        let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+        let turned = turned(&crate::cli::command(Lang::En), &words)?;
+        Some((turned.verb, turned.before, turned.meant))
+    }
+
     #[test]
     fn a_person_before_the_sub_command_is_put_where_it_takes_one() {
-        let meant = |line: &str| {
-            let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
-            turned(&crate::cli::command(Lang::En), &words)
-        };
-        let expected = |line: &str| Some(line.to_string());
+        let expected = |verb: &str, before: &str, line: &str| Some((verb.into(), before.into(), line.into()));
         assert_eq!(
-            meant("salesrec --as eve review tom approve x --comment good"),
-            expected("salesrec --as eve review approve x --comment good --person tom")
+            moved("salesrec --as eve review tom approve x --comment good"),
+            expected("approve", "tom", "salesrec --as eve review approve x --comment good --person tom")
         );
-        assert_eq!(meant("salesrec review tom show x"), expected("salesrec review show tom x"));
-        assert_eq!(meant("salesrec review tom status"), None);
-        assert_eq!(meant("salesrec review tom"), None);
+        assert_eq!(
+            moved("salesrec review tom approve --all-clean"),
+            expected("approve", "tom", "salesrec review approve --all-clean --person tom")
+        );
+        assert_eq!(moved("salesrec review tom show x"), expected("show", "tom", "salesrec review show tom x"));
+        assert_eq!(moved("salesrec review tom status"), None);
+        assert_eq!(moved("salesrec review tom"), None);
+    }
+
+    #[test]
+    fn the_only_word_is_the_client_where_the_sub_command_needs_one() {
+        let expected = |verb: &str, before: &str, line: &str| Some((verb.into(), before.into(), line.into()));
+        assert_eq!(
+            moved("salesrec review harbour approve"),
+            expected("approve", "harbour", "salesrec review approve harbour")
+        );
+        assert_eq!(
+            moved("salesrec review harbour return --comment why -C x"),
+            expected("return", "harbour", "salesrec review return harbour --comment why -C x")
+        );
+        assert_eq!(
+            moved("salesrec review --week W26 approve kelso"),
+            expected("approve", "--week W26", "salesrec review approve kelso --week W26")
+        );
+        assert_eq!(
+            moved("salesrec review --week=W26 harbour approve"),
+            expected("approve", "'--week=W26' harbour", "salesrec review approve harbour '--week=W26'")
+        );
     }
 }

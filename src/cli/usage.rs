@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::POSSIBLE;
-use super::slip::{Slip, slip, turned};
+use super::slip::{Slip, Turned, slip, turned};
 use crate::error::{Error, Kind};
 use crate::lang::{Lang, Text};
 use crate::text;
@@ -40,10 +40,10 @@ pub fn explain(error: &clap::Error, words_typed: &[OsString]) -> Error {
             let other = words(error, ContextKind::PriorArg);
             let command = words(error, ContextKind::InvalidSubcommand);
             if !command.is_empty() {
-                if let Some(meant) = turned(&super::command(Lang::En), words_typed) {
+                if let Some(Turned { verb, before, meant }) = turned(&super::command(Lang::En), words_typed) {
                     return Error::new(
                         Kind::Usage,
-                        text!("the command “{command}” stands before {other}", "“{command}”命令应写在 {other} 之前"),
+                        text!("the command “{verb}” stands before “{before}”", "“{verb}”命令应写在“{before}”之前"),
                     )
                     .hint(text!("did you mean `{meant}`?", "是不是 `{meant}`？"));
                 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Desk;
+use super::{Desk, verb_near};
 use crate::error::{Candidate, Error, Kind, Result};
 use crate::lang::{Text, list_of, quoted};
 use crate::record::{Client, Contact, Deal, Milestone, Person, Pick, Stage, Term, fold, pick, pick_person};
@@ -28,7 +28,15 @@ impl Desk {
         let names: Vec<Vec<&str>> = people.iter().map(|person| person.names().into_iter().map(own).collect()).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let sort = Sort(Text::fixed("person of the team", "团队成员"));
+        let slips: Vec<&str> = (0..people.len()).filter(|at| is_slip(said, &names[*at])).map(|at| known[at]).collect();
         let at = one_by(pick_person, said, &names, &known, &sort).map_err(|error| {
+            let error = if error.kind == Kind::NotFound && error.candidates.is_empty() && !slips.is_empty() {
+                let near = list_of(&slips);
+                let hint = Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh));
+                Error { hints: vec![hint], ..error }.instead_of(said, slips.iter().map(ToString::to_string))
+            } else {
+                error
+            };
             error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员"))
         })?;
         Ok(&people[at])
@@ -251,6 +259,12 @@ const LISTED: usize = 40;
 
 fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
     one_by(pick, said, names, known, sort)
+}
+
+/// Whether a word is a part of somebody's names, such as the first name, but for one letter.
+fn is_slip(said: &str, names: &[&str]) -> bool {
+    let parts: Vec<String> = names.iter().flat_map(|name| name.split([' ', '.'])).map(str::to_lowercase).collect();
+    said.len() > 2 && said.is_ascii() && verb_near(said, parts.iter().map(String::as_str)).is_some()
 }
 
 fn one_by(pick: Picker, said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {

@@ -1,5 +1,6 @@
 mod approve;
 mod decide;
+mod deed;
 mod look;
 mod minutes;
 mod page;

@@ -137,3 +137,36 @@ pub(super) fn of_days<T: PartialEq>(
     let reworded = left.len().saturating_sub(most);
     left.into_iter().skip(reworded).chain(here).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a submission of W27 takes, where these actions were agreed in W25 and W26, and W26 was handed in with some.
+    fn planned(earlier: &[&str], agreed: &[&str], known: &[&str]) -> Vec<String> {
+        let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let kept = ReviewedClient { planned: words(known), ..ReviewedClient::default() };
+        let week = |written: &str| written.parse::<Week>().unwrap();
+        let at = "2026-06-26 16:30".parse().unwrap();
+        let handed = |of: Week| (of == week("2026-W26")).then_some(Handed { at, entry: Some(&kept) });
+        let made = |of: Week| match of {
+            of if of == week("2026-W25") => words(earlier),
+            of if of == week("2026-W26") => words(agreed),
+            _ => Vec::new(),
+        };
+        of_days(week("2026-W27"), &handed, |kept| &kept.planned, made)
+    }
+
+    #[test]
+    fn what_a_submission_lacks_is_left_for_the_next() {
+        assert_eq!(planned(&[], &["call", "write"], &["call"]), ["write"]);
+        assert_eq!(planned(&[], &["call"], &["call"]), [""; 0]);
+        assert_eq!(planned(&["draw"], &["call", "write"], &["draw", "call"]), ["write"]);
+    }
+
+    #[test]
+    fn other_words_for_the_same_deed_are_nothing_new() {
+        assert_eq!(planned(&[], &["call Ruth in Poole"], &["call Ruth"]), [""; 0]);
+        assert_eq!(planned(&[], &["call Ruth in Poole", "write"], &["call Ruth"]), ["write"]);
+    }
+}

@@ -288,8 +288,11 @@ fn a_dry_run_shows_the_file_and_writes_nothing() {
     let records = Records::en();
     let before = records.all();
     let shown = records.run(&["submit", "--dry-run"]);
+    assert!(shown.ok().starts_with("Would submit 2026-W26"), "{}", shown.screen());
     assert!(shown.ok().contains("+person: tom.ashdown\n"), "{}", shown.screen());
     assert!(shown.stderr.contains("dry run"), "{}", shown.screen());
+    let shown = records.run(&["submit", "--dry-run", "--lang", "zh"]);
+    assert!(shown.ok().starts_with("将提交 2026-W26"), "{}", shown.screen());
     assert_eq!(records.changed(&before), [""; 0]);
 }
 

@@ -1,6 +1,7 @@
 use clap::Args as ClapArgs;
 
-use super::decide::{self, Decision, Deed, Ruling, Submitted, Target, Which};
+use super::decide::{self, Decision, Ruling, Submitted, Target, Which};
+use super::deed::Deed;
 use super::look::{self, Extent};
 use crate::clock::Week;
 use crate::commands::{Desk, Outcome, Writing, git};
@@ -32,6 +33,7 @@ pub(super) struct Args {
 
 /// Approves them.
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
+    args.deed.check(|due| text!("say the action too: `--action \"…\" --due {due}`", "请写明行动：`--action \"…\" --due {due}`"))?;
     let submitted = Submitted::of(desk, &args.which)?;
     let targets =
         if args.all_clean { clean(&submitted)? } else { submitted.targets(&args.client)? };

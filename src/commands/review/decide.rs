@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde_json::{Map, Value, json};
 
+use super::deed::Deed;
 use super::look::{self, meant};
 use crate::clock::{self, Week};
 use crate::commands::answer::DRY_RUN;
@@ -29,20 +30,6 @@ pub(super) struct Which {
     /// The week: `2026-W26`, `W26`, `last week`, or a day in it; the last one that is due or submitted, when absent
     #[arg(long, value_name = "WEEK")]
     pub week: Option<String>,
-}
-
-/// An action that follows from the decision.
-#[derive(ClapArgs, Clone, Debug, Default)]
-pub(super) struct Deed {
-    /// An action that follows from it: a concrete deed, written into each of the records
-    #[arg(long, value_name = "DEED", requires = "due")]
-    pub action: Option<String>,
-    /// The deadline of the action
-    #[arg(long, value_name = "WHEN", requires = "action", allow_hyphen_values = true)]
-    pub due: Option<String>,
-    /// Who does the action; whose week it is, when absent
-    #[arg(long, value_name = "PERSON", requires = "action")]
-    pub owner: Option<String>,
 }
 
 /// What is decided.
@@ -393,7 +380,9 @@ pub(super) fn told(
     let week = submitted.week;
     let number = count(targets.len(), "record", "records", "份档案");
     let (kind, mut line) = match ruling.decision {
+        Decision::Approve if dry => ("review-approve", Line::new().good(Text::fixed("Would approve ", "将通过 "))),
         Decision::Approve => ("review-approve", Line::new().good(Text::fixed("Approved ", "已通过 "))),
+        Decision::Return(_) if dry => ("review-return", Line::new().warn(Text::fixed("Would return ", "将退回 "))),
         Decision::Return(_) => ("review-return", Line::new().warn(Text::fixed("Returned ", "已退回 "))),
     };
     line = line.strong(number).plain("  ").dim(week.to_string());

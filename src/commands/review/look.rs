@@ -11,11 +11,11 @@ use crate::commands::Desk;
 use crate::commands::weekly::{name_in, not_ahead};
 use crate::document::Line;
 use crate::error::{Error, Kind, Result};
-use crate::lang::Text;
+use crate::lang::{Text, quoted};
 use crate::record::review::ReviewedClient;
 use crate::record::{Action, Client, Person, Role};
 use crate::review::{Days, Remark, is_clean};
-use crate::store::{ClientFile, Files, Problem, ReviewFile, Severity, Shelf, Store};
+use crate::store::{ClientFile, Files, Look, Problem, ReviewFile, Severity, Shelf, Store};
 use crate::text;
 
 /// One person's week.
@@ -256,6 +256,23 @@ impl Standing {
             Self::Awaited | Self::Free | Self::Exempt => Line::from(self.shown()),
         }
     }
+}
+
+/// The failure of a word that is nobody in the team, where it is a client.
+pub(super) fn no_person(desk: &Desk, said: &str, mut error: Error) -> Error {
+    if error.kind != Kind::NotFound {
+        return error;
+    }
+    if let Ok((file, _)) = desk.store.look_up(said, Look::All) {
+        let owner = desk.store.load(&file).ok().and_then(|loaded| loaded.client.owner);
+        let (id, owner, typed) = (file.id(), quoted(&owner.unwrap_or_else(|| "PERSON".into())), quoted(said));
+        let hint = text!(
+            "“{said}” is a client, {id}: `salesrec review show {owner} {typed}`",
+            "“{said}”是客户 {id}：`salesrec review show {owner} {typed}`"
+        );
+        error.hints.insert(0, hint);
+    }
+    error
 }
 
 /// The week that a manager means: the one that is named; else the current one once anything of it is handed in or it is

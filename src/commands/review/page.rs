@@ -54,6 +54,7 @@ pub(super) fn run(args: &Page, context: &Context, desk: &Desk) -> Result<Outcome
     } else {
         json!({
             "week": week.to_string(),
+            "as_of": desk.clock.today().to_string(),
             "people": weeks.iter().map(|one| data(desk, one, Standing::of(desk, one, deadline))).collect::<Vec<_>>(),
         })
     };
@@ -75,7 +76,7 @@ pub(super) fn run(args: &Page, context: &Context, desk: &Desk) -> Result<Outcome
 
 fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>> {
     if let Some(said) = &args.person {
-        let person = desk.person_or_me(said).map_err(|error| meant_as_verb(said, error))?;
+        let person = desk.person_or_me(said).map_err(|error| meant_as_verb(desk, said, error))?;
         return Ok(vec![person]);
     }
     let me = desk.me()?;
@@ -86,8 +87,8 @@ fn people<'a>(args: &Page, desk: &'a Desk, week: Week) -> Result<Vec<&'a Person>
     Ok(look::reporting(desk, &files).into_iter().filter(|person| look::reviews(desk, me, &person.id)).collect())
 }
 
-/// The failure of a name that is likelier a slip of a verb, or a verb behind an option.
-fn meant_as_verb(said: &str, mut error: Error) -> Error {
+/// The failure of a name that is likelier a slip of a verb, a verb behind an option, or a client.
+fn meant_as_verb(desk: &Desk, said: &str, mut error: Error) -> Error {
     let verbs = super::Verb::augment_subcommands(clap::Command::new("review"));
     if error.kind == Kind::NotFound && verbs.find_subcommand(said).is_some() {
         let hint = text!("options stand behind: `salesrec review {said} …`", "选项写在后面：`salesrec review {said} …`");
@@ -96,8 +97,9 @@ fn meant_as_verb(said: &str, mut error: Error) -> Error {
     let near = verb_near(said, verbs.get_subcommands().map(clap::Command::get_name));
     if let (Kind::NotFound, Some(verb)) = (error.kind, near) {
         error.hints.insert(0, text!("did you mean `salesrec review {verb}`?", "是不是 `salesrec review {verb}`？"));
+        return error;
     }
-    error
+    look::no_person(desk, said, error)
 }
 
 fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Standing, usize), document: &mut Document) {
@@ -121,6 +123,12 @@ fn of_person(desk: &Desk, week: Week, one: &PersonWeek, (standing, most): (Stand
             })
             .collect();
         pairs.push((Text::fixed("clients", "客户"), Line::from(joined(&parts, ", ", "，"))));
+    }
+    let today = desk.clock.today();
+    if week < Week::of(today) && one.seen.iter().any(|seen| !seen.remarks.is_empty()) {
+        let day = crate::clock::day(today);
+        let as_of = Text::new(format!("as of {}", day.en), format!("截至 {}", day.zh));
+        pairs.push((Text::fixed("remarks", "提示"), Line::from(as_of)));
     }
     document.push(Block::Pairs(pairs));
     let clean: Vec<&Seen> = one.seen.iter().filter(|seen| is_quiet(seen)).collect();

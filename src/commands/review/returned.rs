@@ -1,11 +1,13 @@
 use clap::Args as ClapArgs;
 
-use super::decide::{self, Decision, Deed, Ruling, Submitted, Which};
+use super::decide::{self, Decision, Ruling, Submitted, Which};
+use super::deed::Deed;
 use crate::clock;
 use crate::commands::{Desk, Outcome, Writing};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Day;
+use crate::text;
 
 /// What is sent back.
 #[derive(ClapArgs, Clone, Debug)]
@@ -30,6 +32,12 @@ pub(super) struct Args {
 
 /// Sends them back.
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
+    args.deed.check(|due| {
+        text!(
+            "until when the record is to be mended is `--back {due}`",
+            "档案的补正期限用 `--back {due}`"
+        )
+    })?;
     let submitted = Submitted::of(desk, &args.which)?;
     let targets = submitted.targets(&args.client)?;
     let back = match &args.back {

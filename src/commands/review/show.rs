@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 use serde_json::{Value, json};
 
 use super::decide::not_submitted;
-use super::look::{meant, when};
+use super::look::{meant, no_person, when};
 use super::page::return_words;
 use crate::commands::shown::record_json;
 use crate::commands::weekly::{clients_table, digest, fitting, is_called, name_in};
@@ -37,7 +37,7 @@ pub(super) struct Args {
 /// Shows it.
 pub(super) fn run(args: &Args, desk: &Desk) -> Result<Outcome> {
     let week = meant(desk, args.week.as_deref())?;
-    let person = desk.person_or_me(&args.person)?;
+    let person = desk.person_or_me(&args.person).map_err(|error| no_person(desk, &args.person, error))?;
     let file = desk.store.review(week, &person.id)?.ok_or_else(|| not_submitted(person.shown(), week))?;
     match &args.client {
         None => Ok(whole(desk, &file)),

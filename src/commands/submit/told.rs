@@ -54,7 +54,12 @@ impl Told {
         for_people: bool,
     ) -> Outcome {
         let mut document = Document::new();
-        let done = if self.first { Text::fixed("Submitted ", "已提交 ") } else { Text::fixed("Submitted again ", "已重新提交 ") };
+        let done = match (self.first, dry) {
+            (true, false) => Text::fixed("Submitted ", "已提交 "),
+            (true, true) => Text::fixed("Would submit ", "将提交 "),
+            (false, false) => Text::fixed("Submitted again ", "已重新提交 "),
+            (false, true) => Text::fixed("Would submit again ", "将重新提交 "),
+        };
         let number = count(review.clients.len(), "client", "clients", "个客户");
         document.paragraph(Line::new().good(done).strong(week.shown()).plain("  ").plain(number));
         let mut pairs = Vec::new();

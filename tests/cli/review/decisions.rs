@@ -196,6 +196,7 @@ fn a_decision_as_a_dry_run_writes_nothing() {
     let before = records.all();
     let shown =
         records.run(&["review", "approve", "harbour", "--action", "Send the layout", "--due", "mon", "--dry-run"]);
+    assert!(shown.ok().starts_with("Would approve 1 record"), "{}", shown.screen());
     assert!(
         shown.ok().contains("+    approved:") && shown.stdout.contains("action: Send the layout"),
         "{}",

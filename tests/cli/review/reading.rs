@@ -180,13 +180,50 @@ fn a_pushed_date_of_signing_is_told_with_what_else_has_changed() {
 }
 
 #[test]
+fn the_remarks_on_a_week_that_is_over_say_of_which_day_they_are() {
+    let head = |shown: &str| shown.split("\n\n").next().unwrap_or_default().to_string();
+    let records = submitted();
+    assert_data_eq!(
+        head(records.run(&["review", "tom", "--week", "W24"]).ok()),
+        str![[r#"
+Tom Ashdown  2026-W24 (06-08 – 06-14)
+status:  submitted  2026-06-12 Fri 16:50
+note:    Thursday was the installers' day in Winchester
+clients: 3 approved
+remarks: as of 2026-06-26 Fri
+"#]]
+    );
+    assert!(!head(records.run(&["review", "tom"]).ok()).contains("as of"));
+    let records = Records::zh();
+    assert_data_eq!(
+        head(records.run(&["review", "林晓枫", "--week", "W25"]).ok()),
+        str![[r#"
+林晓枫  2026-W25（06-15 至 06-21）
+状态：已提交  2026-06-18 周四 16:50
+说明：周五端午放假，提前一天提交
+客户：已通过 2 个
+提示：截至 2026-06-26 周五
+"#]]
+    );
+}
+
+#[test]
+fn amounts_in_remarks_stand_in_groups_of_thousands() {
+    let all = ["review", "--format", "json"];
+    let shown = Records::zh().var("SALESREC_ME", "chen.yuehua").run(&all);
+    assert!(shown.ok().contains("还有 136,000 CNY 未付"), "{}", shown.screen());
+    let shown = submitted().run(&all);
+    assert!(shown.ok().contains("5,520 GBP of invoice"), "{}", shown.screen());
+}
+
+#[test]
 fn an_unknown_person_or_week_is_told() {
     let records = submitted();
     assert_data_eq!(
         records.run(&["review", "tim"]).screen(),
         str![[r#"
 | error: no person of the team “tim”
-| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: did you mean tom.ashdown?
 | hint: `salesrec person list` shows the team
 exit 2
 

@@ -49,7 +49,7 @@ exit 2
     assert_data_eq!(
         records.run(&["review", "tom", "approve", "harbour"]).screen(),
         str![[r#"
-| error: the command “approve” stands before [PERSON]
+| error: the command “approve” stands before “tom”
 | hint: did you mean `salesrec review approve harbour --person tom`?
 exit 2
 
@@ -58,7 +58,7 @@ exit 2
     assert_data_eq!(
         records.run(&["review", "tom", "approve", "harbour", "--lang", "zh"]).screen(),
         str![[r#"
-| 错误：“approve”命令应写在 [PERSON] 之前
+| 错误：“approve”命令应写在“tom”之前
 | 提示：是不是 `salesrec review approve harbour --lang zh --person tom`？
 exit 2
 
@@ -67,7 +67,7 @@ exit 2
     assert_data_eq!(
         records.run(&["review", "--week", "W26", "tom", "approve", "harbour"]).screen(),
         str![[r#"
-| error: the command “approve” stands before --week <WEEK>, [PERSON]
+| error: the command “approve” stands before “--week W26 tom”
 | hint: did you mean `salesrec review approve harbour --person tom --week W26`?
 exit 2
 
@@ -78,6 +78,134 @@ exit 2
         str![[r#"
 | 错误：没有团队成员“status”
 | 提示：选项写在后面：`salesrec review status …`
+exit 2
+
+"#]]
+    );
+    assert_eq!(records.changed(&before), [""; 0]);
+}
+
+#[test]
+fn a_client_before_the_verb_is_put_behind_it() {
+    let records = submitted();
+    let before = records.all();
+    assert_data_eq!(
+        records.run(&["review", "harbour", "approve"]).screen(),
+        str![[r#"
+| error: the command “approve” stands before “harbour”
+| hint: did you mean `salesrec review approve harbour`?
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "harbour", "approve", "--lang", "zh"]).screen(),
+        str![[r#"
+| 错误：“approve”命令应写在“harbour”之前
+| 提示：是不是 `salesrec review approve harbour --lang zh`？
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "--week", "W26", "approve", "kelso"]).screen(),
+        str![[r#"
+| error: the command “approve” stands before “--week W26”
+| hint: did you mean `salesrec review approve kelso --week W26`?
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "--week", "W26", "approve", "kelso", "--lang", "zh"]).screen(),
+        str![[r#"
+| 错误：“approve”命令应写在“--week W26”之前
+| 提示：是不是 `salesrec review approve kelso --lang zh --week W26`？
+exit 2
+
+"#]]
+    );
+    assert_eq!(records.changed(&before), [""; 0]);
+}
+
+#[test]
+fn a_client_in_the_place_of_a_person_is_told_with_the_command() {
+    let records = submitted();
+    assert_data_eq!(
+        records.run(&["review", "ashcombe"]).screen(),
+        str![[r#"
+| error: no person of the team “ashcombe”
+| hint: “ashcombe” is a client, Ashcombe Dairies Ltd_20260414: `salesrec review show tom.ashdown ashcombe`
+| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: `salesrec person list` shows the team
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "show", "ashcombe"]).screen(),
+        str![[r#"
+| error: no person of the team “ashcombe”
+| hint: “ashcombe” is a client, Ashcombe Dairies Ltd_20260414: `salesrec review show tom.ashdown ashcombe`
+| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: `salesrec person list` shows the team
+exit 2
+
+"#]]
+    );
+    records.run(&["review", "show", "tom.ashdown", "ashcombe"]).ok();
+    let records = crate::support::Records::zh().var("SALESREC_ME", "chen.yuehua");
+    assert_data_eq!(
+        records.run(&["review", "恒昱"]).screen(),
+        str![[r#"
+| 错误：没有团队成员“恒昱”
+| 提示：“恒昱”是客户 昆山恒昱精密制造有限公司_20260408：`salesrec review show lin.xiaofeng 恒昱`
+| 提示：现有：chen.yuehua、lin.xiaofeng、zhao.mingyuan、he.jing、su.wanting 和 wu.haitao
+| 提示：`salesrec person list` 列出团队成员
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        submitted().run(&["review", "Tmo"]).screen(),
+        str![[r#"
+| error: no person of the team “Tmo”
+| hint: did you mean tom.ashdown?
+| hint: `salesrec person list` shows the team
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
+fn the_deadline_of_no_action_is_not_that_of_the_record() {
+    let records = submitted();
+    let before = records.all();
+    let words = ["review", "return", "harbour", "--comment", "why?", "--due", "next tue"];
+    assert_data_eq!(
+        records.run(&words).screen(),
+        str![[r#"
+| error: --due is the deadline of an --action, and there is none
+| hint: until when the record is to be mended is `--back 'next tue'`
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&[&words[..], &["--lang", "zh"]].concat()).screen(),
+        str![[r#"
+| 错误：--due 是 --action 的期限，但没有写 --action
+| 提示：档案的补正期限用 `--back 'next tue'`
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        records.run(&["review", "approve", "harbour", "--due", "tue"]).screen(),
+        str![[r#"
+| error: --due is the deadline of an --action, and there is none
+| hint: say the action too: `--action "…" --due tue`
 exit 2
 
 "#]]
