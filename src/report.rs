@@ -169,6 +169,16 @@ impl Section {
         self
     }
 
+    /// All rows with the sums below them.
+    pub fn with_totals(&self) -> Table {
+        let mut table = self.table.clone();
+        if !table.rows.is_empty() {
+            table.rows.extend(self.totals.iter().cloned());
+            table.sums = self.totals.len();
+        }
+        table
+    }
+
     /// The table as people see it: with the sums as its last row.
     pub fn whole(&self) -> Table {
         let seen = self.first.as_ref().map_or(usize::MAX, |first| first.rows);
@@ -206,6 +216,7 @@ impl Figures {
             match joined.iter_mut().find(|known| known.key == section.key) {
                 Some(known) => {
                     known.table.rows.extend(section.table.rows.iter().cloned());
+                    known.totals.extend(section.totals.iter().cloned());
                     known.notes.extend(section.notes.iter().cloned());
                 }
                 None => joined.push(section.clone()),
@@ -229,10 +240,15 @@ impl Figures {
                 document.paragraph(note.clone());
             }
         }
-        let left = self.basis.told();
+        let left = self.left_out();
         if !left.is_empty() {
             document.push(Block::List(left));
         }
         document
+    }
+
+    /// What could not be read or taken, counted and named.
+    pub fn left_out(&self) -> Vec<Line> {
+        self.basis.told()
     }
 }

@@ -29,7 +29,7 @@ impl Desk {
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let sort = Sort(Text::fixed("person of the team", "团队成员"));
         let slips: Vec<&str> = (0..people.len()).filter(|at| is_slip(said, &names[*at])).map(|at| known[at]).collect();
-        let at = one_by(pick_person, said, &names, &known, &sort).map_err(|error| {
+        let at = one_by(pick_person, said, &names, (&known, &known), &sort).map_err(|error| {
             let error = if error.kind == Kind::NotFound && error.candidates.is_empty() && !slips.is_empty() {
                 let near = list_of(&slips);
                 let hint = Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh));
@@ -145,7 +145,8 @@ impl Desk {
 pub fn contact(client: &Client, said: &str) -> Result<usize> {
     let names: Vec<Vec<&str>> = client.contacts.iter().map(contact_names).collect();
     let known: Vec<&str> = client.contacts.iter().map(|contact| contact.name.as_str()).collect();
-    one_by(pick_person, said, &names, &known, &Sort(Text::fixed("contact person of this client", "该客户的联系人")))
+    let sort = Sort(Text::fixed("contact person of this client", "该客户的联系人"));
+    one_by(pick_person, said, &names, (&known, &known), &sort)
 }
 
 fn contact_names(contact: &Contact) -> Vec<&str> {
@@ -254,11 +255,23 @@ pub fn item(said: &str, texts: &[&str], what: Text) -> Result<usize> {
     one(said, &names, texts, &Sort(what))
 }
 
+/// One of the program's own things, each typed by its code or called by its name in either language; Chinese lists both.
+///
+/// # Errors
+/// As [`item`].
+pub fn named(said: &str, things: &[(&str, Text)], what: Text) -> Result<usize> {
+    let names: Vec<Vec<&str>> = things.iter().map(|(code, name)| vec![*code, &name.en, &name.zh]).collect();
+    let codes: Vec<&str> = things.iter().map(|(code, _)| *code).collect();
+    let both: Vec<String> = things.iter().map(|(code, name)| format!("{code}（{}）", name.zh)).collect();
+    let both: Vec<&str> = both.iter().map(String::as_str).collect();
+    one_by(pick, said, &names, (&codes, &both), &Sort(what))
+}
+
 /// More names than this are counted and not listed.
 const LISTED: usize = 40;
 
 fn one(said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
-    one_by(pick, said, names, known, sort)
+    one_by(pick, said, names, (known, known), sort)
 }
 
 /// Whether a word is a part of somebody's names, such as the first name, but for one letter.
@@ -267,34 +280,44 @@ fn is_slip(said: &str, names: &[&str]) -> bool {
     said.len() > 2 && said.is_ascii() && verb_near(said, parts.iter().map(String::as_str)).is_some()
 }
 
-fn one_by(pick: Picker, said: &str, names: &[Vec<&str>], known: &[&str], sort: &Sort) -> Result<usize> {
+/// `known` are the names to tell in each language; the English ones are what is typed.
+fn one_by(
+    pick: Picker,
+    said: &str,
+    names: &[Vec<&str>],
+    (known, known_zh): (&[&str], &[&str]),
+    sort: &Sort,
+) -> Result<usize> {
     let what = &sort.0;
+    let list = |at: &[usize]| {
+        let each = |known: &[&str]| list_of(&at.iter().map(|at| known[*at]).collect::<Vec<_>>());
+        Text::new(each(known).en, each(known_zh).zh)
+    };
     match pick(said, names) {
         Pick::One(at) => Ok(at),
         Pick::Many(found) => {
-            let found: Vec<&str> = found.into_iter().map(|at| known[at]).collect();
+            let words: Vec<&str> = found.iter().map(|at| known[*at]).collect();
             let message = Text::new(
                 format!("“{said}” could mean more than one {}", what.en),
                 format!("“{said}”对应不止一个{}", what.zh),
             );
             Err(Error::new(Kind::Ambiguous, message)
-                .hint(Text::fixed("one of: ", "请从中选择：").then(&list_of(&found)))
-                .instead_of(said, found.iter().map(ToString::to_string)))
+                .hint(Text::fixed("one of: ", "请从中选择：").then(&list(&found)))
+                .instead_of(said, words.iter().map(ToString::to_string)))
         }
         Pick::None { near } => {
             let message = Text::new(format!("no {} “{said}”", what.en), format!("没有{}“{said}”", what.zh));
             let error = Error::new(Kind::NotFound, message);
-            let near: Vec<&str> = near.into_iter().map(|at| known[at]).collect();
             Err(if !near.is_empty() {
-                let error = error.instead_of(said, near.iter().map(ToString::to_string));
-                let near = list_of(&near);
+                let error = error.instead_of(said, near.iter().map(|at| known[*at].to_string()));
+                let near = list(&near);
                 error.hint(Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh)))
             } else if known.is_empty() {
                 error.hint(Text::fixed("there is none yet", "目前一个也没有"))
             } else {
-                let (shown, more) = known.split_at(known.len().min(LISTED));
-                let hint = Text::fixed("there are: ", "现有：").then(&list_of(shown));
-                let more = more.len();
+                let shown: Vec<usize> = (0..known.len().min(LISTED)).collect();
+                let hint = Text::fixed("there are: ", "现有：").then(&list(&shown));
+                let more = known.len() - shown.len();
                 error.hint(if more == 0 {
                     hint
                 } else {

@@ -72,8 +72,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
 
 /// The report that is meant.
 fn which(said: &str) -> Result<&'static Report> {
-    let names: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
-    choose::item(said, &names, Text::fixed("report", "报表")).map(|at| REPORTS[at])
+    let names: Vec<(&str, Text)> = REPORTS.iter().map(|report| (report.name, report.title.clone())).collect();
+    choose::named(said, &names, Text::fixed("report", "报表")).map(|at| REPORTS[at])
 }
 
 fn list() -> Outcome {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Tone;
 use crate::lang::{Lang, Text, grouped, visible, weekday};
@@ -90,6 +90,13 @@ impl Cell {
     /// How many there are of something.
     pub fn count(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    /// How many percent a part is of a whole, rounded to whole ones, halves away from zero; nothing of nothing.
+    pub fn share(part: usize, whole: usize) -> Self {
+        let percent = Decimal::from(part).saturating_mul(Decimal::ONE_HUNDRED).checked_div(Decimal::from(whole));
+        let round = |percent: Decimal| percent.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        Self::maybe(percent, |percent| Self::Percent(round(percent)))
     }
 
     /// Money.
@@ -248,6 +255,13 @@ mod tests {
         assert_eq!(shown(&Cell::Percent(Decimal::new(625, 1)), Lang::En), "62.5%");
         let list = Cell::list(vec!["王总".to_string(), "李工".to_string()]);
         assert_eq!((shown(&list, Lang::En), shown(&list, Lang::Zh)), ("王总, 李工".into(), "王总、李工".into()));
+    }
+
+    #[test]
+    fn shares_are_rounded_with_halves_away_from_zero() {
+        let shares = [(5, 8), (1, 200), (1, 3), (0, 7)].map(|(part, whole)| shown(&Cell::share(part, whole), Lang::En));
+        assert_eq!(shares, ["63%", "1%", "33%", "0%"]);
+        assert_eq!(Cell::share(0, 0), Cell::Empty);
     }
 
     #[test]

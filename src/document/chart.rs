@@ -8,7 +8,6 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Cell, Languages, Tone};
 use crate::lang::{Lang, Text};
-use crate::text;
 
 /// Figures as a picture. Every figure stands in it as words too, so that it can be read out.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,21 +55,8 @@ impl Chart {
         };
         let named = |(name, cell): (&Text, &Cell)| name.then(&Text::fixed(" ", " ")).then(&cell.words());
         match &self.plot {
-            Plot::Bars(bars) | Plot::Progress(bars) => {
+            Plot::Bars(bars) | Plot::Progress(bars) | Plot::Funnel(bars) => {
                 bars.iter().map(|bar| pair(&bar.label, bar.value.words())).collect()
-            }
-            Plot::Funnel(bars) => {
-                let mut before: Option<&Bar> = None;
-                let mut said = Vec::new();
-                for bar in bars {
-                    let words = match before.and_then(|before| share(&bar.value, &before.value)) {
-                        Some(share) => bar.value.words().then(&text!(" ({share}%)", "（{share}%）")),
-                        None => bar.value.words(),
-                    };
-                    said.push(pair(&bar.label, words));
-                    before = Some(bar);
-                }
-                said
             }
             Plot::Stacked(series, bars) => bars
                 .iter()
@@ -91,13 +77,6 @@ impl Chart {
     }
 }
 
-/// How many percent of `whole` a figure is, rounded to one.
-pub(super) fn share(part: &Cell, whole: &Cell) -> Option<Decimal> {
-    let (part, whole) = (part.figure()?, whole.figure()?);
-    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    Some(share.round().normalize())
-}
-
 /// The kinds of charts. Figures are cells with a number: counts, days, percents, amounts; others count as nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plot {
@@ -108,7 +87,8 @@ pub enum Plot {
     Stacked(Vec<Series>, Vec<(Text, Vec<Cell>)>),
     /// How much of a whole is done, each from 0 to 100 percent.
     Progress(Vec<Bar>),
-    /// Bars around a middle line, from the first step to the last, with the share that is left of the step before.
+    /// Bars around a middle line, from the first step to the last. Which share went on is not said: the length of a bar does not
+    /// tell what is still under way from what has ended.
     Funnel(Vec<Bar>),
     /// Figures over time: the names of the points, and for each series one figure per point; an empty cell is a gap.
     Lines(Vec<Text>, Vec<(Series, Vec<Cell>)>),

@@ -181,7 +181,8 @@ fn cell(cell: &Cell) -> Value {
     serde_json::to_value(Typed(cell)).unwrap_or_default()
 }
 
-fn decimal(value: Decimal) -> Value {
+/// A figure with all its digits.
+pub fn decimal(value: Decimal) -> Value {
     let digits = value.to_string();
     digits.parse::<Number>().map_or(Value::String(digits), Value::Number)
 }

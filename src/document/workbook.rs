@@ -16,6 +16,10 @@ pub struct Workbook {
     pub made: NaiveDateTime,
     /// What it is read in.
     pub languages: Languages,
+    /// Of which moment and of what it is, for under the title; when it was made, where that is empty.
+    pub subtitle: Text,
+    /// What is to be known of all sheets, for the first one.
+    pub notes: Vec<Text>,
     /// The sheets, in order.
     pub sheets: Vec<Sheet>,
 }
@@ -23,7 +27,8 @@ pub struct Workbook {
 impl Workbook {
     /// A workbook without sheets yet.
     pub fn new(title: Text, made: NaiveDateTime, languages: Languages) -> Self {
-        Self { title, author: String::new(), made, languages, sheets: Vec::new() }
+        let (subtitle, notes, sheets) = (Text::default(), Vec::new(), Vec::new());
+        Self { title, author: String::new(), made, languages, subtitle, notes, sheets }
     }
 }
 

@@ -19,7 +19,8 @@ const WIDTHS: (f64, f64) = (7.0, 60.0);
 /// More rows than Excel has: the rest is named and left out.
 const ROWS: usize = 1_048_575;
 
-/// The workbook as the bytes of an `.xlsx` file. A workbook of several sheets begins with a list of them.
+/// The workbook as the bytes of an `.xlsx` file. A workbook of several sheets, or with something to be said of all, begins with
+/// a list of them. Sums stand below the rows and are no part of what filters and sorting take.
 ///
 /// Words are written as words: what begins with `=` is text. A number with more digits than a spreadsheet keeps, and a date
 /// before its calendar begins, are text too.
@@ -41,7 +42,8 @@ fn file(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     let author = clean(&visible(&workbook.author));
     out.set_properties(&DocProperties::new().set_title(title.as_str()).set_author(author).set_creation_datetime(&made));
     let tables: Vec<Table> = workbook.sheets.iter().map(|sheet| sheet.table.clone().for_people()).collect();
-    let index = (workbook.sheets.len() > 1).then(|| languages.safe(&Text::fixed("Contents", "目录")));
+    let told = workbook.sheets.len() > 1 || !workbook.notes.is_empty() || workbook.subtitle != Text::default();
+    let index = told.then(|| languages.safe(&Text::fixed("Contents", "目录")));
     let lists = languages.safe(&Text::fixed("Lists", "选项"));
     let wanted = index.iter().cloned().chain(workbook.sheets.iter().map(|sheet| languages.safe(&sheet.name)));
     let mut names = sheet_names(wanted.chain([lists]));
@@ -109,15 +111,27 @@ fn contents(
 ) -> Result<(), XlsxError> {
     let say = |en, zh| workbook.languages.safe(&Text::fixed(en, zh));
     page.write_string_with_format(0, 0, title, &face().set_bold().set_font_size(16).set_font_color(head_ink()))?;
-    let made = workbook.made.format("%Y-%m-%d %H:%M");
-    page.write_string_with_format(1, 0, format!("{} {made}", say("As of", "数据截至")), &face().set_font_color(dim()))?;
-    page.write_string_with_format(3, 0, say("Sheet", "工作表"), &head(Align::Start))?;
-    page.write_string_with_format(3, 1, say("Rows", "行数"), &head(Align::End))?;
-    for ((row, name), (sheet, table)) in (4u32..).zip(names).zip(workbook.sheets.iter().zip(tables)) {
+    let subtitle = if workbook.subtitle == Text::default() {
+        format!("{} {}", say("As of", "数据截至"), workbook.made.format("%Y-%m-%d %H:%M"))
+    } else {
+        clean(&workbook.languages.safe(&workbook.subtitle))
+    };
+    page.write_string_with_format(1, 0, subtitle, &face().set_font_color(dim()))?;
+    let wrapped = face().set_text_wrap().set_align(FormatAlign::Top);
+    for (row, note) in (2..).zip(&workbook.notes) {
+        let note = clean(&workbook.languages.safe(note));
+        page.set_row_height(row, (LINE * f64::from(lines(&note, ACROSS))).min(HIGHEST))?;
+        page.merge_range(row, 0, row, 5, &note, &wrapped)?;
+    }
+    let head_row = 3 + u32::try_from(workbook.notes.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    page.write_string_with_format(head_row, 0, say("Sheet", "工作表"), &head(Align::Start))?;
+    page.write_string_with_format(head_row, 1, say("Rows", "行数"), &head(Align::End))?;
+    for ((row, name), (sheet, table)) in (head_row + 1..).zip(names).zip(workbook.sheets.iter().zip(tables)) {
         let words = clean(&workbook.languages.safe(&sheet.name));
         let to = Url::new(format!("internal:'{}'!A1", quoted(name)));
         page.write_url_with_options(row, 0, to, words, "", None)?;
-        page.write_number_with_format(row, 1, f64::from(u32::try_from(table.rows.len()).unwrap_or(u32::MAX)), &face())?;
+        let rows = u32::try_from(table.rows.len().saturating_sub(table.sums)).unwrap_or(u32::MAX);
+        page.write_number_with_format(row, 1, f64::from(rows), &face())?;
     }
     page.set_column_width(0, 36)?;
     page.set_column_width(1, 10)?;
@@ -151,7 +165,8 @@ fn rows(page: &mut rust_xlsxwriter::Worksheet, table: &Table, values: &Values) -
         page.write_string_with_format(1, 0, clean(&languages.safe(&table.empty)), &face().set_font_color(dim()))?;
     }
     if let Some(last) = table.columns.len().checked_sub(1) {
-        let rows = u32::try_from(table.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let rows =
+            u32::try_from(table.rows.len().saturating_sub(table.sums)).map_err(|_| XlsxError::RowColumnLimitError)?;
         page.autofilter(0, 0, rows, cells(last)?)?;
         page.set_freeze_panes(1, u16::from(last > 2))?;
         page.set_repeat_rows(0, 0)?;
@@ -176,6 +191,9 @@ fn width(table: &Table, index: usize, languages: Languages) -> f64 {
     let widest = cells.map(|cell| measure::ems(&languages.cell(cell))).fold(title, f64::max);
     (widest * 1.9 + 2.0).clamp(WIDTHS.0, WIDTHS.1)
 }
+
+/// The width of the first sheet, in characters.
+const ACROSS: f64 = 80.0;
 
 /// The height of a line, and of the highest row, in points.
 const LINE: f64 = 14.5;

@@ -355,5 +355,5 @@ fn number_cell(number: usize) -> Cell {
 }
 
 fn shown(days: Decimal) -> String {
-    days.round_dp(1).normalize().to_string()
+    tenths(Some(days)).words().en.into_owned()
 }

@@ -304,7 +304,7 @@ pub fn board(figures: &Figures) -> Document {
         }
         document.push(Block::Table(table));
     }
-    let left = figures.basis.told();
+    let left = figures.left_out();
     if !left.is_empty() {
         document.heading(1, Text::fixed("Left out", "未计入"));
         document.push(Block::List(left));

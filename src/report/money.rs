@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -25,7 +26,14 @@ pub struct Rates {
     path: PathBuf,
     /// The currency that everything becomes.
     pub to: Arc<str>,
-    rates: BTreeMap<String, Decimal>,
+    rates: BTreeMap<String, Rate>,
+}
+
+/// What one unit of a currency is worth, and whether some amount was converted by it.
+#[derive(Clone, Debug)]
+struct Rate {
+    worth: Decimal,
+    used: Arc<AtomicBool>,
 }
 
 #[derive(Deserialize)]
@@ -45,7 +53,7 @@ impl Rates {
     /// The rates in a TOML text; without `to`, everything becomes the team's currency.
     ///
     /// # Errors
-    /// `Unreadable` with the place: what is no TOML, no currency, or no rate above nothing.
+    /// `Unreadable` with the place: what is no TOML, no currency, no rate above nothing, or one of `to` that is not 1.
     pub fn read(path: &Path, text: &str, team: &str) -> Result<Self> {
         let place = |span| Place::in_text(path, text, span);
         let file: RatesFile = toml::from_str(text).map_err(|error| {
@@ -53,7 +61,7 @@ impl Rates {
             let broken = Error::new(Kind::Unreadable, Text::fixed("this is no file of rates", "汇率文件的写法有误"));
             broken.at(at).cause(Text::same(error.message().to_string())).hint(Self::HOW)
         })?;
-        let to = file.to.unwrap_or_else(|| team.to_string());
+        let to = file.to.unwrap_or_else(|| team.to_string()).to_ascii_uppercase();
         let mut rates = BTreeMap::new();
         for (code, rate) in file.rates {
             let at = place(rate.span());
@@ -67,21 +75,51 @@ impl Rates {
                 _ => text[rate.span()].to_string(),
             };
             let rate: Option<Decimal> = written.parse().ok().filter(|rate| *rate > Decimal::ZERO);
-            rates.insert(
-                code.to_ascii_uppercase(),
-                rate.ok_or_else(|| {
-                    Error::new(
-                        Kind::Unreadable,
-                        text!("the rate of {code} is no number above 0", "{code} 的汇率不是大于 0 的数"),
-                    )
-                    .at(at)
-                })?,
-            );
+            let wrong = |message| Error::new(Kind::Unreadable, message).at(at);
+            let Some(worth) = rate else {
+                return Err(wrong(text!("the rate of {code} is no number above 0", "{code} 的汇率不是大于 0 的数")));
+            };
+            let code = code.to_ascii_uppercase();
+            if code == to && worth != Decimal::ONE {
+                return Err(wrong(text!(
+                    "everything becomes {to}, whose own rate can only be 1",
+                    "所有金额都折算为 {to}，{to} 自身的汇率只能是 1"
+                ))
+                .hint(text!(
+                    "take the line of {code} out, or write another `to`",
+                    "请删去 {code} 这一行，或改写 `to`"
+                )));
+            }
+            rates.insert(code, Rate { worth, used: Arc::default() });
         }
         if !is_currency(&to) {
             return Err(no_currency(&to).at(Place::file(path)));
         }
-        Ok(Self { path: path.to_path_buf(), to: Arc::from(to.to_ascii_uppercase()), rates })
+        Ok(Self { path: path.to_path_buf(), to: Arc::from(to), rates })
+    }
+
+    /// The rates by which some amount was converted, by currency.
+    pub fn used(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        let used = self.rates.iter().filter(|(_, rate)| rate.used.load(Ordering::Relaxed));
+        used.map(|(code, rate)| (code.as_str(), rate.worth.normalize()))
+    }
+
+    /// That amounts are converted, and by which rates, for below the figures.
+    pub fn told(&self) -> Text {
+        let to = &self.to;
+        let file = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy();
+        let used: Vec<String> = self.used().map(|(code, worth)| format!("1 {code} = {worth} {to}")).collect();
+        if used.is_empty() {
+            return text!(
+                "All amounts are in {to} as they are: no rate of {file} was needed.",
+                "所有金额本来就是 {to}，没有用到 {file} 中的汇率。"
+            );
+        }
+        let list = list_of(&used);
+        Text::new(
+            format!("Amounts are converted to {to}: {} ({file}).", list.en),
+            format!("金额按汇率折算为 {to}：{}（{file}）。", list.zh),
+        )
     }
 
     /// An amount in the currency that everything becomes.
@@ -92,7 +130,11 @@ impl Rates {
         if currency == &*self.to {
             return Ok(amount);
         }
-        self.rates.get(currency).and_then(|rate| amount.checked_mul(*rate)).ok_or_else(|| {
+        let converted = self.rates.get(currency).and_then(|rate| {
+            rate.used.store(true, Ordering::Relaxed);
+            amount.checked_mul(rate.worth)
+        });
+        converted.ok_or_else(|| {
             let known: Vec<&str> = self.rates.keys().map(String::as_str).collect();
             let to = &self.to;
             let error =
@@ -200,8 +242,23 @@ mod tests {
     }
 
     #[test]
+    fn the_rates_that_were_used_are_told_and_no_others() {
+        let rates = rates("[rates]\nUSD = 7.10\nJPY = \"0.0482\"\nCNY = 1\n").unwrap();
+        rates.convert(Decimal::ONE, "CNY").unwrap();
+        assert_eq!(rates.told().en, "All amounts are in CNY as they are: no rate of rates.toml was needed.");
+        rates.clone().convert(Decimal::ONE, "USD").unwrap();
+        assert_eq!(rates.used().collect::<Vec<_>>(), [("USD", Decimal::new(71, 1))]);
+        assert_eq!(rates.told().zh, "金额按汇率折算为 CNY：1 USD = 7.1 CNY（rates.toml）。");
+    }
+
+    #[test]
     fn what_is_no_rate_is_shown_in_its_place() {
-        for (text, line) in [("to = \"USD\"\n[rates]\nEUR = -1\n", 3), ("[rates]\nXYZ = 1\n", 2), ("rate = 1\n", 1)] {
+        for (text, line) in [
+            ("to = \"USD\"\n[rates]\nEUR = -1\n", 3),
+            ("[rates]\nXYZ = 1\n", 2),
+            ("rate = 1\n", 1),
+            ("[rates]\nUSD = 7.1\ncny = 2\n", 3),
+        ] {
             assert_eq!(rates(text).unwrap_err().place.unwrap().line, line, "{text}");
         }
     }

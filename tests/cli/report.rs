@@ -181,14 +181,59 @@ exit 2
 "#]]
     );
     assert_data_eq!(
-        Records::zh().run(&["report", "pipline", "--no-input"]).screen(),
+        Records::zh().run(&["report", "业绩", "--no-input"]).screen(),
         str![[r#"
-| 错误：没有报表“pipline”
-| 提示：是不是 pipeline？
+| 错误：没有报表“业绩”
+| 提示：现有：pipeline（销售管道）、funnel（销售漏斗）、cycle（销售周期）、targets（目标达成）、forecast（销售预测）、activity（跟进活动）、timeliness（及时性）、people（一对一）、losses（丢单分析）、sources（来源渠道）、clients（客户分析）和 dashboard（销售看板）
 exit 2
 
 "#]]
     );
+    assert_data_eq!(
+        Records::zh().run(&["report", "losses", "--by", "颜色", "--no-input"]).screen(),
+        str![[r#"
+| 错误：没有分组方式“颜色”
+| 提示：现有：reason（原因）、stage（阶段）、competitor（竞争对手）、owner（负责人）、region（区域）、class（分类）、source（来源渠道）、industry（行业）、product（产品）和 month（月份）
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["report", "销售", "--no-input"]).screen(),
+        str![[r#"
+| 错误：“销售”对应不止一个报表
+| 提示：请从中选择：pipeline（销售管道）、funnel（销售漏斗）、cycle（销售周期）、forecast（销售预测）和 dashboard（销售看板）
+exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        Records::zh().run(&["report", "pipline", "--no-input"]).screen(),
+        str![[r#"
+| 错误：没有报表“pipline”
+| 提示：是不是 pipeline（销售管道）？
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
+fn reports_and_groups_are_called_by_their_names_in_either_language() {
+    let records = Records::zh();
+    for report in REPORTS {
+        let by_code = records.run(&["report", report.name]).ok().to_string();
+        for name in [report.title.zh.as_ref(), &report.title.en] {
+            assert_eq!(records.run(&["report", name]).ok(), by_code, "{name}");
+        }
+        for by in report.by {
+            let grouped = |by: &str| records.run(&["report", report.name, "--by", by]).ok().to_string();
+            assert_eq!(grouped(&by.title().zh), grouped(by.code()), "{} by {}", report.name, by.code());
+        }
+    }
+    for (part, report) in [("漏斗", "funnel"), ("管道", "pipeline"), ("预测", "forecast")] {
+        assert_eq!(records.run(&["report", part]).ok(), records.run(&["report", report]).ok());
+    }
 }
 
 #[test]
@@ -313,6 +358,12 @@ fn a_report_is_written_in_every_form() {
     }
     assert_eq!(records.run(&["report", "pipeline", "--format", "xlsx"]).code, 2);
     assert!(records.run(&["report", "pipeline", "--format", "html"]).ok().contains("方案呈现"));
+}
+
+/// A part of a file that is a zip, as Office makes them.
+fn unzipped(records: &Records, file: &str, part: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(records.file(file)).expect("a file")).expect("a zip");
+    std::io::read_to_string(zip.by_name(part).expect("a part")).expect("UTF-8")
 }
 
 /// The part of a guide that is made from the definitions.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 use clap::Args as ClapArgs;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::gather::first_ids;
 use super::super::{Desk, Outcome};
@@ -91,7 +91,7 @@ fn ranked(desk: &Desk, id: &str, client: &Client, deal: &Deal) -> Ranked {
         Cell::text(deal.stage.clone().unwrap_or_default()),
         desk.value_cell(deal),
         Cell::maybe(probability, Cell::Percent),
-        Cell::maybe(weighted.filter(|_| going), |sum| Cell::amount(sum.round_dp(2).normalize(), Arc::<str>::from(desk.currency(deal)))),
+        Cell::maybe(weighted.filter(|_| going), |sum| Cell::amount(sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize(), Arc::<str>::from(desk.currency(deal)))),
         Cell::maybe(close, |day| if late { Cell::Day(day).toned(Tone::Bad) } else { Cell::Day(day) }),
         Cell::maybe(client.owner.as_deref(), |owner| Cell::label(owner, Text::same(desk.person_name(owner)))),
     ];

@@ -65,7 +65,6 @@ fn list(desk: &Desk, files: &[HandoverFile], all: bool) -> Table {
         let (done, whole) = handover.progress();
         let late = if handover.is_open() { late::items(desk, handover, &[]).len() } else { 0 };
         let number = |number: usize| Cell::Number(i64::try_from(number).unwrap_or_default());
-        let share = rust_decimal::Decimal::from(done * 100).checked_div(whole.into()).unwrap_or_default().round();
         let mine = me.as_deref().is_some_and(|me| takes_part(handover, me));
         let name = Cell::text(file.name());
         table.rows.push(
@@ -74,7 +73,7 @@ fn list(desk: &Desk, files: &[HandoverFile], all: bool) -> Table {
                 told::person(desk, Some(&handover.from)),
                 Cell::label(handover.to.join(" "), told::names(desk, &handover.to)),
                 number(handover.clients.len()),
-                Cell::Percent(share),
+                Cell::share(done, whole),
                 if late > 0 { number(late).toned(Tone::Bad) } else { number(late) },
                 told::day(handover.until),
                 told::day(handover.closed),

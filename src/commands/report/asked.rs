@@ -157,14 +157,14 @@ impl Desk {
 
 /// One of the report's ways to group.
 fn by(said: &str, report: &Report) -> Result<By> {
-    let names: Vec<&str> = report.by.iter().map(|by| by.code()).collect();
+    let names: Vec<(&str, Text)> = report.by.iter().map(|by| (by.code(), by.title())).collect();
     if names.is_empty() {
         let name = report.name;
         let others: Vec<&str> = REPORTS.iter().filter(|other| !other.by.is_empty()).map(|other| other.name).collect();
         let grouped = Text::fixed("these are: ", "可以分组的有：").then(&list_of(&others));
         return Err(Error::new(Kind::Usage, text!("{name} is not grouped", "{name} 不能分组")).hint(grouped));
     }
-    choose::item(said, &names, Text::fixed("group", "分组方式")).map(|at| report.by[at])
+    choose::named(said, &names, Text::fixed("group", "分组方式")).map(|at| report.by[at])
 }
 
 /// The files at the end of a day, on the team's clock, as git has them.

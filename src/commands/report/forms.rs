@@ -16,7 +16,7 @@ use crate::document::{
 use crate::error::{Error, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
 use crate::lang::{Lang, Signs, Text};
-use crate::report::{EVERYWHERE, Figures, Flawed, Question, Report, Section, dashboard};
+use crate::report::{EVERYWHERE, Figures, Flawed, Question, Rates, Report, Section, dashboard};
 use crate::store::{Problem, Severity};
 use crate::text;
 
@@ -43,6 +43,7 @@ impl<'f> Answered<'f> {
             Format::Table | Format::Md | Format::Ics | Format::File(_) => {
                 document.paragraph(Line::new().strong(&self.report.title).plain("  ").dim(self.scope()));
                 document.blocks.extend(self.figures.document().blocks);
+                self.converted().into_iter().for_each(|said| document.paragraph(said));
             }
         }
         Outcome::new(KIND, Answer::Sections { document, json, lists })
@@ -107,6 +108,12 @@ impl<'f> Answered<'f> {
         let is_board = self.report.name == dashboard::REPORT.name;
         paper.document = if is_board { dashboard::board(self.figures) } else { self.figures.document() };
         paper.board = is_board;
+        if let Some(said) = self.converted() {
+            if is_board {
+                paper.document.heading(1, Text::fixed("Rates", "汇率"));
+            }
+            paper.document.paragraph(said);
+        }
         paper.document.heading(if is_board { 1 } else { 2 }, Text::fixed("What the figures mean", "指标定义"));
         let defined = if is_board { dashboard::defined().collect() } else { vec![self.report] };
         for report in defined {
@@ -122,16 +129,25 @@ impl<'f> Answered<'f> {
 
     fn workbook(&self, lang: Lang) -> Workbook {
         let mut book = Workbook::new(self.report.title.clone(), self.question.clock.now(), Languages::One(lang));
+        book.subtitle = self.scope();
+        let left_out = self.figures.left_out();
+        let left_out = left_out.iter().map(|line| Text::new(line.words(Lang::En), line.words(Lang::Zh)));
+        book.notes = left_out.chain(self.converted()).collect();
         book.sheets = self
             .figures
             .joined()
             .iter()
             .map(|section| {
-                let table = section.table.clone();
+                let table = section.with_totals();
                 Sheet::new(section.key, table.title.clone().unwrap_or_else(|| self.report.title.clone()), table)
             })
             .collect();
         book
+    }
+
+    /// That amounts are converted, where they are.
+    fn converted(&self) -> Option<Text> {
+        self.question.rates.as_ref().map(Rates::told)
     }
 
     /// Of which moment it is, and of what.
@@ -169,6 +185,7 @@ impl<'f> Answered<'f> {
             at: question.clock.minute().format("%Y-%m-%dT%H:%M").to_string(),
             from: question.from.map(|day| day.to_string()),
             to: question.to.map(|day| day.to_string()),
+            rates: question.rates.as_ref().map(|rates| RatesData { to: rates.to.to_string(), rates: Used(rates) }),
             clients: basis.clients,
             sections: Sections(&self.figures.sections),
             unread: broken.filter_map(path).collect(),
@@ -198,6 +215,7 @@ struct Data<'f> {
     at: String,
     from: Option<String>,
     to: Option<String>,
+    rates: Option<RatesData<'f>>,
     clients: usize,
     sections: Sections<'f>,
     unread: Vec<String>,
@@ -209,6 +227,21 @@ struct FlawData<'f> {
     flaw: &'static str,
     client: &'f str,
     deal: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+struct RatesData<'f> {
+    to: String,
+    rates: Used<'f>,
+}
+
+/// What one unit of each currency is worth that was converted.
+struct Used<'f>(&'f Rates);
+
+impl Serialize for Used<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.used().map(|(code, worth)| (code, document::json::decimal(worth))))
+    }
 }
 
 /// The sections by their names, those of one name joined.

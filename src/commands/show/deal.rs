@@ -1,6 +1,6 @@
 //! A deal: where it stands, what is needed, what was reached, how it came here.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{View, days, more, names};
 use crate::clock;
@@ -92,7 +92,7 @@ impl View<'_> {
         if !self.desk.team.stages.is_open(deal) {
             return Some(line);
         }
-        let weighted = Amount((value.0 * percent / Decimal::ONE_HUNDRED).round_dp(2).normalize());
+        let weighted = Amount((value.0 * percent / Decimal::ONE_HUNDRED).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize());
         let weighted = self.money(weighted, currency);
         Some(line.plain("  ").plain(Cell::Percent(percent).words()).plain("  ").dim(Text::new(
             format!("weighted {}", weighted.en),

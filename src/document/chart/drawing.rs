@@ -1,6 +1,6 @@
 //! Charts as lines, bars and words on a plane, for formats that draw nothing themselves.
 
-use super::{Bar, Chart, Plot, Series, share};
+use super::{Bar, Chart, Plot, Series};
 use crate::document::{Cell, Languages, Tone, measure};
 
 /// What a chart looks like. Lengths are points, down and to the right.
@@ -124,12 +124,8 @@ impl Pen {
 
     fn funnel(&mut self, bars: &[Bar]) {
         let most = longest(bars);
-        for (at, bar) in bars.iter().enumerate() {
-            let mut figure = self.languages.cell(&bar.value);
-            if let Some(share) = at.checked_sub(1).and_then(|before| share(&bar.value, &bars[before].value)) {
-                figure.push_str(&format!(" · {share}%"));
-            }
-            self.head(self.languages.safe(&bar.label), figure);
+        for bar in bars {
+            self.head(self.languages.safe(&bar.label), self.languages.cell(&bar.value));
             let wide = bar.value.length() / most * self.wide;
             self.bar((self.wide - wide) / 2.0, wide, bar.tone.color());
             self.y += ROW;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::chart::{share, unit};
+use crate::document::chart::unit;
 use crate::document::xml::Xml;
 use crate::document::{Bar, Cell, Chart, Languages, Plot, Tone, visible};
 use crate::lang::Text;
@@ -54,7 +54,7 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
     let say = |text: &Text| languages.safe(text);
     let mut most = None;
     let (labels, sets, legend) = match &chart.plot {
-        Plot::Bars(bars) => (names(bars, languages, None), vec![one(bars, languages)], false),
+        Plot::Bars(bars) => (names(bars, languages), vec![one(bars, languages)], false),
         Plot::Progress(bars) => {
             most = Some(100.0);
             let mut done = one(bars, languages);
@@ -69,7 +69,7 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
                 format: None,
                 inside: false,
             };
-            (names(bars, languages, None), vec![done, rest], false)
+            (names(bars, languages), vec![done, rest], false)
         }
         Plot::Funnel(bars) => {
             let widest = bars.iter().map(|bar| bar.value.length()).fold(0.0, f64::max);
@@ -77,9 +77,7 @@ pub(super) fn write(chart: &Chart, languages: Languages) -> Drawn {
             let before = bars.iter().map(|bar| Some((widest - bar.value.length()) / 2.0)).collect();
             let space =
                 Set { name: String::new(), color: None, own: Vec::new(), figures: before, format: None, inside: false };
-            let mut shares = vec![None];
-            shares.extend(bars.windows(2).map(|two| share(&two[1].value, &two[0].value)));
-            (names(bars, languages, Some(&shares)), vec![space, Set { inside: true, ..one(bars, languages) }], false)
+            (names(bars, languages), vec![space, Set { inside: true, ..one(bars, languages) }], false)
         }
         Plot::Stacked(series, bars) => {
             let labels = bars.iter().map(|(label, _)| say(label)).collect();
@@ -127,15 +125,11 @@ fn one(bars: &[Bar], languages: Languages) -> Set {
     }
 }
 
-fn names(bars: &[Bar], languages: Languages, shares: Option<&[Option<rust_decimal::Decimal>]>) -> Vec<String> {
+fn names(bars: &[Bar], languages: Languages) -> Vec<String> {
     let alike = unit(bars.iter().map(|bar| &bar.value), languages).is_some();
     let mut names = Vec::with_capacity(bars.len());
-    for (at, bar) in bars.iter().enumerate() {
+    for bar in bars {
         let mut name = languages.safe(&bar.label);
-        if let Some(Some(share)) = shares.and_then(|shares| shares.get(at)) {
-            let zh = languages.first() == crate::lang::Lang::Zh;
-            let _ = if zh { write!(name, "（{share}%）") } else { write!(name, " ({share}%)") };
-        }
         if !alike {
             let _ = write!(name, "  {}", languages.cell(&bar.value));
         }

@@ -1,7 +1,8 @@
 use super::super::{Languages, sample};
 use super::*;
+use crate::document::{Block, Cell, Column, Row, Table};
 use crate::error::Kind;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 fn page(languages: Languages) -> String {
     write(&sample::paper(languages), &built_in()).unwrap()
@@ -68,4 +69,19 @@ fn a_template_of_a_team_says_where_it_is_wrong() {
     assert!(error.message.en.contains("`subtitel`") && error.hints[0].en.contains("`subtitle`"));
     let template = Template::new("templates/paper.html", "<h1>{{ title }}</h1>");
     assert_eq!(write(&sample::paper(Lang::En.into()), &template).unwrap(), "<h1>Handover of clients</h1>");
+}
+
+#[test]
+fn days_and_periods_are_not_broken_and_names_are() {
+    let name = |text: &str| Cell::text(text);
+    let columns = vec![Column::new("period", Text::same("Period")), Column::new("client", Text::same("Client"))];
+    let mut table = Table::new(columns, Text::default());
+    table.rows = ["2026-Q2", "2026-W26", "2026-06", "2026"]
+        .map(|period| Row::new(vec![name(period), name("Harbour-Foods 2026")]))
+        .into();
+    let mut paper = Paper::new(Text::same("t"), sample::paper(Lang::En.into()).made, Lang::En.into());
+    paper.document.push(Block::Table(table));
+    let page = write(&paper, &built_in()).unwrap();
+    assert_eq!(page.matches("class=\"whole \">20").count(), 4, "{page}");
+    assert!(page.contains("class=\"\">Harbour-Foods 2026"), "{page}");
 }

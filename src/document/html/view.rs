@@ -6,7 +6,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use crate::document::chart::svg;
-use crate::document::{Align, Block, Cell, Languages, Line, Paper, Table, Tone, html_lang, visible};
+use crate::document::{Align, Block, Cell, Languages, Line, Paper, Table, Tone, html_lang, measure, visible};
 use crate::lang::{Lang, Text, visible_lines};
 
 /// A page.
@@ -47,20 +47,59 @@ struct Piece {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum View {
-    Heading { level: u8, id: String, line: Vec<Piece> },
-    Paragraph { line: Vec<Piece> },
-    Pairs { pairs: Vec<(String, Vec<Piece>)> },
-    List { points: Vec<Vec<Piece>> },
-    Table { title: String, empty: String, columns: Vec<Head>, rows: Vec<Vec<Field>> },
-    Verbatim { lines: Vec<Piece> },
-    Prose { paragraphs: Vec<(&'static str, Vec<String>)> },
-    Checklist { checks: Vec<Check> },
-    Chart { title: String, svg: Value, figures: Vec<String> },
-    Signatures { signatures: Vec<(String, String)> },
-    Note { tone: &'static str, title: Vec<Piece>, lines: Vec<Vec<Piece>> },
-    Blanks { lines: Vec<u8> },
-    Anchor { id: String },
-    Contents { entries: Vec<Entry> },
+    Heading {
+        level: u8,
+        id: String,
+        line: Vec<Piece>,
+    },
+    Paragraph {
+        line: Vec<Piece>,
+    },
+    Pairs {
+        pairs: Vec<(String, Vec<Piece>)>,
+    },
+    List {
+        points: Vec<Vec<Piece>>,
+    },
+    /// `ems` is how wide it is at least, in the size of its words, without the room between columns.
+    Table {
+        title: String,
+        empty: String,
+        columns: Vec<Head>,
+        rows: Vec<Vec<Field>>,
+        ems: f64,
+    },
+    Verbatim {
+        lines: Vec<Piece>,
+    },
+    Prose {
+        paragraphs: Vec<(&'static str, Vec<String>)>,
+    },
+    Checklist {
+        checks: Vec<Check>,
+    },
+    Chart {
+        title: String,
+        svg: Value,
+        figures: Vec<String>,
+    },
+    Signatures {
+        signatures: Vec<(String, String)>,
+    },
+    Note {
+        tone: &'static str,
+        title: Vec<Piece>,
+        lines: Vec<Vec<Piece>>,
+    },
+    Blanks {
+        lines: Vec<u8>,
+    },
+    Anchor {
+        id: String,
+    },
+    Contents {
+        entries: Vec<Entry>,
+    },
     PageBreak,
 }
 
@@ -82,6 +121,8 @@ struct Field {
     tone: &'static str,
     href: String,
     end: bool,
+    /// Whether it is not broken: figures, days, periods.
+    whole: bool,
     /// `done`, `open`, or empty where there is no box.
     check: &'static str,
 }
@@ -257,11 +298,13 @@ impl Viewer<'_> {
         let columns = table.columns.iter().zip(&end);
         let field = |cell: &Cell, own: Tone, end: bool| {
             let (cell_tone, bare) = cell.parts();
+            let text = self.languages.cell(cell);
             Field {
-                text: self.languages.cell(cell),
                 tone: tone(cell_tone.unwrap_or(own)),
                 href: self.href(cell.target()),
                 end,
+                whole: end || matches!(bare, Cell::Day(_) | Cell::Moment(..)) || is_whole(&text),
+                text,
                 check: match bare {
                     Cell::Check(true) => "done",
                     Cell::Check(false) => "open",
@@ -269,20 +312,40 @@ impl Viewer<'_> {
                 },
             }
         };
+        let heads: Vec<Head> = columns.map(|(column, end)| Head { title: title(&column.title), end: *end }).collect();
+        let rows: Vec<Vec<Field>> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let cells = end.iter().enumerate();
+                cells.map(|(at, end)| field(row.cells.get(at).unwrap_or(&Cell::Empty), row.tone, *end)).collect()
+            })
+            .collect();
+        let wide = |(at, head): (usize, &Head)| {
+            let whole = rows.iter().filter_map(|row: &Vec<Field>| row.get(at)).filter(|field| field.whole);
+            whole.map(|field| measure::ems(&field.text)).fold(longest_word(&head.title), f64::max)
+        };
+        let ems = heads.iter().enumerate().map(wide).sum();
         View::Table {
             title: table.title.as_ref().map(title).unwrap_or_default(),
             empty: title(&table.empty),
-            columns: columns.map(|(column, end)| Head { title: title(&column.title), end: *end }).collect(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| {
-                    let cells = end.iter().enumerate();
-                    cells.map(|(at, end)| field(row.cells.get(at).unwrap_or(&Cell::Empty), row.tone, *end)).collect()
-                })
-                .collect(),
+            columns: heads,
+            rows,
+            ems,
         }
     }
+}
+
+/// Whether words are a name of digits and hyphens such as `2026-Q2`, which browsers would break.
+fn is_whole(words: &str) -> bool {
+    words.len() <= "2026-06-26".len()
+        && words.starts_with(|first: char| first.is_ascii_digit())
+        && words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// The width of what a head is not broken in.
+fn longest_word(words: &str) -> f64 {
+    words.split_whitespace().map(measure::ems).fold(0.0, f64::max)
 }
 
 fn verbatim(text: &str, of: impl Fn(&str) -> Tone) -> Vec<Piece> {

@@ -66,3 +66,26 @@ fn rows_are_as_high_as_their_words_are_long() {
     assert_eq!(lines("one\ntwo\nthree", 60.0), 3);
     assert_eq!(lines("", 60.0), 0);
 }
+
+#[test]
+fn what_is_said_of_all_sheets_stands_on_the_first_and_sums_are_not_filtered() {
+    let mut workbook = sample::workbook(Lang::Zh.into());
+    workbook.sheets.truncate(1);
+    workbook.sheets[0].table.sums = 1;
+    let whole = |workbook: &Workbook, name: &str| {
+        let parts = parts(&write(workbook).unwrap());
+        parts.into_iter().find(|(found, _)| found == name).map(|(_, text)| text).unwrap_or_default()
+    };
+    assert!(
+        whole(&workbook, "xl/worksheets/sheet1.xml").contains("<autoFilter ref=\"A1:G8\"/>"),
+        "a row less than there are"
+    );
+    workbook.subtitle = Text::fixed("as of today, North", "截至今天，北方");
+    workbook.notes = vec![Text::fixed("1 file could not be read", "1 个文件无法读取"), Text::same("=1+1")];
+    let first = whole(&workbook, "xl/worksheets/sheet1.xml");
+    assert!(first.contains("A4:F4") && !first.contains("<f>"), "each note has a line of its own: {first}");
+    let words = whole(&workbook, "xl/sharedStrings.xml");
+    for said in ["截至今天，北方", "1 个文件无法读取", "=1+1"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}

@@ -7,18 +7,16 @@ use crate::document::{Bar, Block, Cell, Chart, Column, Document, Plot, Row, Tone
 use crate::lang::Text;
 use crate::record::Day;
 use crate::record::handover::{CheckItem, Phase};
-use rust_decimal::Decimal;
 
 pub fn write(material: &Material, page: &mut Document) {
     let handover = material.handover;
     let (settled, all) = handover.progress();
     if all > 0 {
-        let share = (Decimal::from(settled * 100) / Decimal::from(all)).round();
         page.push(Block::Chart(Chart::new(
             Text::fixed("Progress of the handover", "交接进度"),
             Plot::Progress(vec![Bar {
                 label: Text::fixed("settled", "已办妥"),
-                value: Cell::Percent(share),
+                value: Cell::share(settled, all),
                 tone: Tone::Good,
             }]),
         )));

@@ -303,10 +303,10 @@ fn a_slip_of_any_word_says_what_there_is() {
         records.write("rates.toml", "[rates]\nHKD = 0.9\n");
         records.write("odd.toml", "to = \"XYZ\"\n[rates]\nHKD = 0.9\n");
         for (words, en_says, zh_says) in [
-            (["report", "forcast"].as_slice(), "did you mean forecast?", "是不是 forecast？"),
-            (&["report", "figures"], "there are: pipeline, funnel", "现有：pipeline、funnel"),
-            (&["report", "pipeline", "--by", "regoin"], "did you mean region?", "是不是 region？"),
-            (&["report", "losses", "--by", "method"], "there are: reason, stage", "现有：reason、stage"),
+            (["report", "forcast"].as_slice(), "did you mean forecast?", "是不是 forecast（销售预测）？"),
+            (&["report", "figures"], "there are: pipeline, funnel", "现有：pipeline（销售管道）、funnel"),
+            (&["report", "pipeline", "--by", "regoin"], "did you mean region?", "是不是 region（区域）？"),
+            (&["report", "losses", "--by", "method"], "there are: reason, stage", "现有：reason（原因）、stage"),
             (&["report", "people", "--by", "owner"], "these are: pipeline", "可以分组的有：pipeline"),
             (&["report", "pipeline", "--owner", "chne"], "there are: margaret.oduya", "现有：chen.yuehua"),
             (&["report", "pipeline", "--region", "Atlantis"], "there are: Head office", "现有：北方"),

@@ -3,7 +3,9 @@
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 
-use super::money;
+use salesrec::report::REPORTS;
+
+use super::{money, unzipped};
 use crate::support::Records;
 
 #[test]
@@ -132,6 +134,103 @@ fn rates_bring_everything_into_one_currency() {
     assert_eq!(totals.as_array().map(Vec::len), Some(1));
     assert_eq!(totals[0]["value"], money("2425.50", "CNY"));
     assert_eq!(totals[0]["weighted"], money("856.50", "CNY"));
+    assert_eq!(shown["rates"], json!({"to": "CNY", "rates": {"USD": 7.125}}));
+    let apart = records.run(&["report", "pipeline", "--format", "json"]).json();
+    assert_eq!((apart.get("rates"), &apart["rates"]), (Some(&json!(null)), &json!(null)));
+}
+
+#[test]
+fn every_form_for_people_says_by_which_rates_amounts_are_converted() {
+    let records = Records::en();
+    records.write("fx/june.toml", "[rates]\nEUR = 86.0\nJPY = 0.005\nGBP = 1\n");
+    let said = "Amounts are converted to GBP: 1 EUR = 86 GBP (june.toml).";
+    for report in REPORTS {
+        let shown = records.run(&["report", report.name, "--rates", "fx/june.toml"]);
+        assert!(
+            shown.ok().contains(said) || shown.stdout.contains("no rate of june.toml was needed"),
+            "{}",
+            report.name
+        );
+        assert!(!records.run(&["report", report.name]).ok().contains("june.toml"));
+    }
+    for report in ["pipeline", "dashboard"] {
+        let of = |form: &str| records.run(&["report", report, "--rates", "fx/june.toml", "--format", form]);
+        assert!(of("md").ok().replace('\\', "").contains(said), "{report}: {}", of("md").stdout);
+        assert!(of("html").ok().contains(said), "{report}");
+        for (file, part) in [("r.docx", "word/document.xml"), ("r.xlsx", "xl/sharedStrings.xml")] {
+            records.run(&["report", report, "--rates", "fx/june.toml", "--force", "--out", file]).ok();
+            assert!(unzipped(&records, file, part).contains(said), "{report} {file}");
+        }
+    }
+    let zh = Records::zh();
+    zh.write("rates.toml", "[rates]\nUSD = 7.2\n");
+    assert_data_eq!(
+        zh.run(&["report", "pipeline", "--by", "region", "--rates", "rates.toml"]).screen(),
+        str![[r#"
+销售管道  截至 2026-06-26 周五 16:30
+
+进行中的商机（按区域）
+区域  商机   金额 CNY  加权金额 CNY █ 加权金额 ░ 金额         无金额  时长  本阶段  逾期  无下一步
+北方     3  1,225,000       763,000 ██████░░░░                     1    66      39     2         0
+华东     6  3,062,600     1,434,300 ███████████▎░░░░░░░░░░░░       2    62      16     3         0
+华南     3  1,231,000       867,050 ██████▊░░░                     0    51      17     0         1
+合计    12  5,518,600     3,064,350                                3  58.5    19.5     5         1
+
+金额按汇率折算为 CNY：1 USD = 7.2 CNY（rates.toml）。
+
+"#]]
+    );
+    zh.write("rates.toml", "to = \"CNY\"\n[rates]\nUSD = 7.2\nCNY = 2\n");
+    assert_data_eq!(
+        zh.run(&["report", "pipeline", "--rates", "rates.toml"]).screen(),
+        str![[r#"
+| 错误：所有金额都折算为 CNY，CNY 自身的汇率只能是 1
+|  --> rates.toml:4:7
+|   |
+| 4 | CNY = 2
+|   |       ^
+| 提示：请删去 CNY 这一行，或改写 `to`
+exit 2
+
+"#]]
+    );
+    records.write("fx/june.toml", "[rates]\nEUR = 0.86\nGBP = 2\n");
+    assert_data_eq!(
+        records.run(&["report", "pipeline", "--rates", "fx/june.toml"]).screen(),
+        str![[r#"
+| error: everything becomes GBP, whose own rate can only be 1
+|  --> fx/june.toml:3:7
+|   |
+| 3 | GBP = 2
+|   |       ^
+| hint: take the line of GBP out, or write another `to`
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
+fn a_workbook_says_what_it_is_restricted_to_and_what_was_left_out_and_has_the_sums_below_its_filters() {
+    let records = Records::zh();
+    records.write("clients/坏_20260101.yaml", "client: [\n");
+    let words = ["report", "pipeline", "--region", "华东", "--owner", "林晓枫", "--from", "2026-07", "--to", "2026-09"];
+    records.run(&[words.as_slice(), &["--out", "r.xlsx"]].concat()).ok();
+    let strings = unzipped(&records, "r.xlsx", "xl/sharedStrings.xml");
+    for said in ["2026-07-01 至 2026-09-30", "林晓枫", "华东", "1 个文件无法读取：clients/坏_20260101.yaml", "合计"]
+    {
+        assert!(strings.contains(said), "{said}: {strings}");
+    }
+    let shown = records.run(&[words.as_slice(), &["--format", "json"]].concat()).json();
+    let stages = &shown["sections"]["stage"];
+    let count = |what: &str| stages[what].as_array().expect("rows").len();
+    let (rows, totals) = (count("rows"), count("totals"));
+    assert!(rows > 0 && totals > 0);
+    let sheet = unzipped(&records, "r.xlsx", "xl/worksheets/sheet2.xml");
+    let last = 1 + rows;
+    let filter = sheet.split("<autoFilter ref=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a filter");
+    assert!(filter.ends_with(&last.to_string()), "{filter} for {rows} rows");
+    assert_eq!(sheet.matches("<row ").count(), 1 + rows + totals);
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The project around a deal: goal, done, under way, to do, problems, resources, risks; and how far it is.
 
-use rust_decimal::Decimal;
-
 use super::super::Material;
 use super::super::words::{rows, table, text_cell};
 use crate::document::{Bar, Block, Cell, Chart, Check, Column, Document, Line, Plot, Row, Tone};
@@ -81,8 +79,7 @@ fn progress(project: &Project, page: &mut Document) {
     if all == 0 {
         return;
     }
-    let share = |part: usize| Cell::Percent((Decimal::from(part * 100) / Decimal::from(all)).round());
-    let bar = |label: Text, part: usize, tone| Bar { label, value: share(part), tone };
+    let bar = |label: Text, part: usize, tone| Bar { label, value: Cell::share(part, all), tone };
     page.push(Block::Chart(Chart::new(
         Text::fixed("Progress by items of work", "项目进度（按事项数）"),
         Plot::Progress(vec![
