@@ -25,8 +25,9 @@ const ENGLISH: [&str; 15] = [
     "access_key",
 ];
 
-/// Short forms, which are parts of other words too.
-const SHORT: [&str; 2] = ["pass", "pw"];
+/// Short forms, which are parts of other words too, with what stands between: words of two letters would be looked for
+/// at every other word.
+const SHORT: [&str; 6] = ["pass:", "pass=", "pass：", "pw:", "pw=", "pw："];
 
 /// Words behind which people leave the colon out.
 const OF_PEOPLE: [&str; 5] = ["password", "passwd", "passcode", "passphrase", "pwd"];
@@ -63,10 +64,7 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
         }
         said if SHORT.contains(&said) => {
             let apart = !text[..word.start()].ends_with(|c: char| c.is_ascii_alphanumeric());
-            apart
-                .then(|| behind(text, word.end(), &SIGNS[..4]))
-                .flatten()
-                .filter(|span| is_scrambled(&text[span.clone()]))
+            apart.then(|| behind(text, word.end(), &[""])).flatten().filter(|span| is_scrambled(&text[span.clone()]))
         }
         said => behind(text, word.end(), &SIGNS).or_else(|| {
             let chinese = CHINESE.contains(&said);
