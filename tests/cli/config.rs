@@ -169,7 +169,7 @@ fn config_set_refuses_what_it_does_not_know() {
         records.run(&["config", "set", "me", "tomm"]).screen(),
         str![[r#"
 | error: no person of the team “tomm”
-| hint: there are: margaret.oduya, tom.ashdown, priya.nair, callum.reid, helen.brandt and dave.pruett
+| hint: did you mean tom.ashdown?
 | hint: `salesrec person list` shows the team
 exit 2
 

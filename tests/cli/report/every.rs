@@ -308,7 +308,7 @@ fn a_slip_of_any_word_says_what_there_is() {
             (&["report", "pipeline", "--by", "regoin"], "did you mean region?", "是不是 region（区域）？"),
             (&["report", "losses", "--by", "method"], "there are: reason, stage", "现有：reason（原因）、stage"),
             (&["report", "people", "--by", "owner"], "these are: pipeline", "可以分组的有：pipeline"),
-            (&["report", "pipeline", "--owner", "chne"], "there are: margaret.oduya", "现有：chen.yuehua"),
+            (&["report", "pipeline", "--owner", "chne"], "there are: margaret.oduya", "是不是 chen.yuehua？"),
             (&["report", "pipeline", "--region", "Atlantis"], "there are: Head office", "现有：北方"),
             (&["report", "pipeline", "--class", "gold"], "there are: Prospect", "现有：潜在客户"),
             (&["report", "pipeline", "--source", "radio"], "there are: ", "现有：展会推荐"),
