@@ -24,7 +24,7 @@ pub fn escape_in(text: &str, starts_line: bool) -> String {
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
             '&' => next == '#' || next.is_ascii_alphabetic(),
             '#' | '>' | '-' | '+' | '=' => start,
-            '.' | ')' => until_number == 0,
+            '.' | ')' => until_number == 0 && next.is_whitespace(),
             _ => false,
         };
         if is_markup {
@@ -48,7 +48,9 @@ mod tests {
         assert_eq!(escape("- a - b"), "\\- a - b");
         assert_eq!(escape("1. a 2. b"), "1\\. a 2. b");
         assert_eq!(escape("12) a"), "12\\) a");
-        assert_eq!(escape("3.5"), "3\\.5");
+        assert_eq!(escape("3.5"), "3.5");
+        assert_eq!(escape("84.6%"), "84.6%");
+        assert_eq!(escape("12."), "12\\.");
         assert_eq!(escape("&lt; & co"), "\\&lt; & co");
         assert_eq!(escape("acme_20240315 _x_"), "acme_20240315 \\_x\\_");
         assert_eq!(escape("\u{202e}\u{1b}"), "\\\\u{202e}\\\\u{1b}");

@@ -15,7 +15,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         key: "known",
-        name: Text::fixed("Known", "可算"),
+        name: Text::fixed("Known", "时间齐全"),
         says: Text::fixed(
             "Of the contacts, those of which the record says when they took place and when they were written down. Shares and times are of \
              these.",
@@ -36,12 +36,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         name: Text::fixed("Share", "占比"),
         says: Text::fixed(
             "Within 24 hours, of the known; in the table of delays, this delay of all contacts.",
-            "24 小时内的占可算的；在间隔表中，该间隔占全部沟通的。",
+            "24 小时内的条数占时间齐全的；在间隔表中，该间隔占全部沟通的。",
         ),
     },
     Definition {
         key: "median",
-        name: Text::fixed("Median h", "中位小时"),
+        name: Text::fixed("Median h", "中位数（小时）"),
         says: Text::fixed(
             "The median of the hours from the contact to the record, in tenths; one recorded before its contact counts as none.",
             "从沟通到记下的小时数（精确到 0.1）的中位数；记录时间早于沟通的按 0 计。",
@@ -49,7 +49,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     },
     Definition {
         key: "p90",
-        name: Text::fixed("90% within", "九成在"),
+        name: Text::fixed("90% within h", "九成（小时内）"),
         says: Text::fixed("The 90th percentile of the same hours.", "同样的小时数的第 90 百分位。"),
     },
     Definition {

@@ -48,8 +48,8 @@ Weakest link: Needs confirmed, from which 11 of 13 went on
 | Stage | Entered | Advanced | Lost | Still open | Conversion | Won | Skipped | Back | Reopened |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | Lead nurturing | 20 | 17 | 0 | 3 | 100% | 5 | 0 | 0 | 0 |
-| Needs confirmed | 16 | 11 | 2 | 3 | 84/.6% | 4 | 1 | 0 | 1 |
-| Proposal | 11 | 7 | 1 | 3 | 87/.5% | 4 | 1 | 0 | 0 |
+| Needs confirmed | 16 | 11 | 2 | 3 | 84.6% | 4 | 1 | 0 | 1 |
+| Proposal | 11 | 7 | 1 | 3 | 87.5% | 4 | 1 | 0 | 0 |
 | Negotiation | 7 | 4 | 0 | 3 | 100% | 4 | 1 | 1 | 0 |
 
 Conversion: advanced ÷ (advanced + lost).
@@ -122,8 +122,8 @@ Conversion: advanced ÷ (advanced + lost).
 | 阶段 | 进入 | 推进 | 丢单 | 仍在谈 | 转化率 | 赢单 | 跳过 | 退回 | 重启 |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | 线索培育 | 20 | 17 | 0 | 3 | 100% | 5 | 0 | 0 | 0 |
-| 需求确认 | 16 | 11 | 2 | 3 | 84/.6% | 4 | 1 | 0 | 1 |
-| 方案呈现 | 11 | 7 | 1 | 3 | 87/.5% | 4 | 1 | 0 | 0 |
+| 需求确认 | 16 | 11 | 2 | 3 | 84.6% | 4 | 1 | 0 | 1 |
+| 方案呈现 | 11 | 7 | 1 | 3 | 87.5% | 4 | 1 | 0 | 0 |
 | 谈判推进 | 7 | 4 | 0 | 3 | 100% | 4 | 1 | 1 | 0 |
 
 转化率：推进 ÷（推进 + 丢单）。
