@@ -158,7 +158,14 @@ mod tests {
         assert_eq!(found("salesrec reviw approve"), None, "the parser corrects it");
     }
 
-    fn moved(line: &str) -> Option<(String, String, String)> {
+    type Moved = Option<(String, String, String)>;
+
+    /// The verb, what stood before it, and the line as it was meant.
+    fn to(verb: &str, before: &str, line: &str) -> Moved {
+        Some((verb.into(), before.into(), line.into()))
+    }
+
+    fn moved(line: &str) -> Moved {
         let words: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
         let turned = turned(&crate::cli::command(Lang::En), &words)?;
         Some((turned.verb, turned.before, turned.meant))
@@ -166,38 +173,36 @@ mod tests {
 
     #[test]
     fn a_person_before_the_sub_command_is_put_where_it_takes_one() {
-        let expected = |verb: &str, before: &str, line: &str| Some((verb.into(), before.into(), line.into()));
         assert_eq!(
             moved("salesrec --as eve review tom approve x --comment good"),
-            expected("approve", "tom", "salesrec --as eve review approve x --comment good --person tom")
+            to("approve", "tom", "salesrec --as eve review approve x --comment good --person tom")
         );
         assert_eq!(
             moved("salesrec review tom approve --all-clean"),
-            expected("approve", "tom", "salesrec review approve --all-clean --person tom")
+            to("approve", "tom", "salesrec review approve --all-clean --person tom")
         );
-        assert_eq!(moved("salesrec review tom show x"), expected("show", "tom", "salesrec review show tom x"));
+        assert_eq!(moved("salesrec review tom show x"), to("show", "tom", "salesrec review show tom x"));
         assert_eq!(moved("salesrec review tom status"), None);
         assert_eq!(moved("salesrec review tom"), None);
     }
 
     #[test]
     fn the_only_word_is_the_client_where_the_sub_command_needs_one() {
-        let expected = |verb: &str, before: &str, line: &str| Some((verb.into(), before.into(), line.into()));
         assert_eq!(
             moved("salesrec review harbour approve"),
-            expected("approve", "harbour", "salesrec review approve harbour")
+            to("approve", "harbour", "salesrec review approve harbour")
         );
         assert_eq!(
             moved("salesrec review harbour return --comment why -C x"),
-            expected("return", "harbour", "salesrec review return harbour --comment why -C x")
+            to("return", "harbour", "salesrec review return harbour --comment why -C x")
         );
         assert_eq!(
             moved("salesrec review --week W26 approve kelso"),
-            expected("approve", "--week W26", "salesrec review approve kelso --week W26")
+            to("approve", "--week W26", "salesrec review approve kelso --week W26")
         );
         assert_eq!(
             moved("salesrec review --week=W26 harbour approve"),
-            expected("approve", "'--week=W26' harbour", "salesrec review approve harbour '--week=W26'")
+            to("approve", "'--week=W26' harbour", "salesrec review approve harbour '--week=W26'")
         );
     }
 }

@@ -28,14 +28,17 @@ impl Desk {
         let names: Vec<Vec<&str>> = people.iter().map(|person| person.names().into_iter().map(own).collect()).collect();
         let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let sort = Sort(Text::fixed("person of the team", "团队成员"));
-        let slips: Vec<&str> = (0..people.len()).filter(|at| is_slip(said, &names[*at])).map(|at| known[at]).collect();
+        let slips =
+            || -> Vec<&str> { (0..people.len()).filter(|at| is_slip(said, &names[*at])).map(|at| known[at]).collect() };
         let at = one_by(pick_person, said, &names, (&known, &known), &sort).map_err(|error| {
-            let error = if error.kind == Kind::NotFound && error.candidates.is_empty() && !slips.is_empty() {
+            let unknown = error.kind == Kind::NotFound && error.candidates.is_empty();
+            let slips = if unknown { slips() } else { Vec::new() };
+            let error = if slips.is_empty() {
+                error
+            } else {
                 let near = list_of(&slips);
                 let hint = Text::new(format!("did you mean {}?", near.en), format!("是不是 {}？", near.zh));
                 Error { hints: vec![hint], ..error }.instead_of(said, slips.iter().map(ToString::to_string))
-            } else {
-                error
             };
             error.hint(Text::fixed("`salesrec person list` shows the team", "`salesrec person list` 列出团队成员"))
         })?;

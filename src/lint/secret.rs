@@ -54,9 +54,7 @@ const KEY: usize = 32;
 
 /// The places of a text's secrets, in order.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
-    // In place, which processors do many bytes at a time.
-    let mut small = text.to_string();
-    small.make_ascii_lowercase();
+    let small = text.to_ascii_lowercase();
     let told = TELLING.iter().flat_map(|words| words.find_iter(&small)).filter_map(|word| match &small[word.range()] {
         KEY_BLOCK => {
             let line = line(text, word.start());
