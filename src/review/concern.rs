@@ -5,12 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::facts::unheard;
 use super::frozen::{close_moved, freeze};
 use crate::clock::{self, Calendar, Clock, Week};
-use crate::document::Cell;
 use crate::lang::Text;
 use crate::lint::{Finding, Group, Level};
 use crate::record::review::FrozenDeal;
@@ -238,7 +236,7 @@ impl View<'_> {
             concern: concern(finding.rule.id, finding.rule.group),
             level: finding.level,
             rule: Some(finding.rule.id),
-            says: finding.message.map(in_groups),
+            says: finding.message.clone(),
         })
     }
 
@@ -321,21 +319,6 @@ impl View<'_> {
     }
 }
 
-/// The same words with amounts in groups of thousands, as elsewhere: what stands before the code of a currency.
-fn in_groups(said: &str) -> String {
-    let mut words: Vec<String> = said.split(' ').map(str::to_string).collect();
-    for at in 1..words.len() {
-        let code = words[at].trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
-        if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            let shown = words[at - 1].parse::<Decimal>().ok().map(|value| Cell::amount(value, code).words().en);
-            if let Some(amount) = shown.and_then(|shown| Some(shown.strip_suffix(code)?.trim_end().to_string())) {
-                words[at - 1] = amount;
-            }
-        }
-    }
-    words.join(" ")
-}
-
 const fn own(concern: Concern, level: Level, says: Text) -> Remark {
     Remark { concern, level, rule: None, says }
 }
@@ -359,17 +342,6 @@ fn concern(rule: &str, group: Group) -> Concern {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_stand_in_groups_of_thousands() {
-        for (said, shown) in [
-            ("还有 136000 CNY 未付，应于 2026-06-01 付清", "还有 136,000 CNY 未付，应于 2026-06-01 付清"),
-            ("5520.50 GBP of invoice 2026-118, due", "5,520.50 GBP of invoice 2026-118, due"),
-            ("no CNY, 12 days", "no CNY, 12 days"),
-        ] {
-            assert_eq!(in_groups(said), shown);
-        }
-    }
 
     #[test]
     fn many_gaps_do_not_hide_a_long_silence() {
