@@ -257,23 +257,19 @@ fn list(kind: &'static str, unread: usize, tables: Vec<Table>, format: Format) -
         Format::Jsonl => document::json::lines(&table),
         Format::Csv => document::csv::write(&table),
         Format::Ids => table.ids(),
-        _ => listed(kind, unread, &document::json::lines(&table)),
+        _ => listed(kind, unread, &table),
     }
 }
 
-/// The rows, each on a line of its own: readable, and never held twice however many there are.
-fn listed(kind: &str, unread: usize, lines: &str) -> String {
-    let mut text = format!("{{\n  \"salesrec\": {JSON_VERSION},\n  \"kind\": \"{kind}\",\n");
+fn listed(kind: &str, unread: usize, table: &Table) -> String {
+    let mut all = document::json::Members::default();
+    all.put("salesrec", &JSON_VERSION);
+    all.put("kind", kind);
     if unread > 0 {
-        text.push_str(&format!("  \"unread\": {unread},\n"));
+        all.put("unread", &unread);
     }
-    text.push_str("  \"rows\": [");
-    for (at, line) in lines.lines().enumerate() {
-        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-        text.push_str(line);
-    }
-    text.push_str("\n  ]\n}\n");
-    text
+    all.rows("rows", &[table]);
+    all.end()
 }
 
 fn object(kind: &'static str, data: Value, format: Format) -> Result<String> {

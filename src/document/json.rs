@@ -1,5 +1,6 @@
-//! A table as JSON.
+//! Tables and papers as JSON.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value, json};
@@ -13,19 +14,107 @@ pub use crate::lang::json::{pretty, to_string};
 /// Dates are `"2026-06-26"`, moments `"2026-06-26T14:30"`, labels their codes, amounts
 /// `{"value": 480000.50, "currency": "CNY"}` with every digit kept, empty cells null.
 pub fn rows(table: &Table) -> Value {
-    serde_json::to_value(Rows(&[table])).unwrap_or_default()
+    table.rows.iter().map(|row| serde_json::to_value(Object(&table.columns, row)).unwrap_or_default()).collect()
 }
 
-/// The rows of tables that have the same columns, as [`rows`] gives them; written as they stand, and never held as values,
-/// since there may be very many.
-#[derive(Clone, Copy, Debug)]
-pub struct Rows<'t>(pub &'t [&'t Table]);
+/// An object of many lines, member by member. What lists and tables have stands on a line each: readable, soon written, and
+/// never held as values, since there may be very many.
+#[derive(Debug)]
+pub struct Members {
+    text: String,
+    depth: usize,
+}
 
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().flat_map(|table| table.rows.iter().map(|row| Object(&table.columns, row))))
+impl Default for Members {
+    fn default() -> Self {
+        Self { text: "{".to_string(), depth: 1 }
     }
 }
+
+impl Members {
+    /// A value, indented as [`pretty`] does.
+    pub fn put(&mut self, key: &str, value: &(impl Serialize + ?Sized)) {
+        self.key(key);
+        // A line feed stands between values only: inside strings JSON has it escaped.
+        let value = pretty(value).replace('\n', &self.line());
+        self.text.push_str(&value);
+    }
+
+    /// An object.
+    pub fn object(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
+        self.key(key);
+        self.text.push('{');
+        self.depth += 1;
+        fill(self);
+        self.depth -= 1;
+        self.close('{', '}');
+    }
+
+    /// A list.
+    pub fn list<T: Serialize>(&mut self, key: &str, each: impl IntoIterator<Item = T>) {
+        let lines: String = each.into_iter().map(|value| to_string(&value) + "\n").collect();
+        self.lines(key, &[lines]);
+    }
+
+    /// The rows of tables, as [`rows`] gives them.
+    pub fn rows(&mut self, key: &str, tables: &[&Table]) {
+        let parts = tables
+            .par_iter()
+            .flat_map(|table| table.rows.par_chunks(ROWS).map(|rows| rows_as_lines(&table.columns, rows)));
+        self.lines(key, &parts.collect::<Vec<_>>());
+    }
+
+    /// Values, each on a line of its own already.
+    fn lines(&mut self, key: &str, parts: &[String]) {
+        self.key(key);
+        self.text.push('[');
+        self.depth += 1;
+        let line = self.line();
+        self.text.reserve(parts.iter().map(|part| part.len() + part.len() / 16).sum());
+        for value in parts.iter().flat_map(|part| part.lines()) {
+            self.next(&line);
+            self.text.push_str(value);
+        }
+        self.depth -= 1;
+        self.close('[', ']');
+    }
+
+    fn key(&mut self, key: &str) {
+        let line = self.line();
+        self.next(&line);
+        self.text.push_str(&to_string(key));
+        self.text.push_str(": ");
+    }
+
+    /// Where another member or value begins.
+    fn next(&mut self, line: &str) {
+        if !self.text.ends_with(['{', '[']) {
+            self.text.push(',');
+        }
+        self.text.push_str(line);
+    }
+
+    fn close(&mut self, opened: char, closed: char) {
+        if !self.text.ends_with(opened) {
+            self.text.push_str(&self.line());
+        }
+        self.text.push(closed);
+    }
+
+    fn line(&self) -> String {
+        format!("\n{}", "  ".repeat(self.depth))
+    }
+
+    /// The whole object, and the end of its last line.
+    pub fn end(mut self) -> String {
+        self.depth = 0;
+        self.close('{', '}');
+        self.text + "\n"
+    }
+}
+
+/// So many rows are written at a time.
+const ROWS: usize = 256;
 
 /// A row, its cells under the keys of their columns.
 struct Object<'t>(&'t [Column], &'t Row);
@@ -65,9 +154,13 @@ impl Serialize for Typed<'_> {
 
 /// The table as lines of one object each.
 pub fn lines(table: &Table) -> String {
+    rows_as_lines(&table.columns, &table.rows)
+}
+
+fn rows_as_lines(columns: &[Column], rows: &[Row]) -> String {
     let mut out = String::new();
-    for each in &table.rows {
-        out.push_str(&to_string(&Object(&table.columns, each)));
+    for each in rows {
+        out.push_str(&to_string(&Object(columns, each)));
         out.push('\n');
     }
     out
@@ -208,6 +301,32 @@ mod tests {
         assert_eq!(of("chart")["figures"][1]["label"]["zh"], "谈判推进");
         assert_eq!(of("note")["tone"], "warn");
         assert_eq!(of("signatures")["places"][0]["name"], "王五");
+    }
+
+    #[test]
+    fn what_members_list_stands_on_a_line_each_and_is_safe_on_a_terminal() {
+        let tables = ["甲", "b[\u{202e}", "{"].map(|name| {
+            let mut table = Table::new(vec![Column::new("client", Text::default())], Text::default());
+            table.rows.extend([Row::new(vec![Cell::text(name)]), Row::new(vec![Cell::list([name.into()])])]);
+            table
+        });
+        let mut all = Members::default();
+        all.put("from", &None::<u8>);
+        all.object("sections", |all| {
+            all.object("nothing", |_| {});
+            all.rows("rows", &tables.each_ref());
+            all.rows("totals", &[]);
+        });
+        all.put("rates", &json!({"to": "CNY", "rates": {"USD": 7}}));
+        all.list("unread", ["a\nb", "["]);
+        assert_eq!(
+            all.end(),
+            "{\n  \"from\": null,\n  \"sections\": {\n    \"nothing\": {},\n    \"rows\": [\n      {\"client\":\"甲\"},\n      \
+             {\"client\":[\"甲\"]},\n      {\"client\":\"b[\\u202e\"},\n      {\"client\":[\"b[\\u202e\"]},\n      {\"client\":\"{\"},\n      \
+             {\"client\":[\"{\"]}\n    ],\n    \"totals\": []\n  },\n  \"rates\": {\n    \"to\": \"CNY\",\n    \"rates\": {\n      \
+             \"USD\": 7\n    }\n  },\n  \"unread\": [\n    \"a\\nb\",\n    \"[\"\n  ]\n}\n"
+        );
+        assert_eq!(Members::default().end(), "{}\n");
     }
 
     #[test]

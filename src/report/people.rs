@@ -256,10 +256,12 @@ impl All<'_> {
         let mut states = folder.states.clone();
         states.sort_by_key(|(_, state)| std::cmp::Reverse(state.problems.len()));
         let of_listed = states.iter().take(LISTED).map(|(_, state)| state.problems.len()).sum();
-        let problems = problems(folder, &states);
-        let mut deals = self.deals(folder, &states)?;
+        let (deals, (problems, mut actions)) = rayon::join(
+            || self.deals(folder, &states),
+            || (problems(folder, &states), self.deeds(folder, &folder.actions, ("actions", "action"))),
+        );
+        let mut deals = deals?;
         deals.page = Some(Text::same(folder.person.shown()));
-        let mut actions = self.deeds(folder, &folder.actions, ("actions", "action"));
         actions.table.title = Some(Text::fixed("Actions: overdue and of the next two weeks", "逾期和今后两周的行动"));
         actions.table.empty =
             Text::fixed("Nothing is overdue or due within two weeks.", "没有逾期或两周内到期的行动。");
@@ -289,6 +291,7 @@ impl All<'_> {
         ];
         let mut table = Table::new(columns, Text::fixed("No open deals.", "没有进行中的商机。"));
         table.title = Some(Text::fixed("Deals", "商机"));
+        table.rows.reserve(states.len());
         for (client, state) in states {
             let problems = Cell::count(state.problems.len());
             let cells = vec![
@@ -368,6 +371,7 @@ fn problems(folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Section {
     ];
     let mut table = Table::new(columns, Text::fixed("No deal has a problem.", "商机都没有问题。"));
     table.title = Some(Text::fixed("Problems of the deals", "商机的问题"));
+    table.rows.reserve(states.iter().map(|(_, state)| state.problems.len()).sum());
     for (client, state) in states {
         let (name, deal) = (Cell::Label(Arc::clone(client)), Cell::text(state.course.deal.as_str()));
         table.rows.extend(state.problems.iter().map(|problem| {

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::{Answer, Context, Desk, Outcome, made, paper};
 use crate::cli::{FileForm, Format};
 use crate::clock;
-use crate::document::json::Rows;
+use crate::document::json::{Members, decimal};
 use crate::document::{
     self, Block, Document, Languages, Line, Paper, Sheet, Table, Workbook, docx, html, markdown, xlsx,
 };
@@ -17,7 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::lang::json::VERSION as JSON_VERSION;
 use crate::lang::{Lang, Signs, Text};
 use crate::report::{EVERYWHERE, Figures, Flawed, Question, Rates, Report, Section, dashboard};
-use crate::store::{Problem, Severity};
+use crate::store::Severity;
 use crate::text;
 
 /// A report with what was asked.
@@ -27,15 +26,17 @@ pub(super) struct Answered<'a> {
     pub figures: &'a Figures,
 }
 
-impl<'f> Answered<'f> {
+impl Answered<'_> {
     /// For the terminal or for programs, in one of the forms of all answers. Only what that form shows is made, since each
     /// takes a copy of all rows.
     pub fn shown(&self, form: Format) -> Outcome {
         let (mut document, mut json, mut lists) = (Document::new(), String::new(), Vec::new());
         match form {
             Format::Json => {
-                let answer = Answering { salesrec: JSON_VERSION, kind: KIND, data: self.data() };
-                json = document::json::pretty(&answer) + "\n";
+                let mut answer = Members::default();
+                answer.put("salesrec", &JSON_VERSION);
+                answer.put("kind", KIND);
+                json = self.data(answer);
             }
             Format::Jsonl | Format::Csv | Format::Ids => {
                 lists = self.figures.joined().into_iter().map(|section| (section.key, section.table)).collect();
@@ -93,7 +94,7 @@ impl<'f> Answered<'f> {
             FileForm::Docx => docx::write(&paper)?,
             FileForm::Xlsx => xlsx::write(&self.workbook(context.lang))?,
             FileForm::Md => markdown::paper(&paper).into_bytes(),
-            FileForm::Json => (document::json::pretty(&self.data()) + "\n").into_bytes(),
+            FileForm::Json => self.data(Members::default()).into_bytes(),
             FileForm::Pdf => {
                 return Err(Error::new(Kind::Usage, Text::fixed("reports are not made as pdf", "报表不能生成 pdf"))
                     .hint(Text::fixed("make it html and print that", "请生成 html 后打印")));
@@ -173,23 +174,49 @@ impl<'f> Answered<'f> {
         parts.into_iter().reduce(|said, part| said.then(&between).then(&part)).unwrap_or_default()
     }
 
-    fn data(&self) -> Data<'f> {
+    /// For programs: the members of the report behind those that are there.
+    fn data(&self, mut all: Members) -> String {
         let (question, basis) = (self.question, &self.figures.basis);
-        let broken = basis.problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let path = |problem: &Problem| Some(problem.error.place.as_ref()?.path.display().to_string());
-        let flaw = |Flawed { flaw, client, deal }: &'f Flawed| {
-            FlawData { flaw: flaw.code(), client, deal: deal.as_deref() }
+        all.put("report", self.report.name);
+        all.put("at", &question.clock.minute().format("%Y-%m-%dT%H:%M").to_string());
+        all.put("from", &question.from.map(|day| day.to_string()));
+        all.put("to", &question.to.map(|day| day.to_string()));
+        let worth = |rates: &Rates| -> Map<String, Value> {
+            rates.used().map(|(code, worth)| (code.to_string(), decimal(worth))).collect()
         };
-        Data {
-            report: self.report.name,
-            at: question.clock.minute().format("%Y-%m-%dT%H:%M").to_string(),
-            from: question.from.map(|day| day.to_string()),
-            to: question.to.map(|day| day.to_string()),
-            rates: question.rates.as_ref().map(|rates| RatesData { to: rates.to.to_string(), rates: Used(rates) }),
-            clients: basis.clients,
-            sections: Sections(&self.figures.sections),
-            unread: broken.filter_map(path).collect(),
-            flaws: basis.flaws.iter().map(flaw).collect(),
+        let rates = question.rates.as_ref();
+        all.put("rates", &rates.map(|rates| json!({"to": rates.to.to_string(), "rates": worth(rates)})));
+        all.put("clients", &basis.clients);
+        all.object("sections", |all| self.sections(all));
+        let broken = basis.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        all.list("unread", broken.filter_map(|problem| Some(problem.error.place.as_ref()?.path.display().to_string())));
+        all.list("flaws", basis.flaws.iter().map(|Flawed { flaw, client, deal }| {
+            FlawData { flaw: flaw.code(), client, deal: deal.as_deref() }
+        }));
+        all.end()
+    }
+
+    /// The sections by their names, those of one name joined.
+    fn sections(&self, all: &mut Members) {
+        let mut named: Vec<(&str, Vec<&Section>)> = Vec::new();
+        for section in &self.figures.sections {
+            match named.iter_mut().find(|(key, _)| *key == section.key) {
+                Some((_, known)) => known.push(section),
+                None => named.push((section.key, vec![section])),
+            }
+        }
+        for (key, sections) in named {
+            let sums = |section: &&Section| Table {
+                rows: section.totals.clone(),
+                ..Table::new(section.table.columns.clone(), Text::default())
+            };
+            let sums: Vec<Table> = sections.iter().map(sums).collect();
+            let notes = sections.iter().flat_map(|section| &section.notes);
+            all.object(key, |all| {
+                all.rows("rows", &sections.iter().map(|section| &section.table).collect::<Vec<_>>());
+                all.rows("totals", &sums.iter().collect::<Vec<_>>());
+                all.list("notes", notes.map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})));
+            });
         }
     }
 }
@@ -199,87 +226,11 @@ const KIND: &str = "report";
 /// The forms that a file can have, for hints.
 const FORMS: [&str; 7] = ["csv", "json", "jsonl", "md", "html", "xlsx", "docx"];
 
-/// A report as an answer for programs.
-#[derive(Serialize)]
-struct Answering<'f> {
-    salesrec: u32,
-    kind: &'static str,
-    #[serde(flatten)]
-    data: Data<'f>,
-}
-
-/// A report for programs.
-#[derive(Serialize)]
-struct Data<'f> {
-    report: &'static str,
-    at: String,
-    from: Option<String>,
-    to: Option<String>,
-    rates: Option<RatesData<'f>>,
-    clients: usize,
-    sections: Sections<'f>,
-    unread: Vec<String>,
-    flaws: Vec<FlawData<'f>>,
-}
-
 #[derive(Serialize)]
 struct FlawData<'f> {
     flaw: &'static str,
     client: &'f str,
     deal: Option<&'f str>,
-}
-
-#[derive(Serialize)]
-struct RatesData<'f> {
-    to: String,
-    rates: Used<'f>,
-}
-
-/// What one unit of each currency is worth that was converted.
-struct Used<'f>(&'f Rates);
-
-impl Serialize for Used<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.used().map(|(code, worth)| (code, document::json::decimal(worth))))
-    }
-}
-
-/// The sections by their names, those of one name joined.
-struct Sections<'f>(&'f [Section]);
-
-impl Serialize for Sections<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut keys: Vec<&str> = Vec::new();
-        for section in self.0 {
-            if !keys.contains(&section.key) {
-                keys.push(section.key);
-            }
-        }
-        let named = |key: &str| SectionData(self.0.iter().filter(|section| section.key == key).collect());
-        serializer.collect_map(keys.into_iter().map(|key| (key, named(key))))
-    }
-}
-
-/// What sections of one name hold.
-struct SectionData<'f>(Vec<&'f Section>);
-
-impl Serialize for SectionData<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let tables: Vec<&Table> = self.0.iter().map(|section| &section.table).collect();
-        let sums = |section: &&Section| Table {
-            rows: section.totals.clone(),
-            ..Table::new(section.table.columns.clone(), Text::default())
-        };
-        let sums: Vec<Table> = self.0.iter().map(sums).collect();
-        let notes = self.0.iter().flat_map(|section| &section.notes);
-        let notes: Vec<Value> =
-            notes.map(|note| json!({"en": note.words(Lang::En), "zh": note.words(Lang::Zh)})).collect();
-        let mut object = serializer.serialize_map(Some(3))?;
-        object.serialize_entry("rows", &Rows(&tables))?;
-        object.serialize_entry("totals", &Rows(&sums.iter().collect::<Vec<_>>()))?;
-        object.serialize_entry("notes", &notes)?;
-        object.end()
-    }
 }
 
 fn told(out: &Path) -> Outcome {
