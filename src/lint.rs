@@ -23,7 +23,7 @@ mod survey;
 mod unread;
 mod wording;
 
-pub use book::{Book, Said, What};
+pub use book::{Book, Page, Said, What};
 pub use check::Check;
 pub use engine::{Engine, Linted};
 pub use finding::{Finding, Fix, Level, Suppressed, shown_path};

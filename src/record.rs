@@ -29,8 +29,8 @@ pub use facts::{Fact, Gap, gaps};
 pub use handover::Handover;
 pub use money::{Money, currency_meant, is_currency, money};
 pub use name::{
-    Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, is_file_stem, is_same_name, pick,
-    pick_person, resemble, safe_name, same_number, spelt, standing, stem_parts,
+    Grade, NEAR, Pick, Rank, Standing, Wanted, bare_name, digits, file_stem, fold, folded, has_same_digits,
+    is_file_stem, is_same_name, pick, pick_person, resemble, safe_name, same_number, spelt, standing, stem_parts,
 };
 pub use number::{CreditCode, credit_code, is_bank_card, is_identity_number};
 pub use office::{Collection, Contract, EventKind, Invoice, Item, Order, OrderEvent, Payment};

@@ -36,7 +36,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     let desk = context.desk()?;
     let (file, problems) = desk.find(&args.client, if args.all { Look::All } else { Look::Clients })?;
     let checks = desk.checks(&[], &[])?;
-    let mut linted = desk.look_at(&desk.engine(&checks), vec![file.clone()], None);
+    let mut linted = desk.look_at(&desk.engine(&checks), &mut vec![file.clone()], None);
     linted.findings.retain(|finding| finding.suppressed.is_none());
     linted.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     let findings = linted.findings;

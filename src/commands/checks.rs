@@ -70,8 +70,9 @@ impl Desk {
     }
 
     /// What is wrong with these files. Where a rule that is on compares files, it sees all the others too; where none
-    /// is, the others are not even listed. `others` are those, or more, where the caller knows them.
-    pub fn look_at(&self, engine: &Engine<'_>, mut files: Vec<ClientFile>, others: Option<&[ClientFile]>) -> Linted {
+    /// is, the others are not even listed. `others` are those, or more, where the caller knows them. Afterwards the files
+    /// are in order.
+    pub fn look_at(&self, engine: &Engine<'_>, files: &mut Vec<ClientFile>, others: Option<&[ClientFile]>) -> Linted {
         files.sort();
         files.dedup();
         let mut others = match others {
@@ -80,7 +81,7 @@ impl Desk {
             None => self.store.files(true).files,
         };
         others.retain(|file| files.binary_search(file).is_err());
-        engine.run(&files, &others)
+        engine.run(files, &others)
     }
 }
 

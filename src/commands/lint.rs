@@ -156,7 +156,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         engine.history = Some(History(&blame));
     }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let (Chosen { clients: files, filed }, unlisted) = files(&args, &desk, staged.as_ref())?;
+    let (Chosen { clients: mut files, filed }, unlisted) = files(&args, &desk, staged.as_ref())?;
     // All clients are asked for already, so that only what is put away is to be listed besides.
     let whole = args.paths.is_empty() && args.changed.is_none();
     let others = match staged {
@@ -164,7 +164,7 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         None => whole.then(|| desk.store.on(Shelf::Archive).files),
     };
     let least = args.level.map(AtLeast::level);
-    let look = |files: Vec<ClientFile>| {
+    let look = |files: &mut Vec<ClientFile>| {
         let mut linted = desk.look_at(&engine, files, others.as_deref());
         linted.findings.extend(engine.unlisted(&unlisted));
         linted.findings.extend(engine.filed(&filed));
@@ -176,19 +176,18 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
         linted
     };
     let mends = args.fix || args.unsafe_fixes || args.diff;
-    let again = mends.then(|| files.clone());
-    let mut linted = look(files);
+    let mut linted = look(&mut files);
     if let Some(path) = &args.write_baseline {
         return baseline::write(path, &linted.findings);
     }
     let mut mended = None;
-    if let Some(mut files) = again {
+    if mends {
         let mending = fixes::mend(&desk, &engine, &linted.findings, args.unsafe_fixes, args.diff)?;
         if args.diff {
             return Ok(mending.shown(&engine));
         }
         mending.follow(&mut files);
-        linted = look(files);
+        linted = look(&mut files);
         mended = Some(mending);
     }
     let worst = Level::worst(&linted.findings);
@@ -198,6 +197,8 @@ pub fn run(args: Args, context: &Context) -> Result<Outcome> {
     if let Some(mending) = mended {
         outcome = mending.told(&desk, outcome);
     }
+    // The process is about to end: freeing what is said of thousands of records would take longer than saying it.
+    std::mem::forget((files, linted));
     Ok(outcome.problems(desk.without_holidays(desk.clock.today().year()).into_iter().collect()).found(failed))
 }
 

@@ -8,25 +8,37 @@ use crate::store::{ClientFile, fnv};
 use crate::yaml::Route;
 
 /// The files that can be read, and what tells one client from another in each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Book<'f> {
+    /// As they were gathered: to bring them together would take as long as to look through them.
+    pages: Vec<Page<'f>>,
+}
+
+/// Some files of a book.
+#[derive(Debug, Default)]
+pub struct Page<'f> {
     files: Vec<&'f ClientFile>,
-    /// What is said, in the order of the files.
-    said: Vec<Said>,
+    /// What they say, in their order.
+    lines: Vec<PageLine>,
     /// The words of all that is said, one behind the other.
     words: String,
 }
 
 /// Something that a file says of its client.
+#[derive(Debug)]
+struct PageLine {
+    /// The file, by its position on the page.
+    file: usize,
+    what: What,
+    /// Where its words end on the page; they begin where those before it end.
+    end: usize,
+}
+
+/// Where in a book something is said, in the order of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
-    /// The file, by its position in [`Book::files`].
-    pub file: usize,
-    /// What it is.
-    pub what: What,
-    /// Where its words begin and end in those of the book.
-    start: usize,
-    end: usize,
+    page: u32,
+    line: u32,
 }
 
 /// What a file says; with a position, of which alias or person.
@@ -58,7 +70,7 @@ impl What {
     }
 }
 
-impl<'f> Book<'f> {
+impl<'f> Page<'f> {
     /// Adds a file behind the others.
     pub(super) fn add(&mut self, file: &'f ClientFile, client: &Client) {
         self.files.push(file);
@@ -80,48 +92,58 @@ impl<'f> Book<'f> {
     }
 
     fn say(&mut self, what: What, words: &str) {
-        let start = self.words.len();
         self.words.push_str(words);
-        self.said.push(Said { file: self.files.len() - 1, what, start, end: self.words.len() });
+        self.lines.push(PageLine { file: self.files.len() - 1, what, end: self.words.len() });
     }
 
-    /// The files of several books, in their order.
-    pub(super) fn joined(books: Vec<Self>) -> Self {
-        let sum = |of: fn(&Self) -> usize| books.iter().map(of).sum();
-        let mut all = Self {
-            files: Vec::with_capacity(sum(|book| book.files.len())),
-            said: Vec::with_capacity(sum(|book| book.said.len())),
-            words: String::with_capacity(sum(|book| book.words.len())),
+    fn words(&self, line: usize) -> &str {
+        let start = line.checked_sub(1).map_or(0, |before| self.lines[before].end);
+        &self.words[start..self.lines[line].end]
+    }
+}
+
+impl<'f> Book<'f> {
+    /// Of pages, in the order of their files.
+    pub(super) const fn of(pages: Vec<Page<'f>>) -> Self {
+        Self { pages }
+    }
+
+    fn line(&self, said: Said) -> (&Page<'f>, &PageLine) {
+        let page = &self.pages[said.page as usize];
+        (page, &page.lines[said.line as usize])
+    }
+
+    /// Which file says it.
+    pub fn file(&self, said: Said) -> &'f ClientFile {
+        let (page, line) = self.line(said);
+        page.files[line.file]
+    }
+
+    /// What it is.
+    pub fn what(&self, said: Said) -> What {
+        self.line(said).1.what
+    }
+
+    /// Its words.
+    pub fn words(&self, said: Said) -> &str {
+        self.line(said).0.words(said.line as usize)
+    }
+
+    /// What is made of all that is said of some kind, page by page, in the order of the files.
+    pub fn each<T: Send, I: IntoIterator<Item = T>>(
+        &self,
+        kind: impl Fn(What) -> bool + Sync + Send,
+        make: impl Fn(Said, &str) -> I + Sync + Send,
+    ) -> Vec<T> {
+        let made = |(at, page): (usize, &Page<'_>)| -> Vec<T> {
+            let lines = (0..page.lines.len()).filter(|line| kind(page.lines[*line].what));
+            // No book has as many pages or lines as four bytes can count.
+            lines.flat_map(|line| make(Said { page: at as u32, line: line as u32 }, page.words(line))).collect()
         };
-        books.into_iter().for_each(|book| all.append(book));
+        let made: Vec<Vec<T>> = self.pages.par_iter().enumerate().map(made).collect();
+        let mut all = Vec::with_capacity(made.iter().map(Vec::len).sum());
+        all.extend(made.into_iter().flatten());
         all
-    }
-
-    fn append(&mut self, other: Self) {
-        let (files, start) = (self.files.len(), self.words.len());
-        self.files.extend(other.files);
-        self.words.push_str(&other.words);
-        self.said.extend(other.said.into_iter().map(|said| Said {
-            file: said.file + files,
-            start: said.start + start,
-            end: said.end + start,
-            ..said
-        }));
-    }
-
-    /// The files.
-    pub fn files(&self) -> &[&'f ClientFile] {
-        &self.files
-    }
-
-    /// The words of what is said.
-    pub fn words(&self, said: &Said) -> &str {
-        &self.words[said.start..said.end]
-    }
-
-    /// What is said of some kind, in the order of the files.
-    pub fn said(&self, kind: impl Fn(What) -> bool + Sync + Send) -> impl ParallelIterator<Item = &Said> {
-        self.said.par_iter().filter(move |said| kind(said.what))
     }
 
     /// What is said alike of some kind, by what its words come down to; nothing is like nothing.
@@ -129,20 +151,22 @@ impl<'f> Book<'f> {
         &self,
         kind: impl Fn(What) -> bool + Sync + Send,
         comes_to: impl Fn(&str) -> String + Sync,
-    ) -> Vec<Vec<&Said>> {
-        let all = self.said(kind).filter_map(|said| {
-            let key = comes_to(self.words(said));
+    ) -> Vec<Vec<Said>> {
+        let mut all = self.each(kind, |said, words| {
+            let key = comes_to(words);
             (!key.is_empty()).then(|| (fnv(key.as_bytes()), said))
         });
-        let mut all: Vec<(u64, &Said)> = all.collect();
         // Most aliases come down to the name above them.
-        all.dedup_by(|(next, said), (before, above)| next == before && said.file == above.file);
+        all.dedup_by(|(next, said), (before, above)| {
+            next == before && std::ptr::eq(self.file(*said), self.file(*above))
+        });
         alike(all, |said| comes_to(self.words(said)))
     }
 
     /// The files whose ids come down to the same.
     pub fn files_alike(&self, comes_to: impl Fn(&str) -> String + Sync) -> Vec<Vec<&'f ClientFile>> {
-        let all = self.files.par_iter().map(|file| (fnv(comes_to(file.id()).as_bytes()), *file));
+        let files = self.pages.par_iter().flat_map_iter(|page| &page.files);
+        let all = files.map(|file| (fnv(comes_to(file.id()).as_bytes()), *file));
         alike(all.collect(), |file| comes_to(file.id()))
     }
 }

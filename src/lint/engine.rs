@@ -12,7 +12,7 @@ use super::rule::{Height, OF_A_CLIENT, Shown};
 use super::settings::{Setup, names};
 use super::suppress::{Suppression, complaint, suppressions};
 use super::unread;
-use super::{ALL, Book, Finding, Level, Rule, Suppressed, shown_path};
+use super::{ALL, Book, Finding, Level, Page, Rule, Suppressed, shown_path};
 use crate::clock::{Calendar, Clock};
 use crate::error::{Error, Lines, Place};
 use crate::record::{Client, TeamFile};
@@ -64,7 +64,7 @@ pub(super) enum Asked {
 #[derive(Default)]
 struct Looked<'f> {
     findings: Vec<Finding>,
-    book: Book<'f>,
+    page: Page<'f>,
 }
 
 impl Engine<'_> {
@@ -76,26 +76,29 @@ impl Engine<'_> {
                 let (findings, client) = self.bytes(file, bytes);
                 looked.findings.extend(findings);
                 if let Some(client) = client.filter(|_| compares) {
-                    looked.book.add(file, &client);
+                    looked.page.add(file, &client);
                 }
             }
             Err(error) => looked.findings.extend(self.unopened(file, &error)),
         });
-        let mut linted = Linted { findings: Vec::new(), files: files.len() };
-        let mut books = Vec::new();
+        let many = looked.iter().map(|looked| looked.findings.len()).sum();
+        let mut linted = Linted { findings: Vec::with_capacity(many), files: files.len() };
+        let mut pages = Vec::new();
         for looked in looked {
             linted.findings.extend(looked.findings);
-            books.push(looked.book);
+            pages.push(looked.page);
         }
         if compares {
-            let others = self.store.inspect(others, |book: &mut Book<'_>, file, bytes| {
+            let others = self.store.inspect(others, |page: &mut Page<'_>, file, bytes| {
                 if let Some(client) = bytes.ok().and_then(readable) {
-                    book.add(file, &client);
+                    page.add(file, &client);
                 }
             });
-            books.extend(others);
-            let book = Book::joined(books);
-            linted.findings.extend(self.compared(&files.iter().collect(), &book));
+            pages.extend(others);
+            // Mostly nothing is found, and nobody asks.
+            let asked = OnceCell::<BTreeSet<&ClientFile>>::new();
+            let is_asked = |file: &ClientFile| asked.get_or_init(|| files.iter().collect()).contains(file);
+            linted.findings.extend(self.compared(is_asked, &Book::of(pages)));
         }
         linted.findings.sort_by(|a, b| {
             (a.path.as_os_str(), a.place.line, a.place.column, a.rule.id).cmp(&(
@@ -298,7 +301,7 @@ impl Engine<'_> {
     }
 
     /// What the rules that compare files say of those that are `asked`, from what all say.
-    pub(super) fn compared(&self, asked: &BTreeSet<&ClientFile>, book: &Book<'_>) -> Vec<Finding> {
+    pub(super) fn compared(&self, is_asked: impl Fn(&ClientFile) -> bool, book: &Book<'_>) -> Vec<Finding> {
         let nowhere = ClientFile { path: "clients".into() };
         let raws = self.ask(&nowhere, |rule, check| {
             if rule.compares_files() {
@@ -307,7 +310,7 @@ impl Engine<'_> {
         });
         let mut by_file: BTreeMap<ClientFile, Vec<Raw>> = BTreeMap::new();
         for raw in raws {
-            let Some(file) = raw.file.clone().filter(|file| asked.contains(file)) else { continue };
+            let Some(file) = raw.file.clone().filter(|file| is_asked(file)) else { continue };
             if !self.setup.is_left_out(raw.rule, &shown_path(&file.path)) {
                 by_file.entry(file).or_default().push(raw);
             }

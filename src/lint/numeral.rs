@@ -61,13 +61,20 @@ static CLOSE: [bool; 256] = {
 /// their bytes to hold none.
 fn close_digits(bytes: &[u8], mut start: usize) -> Option<usize> {
     loop {
-        // What stands between groups stands alone, so nearly always two bytes tell that a whole window holds none.
         let mut last = start + LEAST - 1;
-        while last < bytes.len() && !bytes[last].is_ascii_digit() && !bytes[last - 1].is_ascii_digit() {
-            last += LEAST - 1;
+        loop {
+            let byte = *bytes.get(last)?;
+            if !CLOSE[usize::from(byte)] {
+                last += LEAST;
+            } else if !byte.is_ascii_digit() && !bytes[last - 1].is_ascii_digit() {
+                // What stands between groups stands alone.
+                last += LEAST - 1;
+            } else {
+                break;
+            }
         }
         start = last - (LEAST - 1);
-        let window = bytes.get(start..=last)?;
+        let window = &bytes[start..=last];
         match window.iter().rposition(|byte| !CLOSE[usize::from(*byte)]) {
             Some(other) => start += other + 1,
             // Between groups of four there are three at most.
@@ -110,7 +117,19 @@ fn whole(bytes: &[u8], first: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_holds_no_number(text in "([0-9]{1,19}|[0-9]{4}|[0-9]{6} [0-9]{8}|[ -]|[ -]|[a\n甲:])*") {
+            let lines = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]);
+            let mut start = 0;
+            let each = lines.flat_map(|end| on_line(&text, std::mem::replace(&mut start, end)..end));
+            prop_assert_eq!(numerals(&text), each.collect::<Vec<_>>());
+        }
+    }
 
     fn digits(text: &str) -> Vec<String> {
         numerals(text).into_iter().map(|numeral| numeral.digits).collect()

@@ -83,8 +83,12 @@ fn long_words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         loop {
-            let window = bytes.get(start..start + TOKEN)?;
-            match window.iter().rposition(|byte| !is_token_byte(*byte)) {
+            let mut last = start + TOKEN - 1;
+            while !is_token_byte(*bytes.get(last)?) {
+                last += TOKEN;
+            }
+            start = last + 1 - TOKEN;
+            match bytes[start..last].iter().rposition(|byte| !is_token_byte(*byte)) {
                 Some(other) => start += other + 1,
                 None => {
                     let rest = &bytes[start + TOKEN..];
@@ -177,7 +181,18 @@ fn is_token(text: &str, span: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_long_word_is_passed_over(text in "([a-zA-Z0-9_=+-]{1,30}|[ \n.甲])*") {
+            let words = text.split(|c: char| !c.is_ascii() || !is_token_byte(c as u8)).filter(|word| word.len() >= TOKEN);
+            let found: Vec<&str> = long_words(text.as_bytes()).map(|span| &text[span]).collect();
+            prop_assert_eq!(found, words.collect::<Vec<_>>());
+        }
+    }
 
     fn found(text: &str) -> Vec<&str> {
         secrets(text).into_iter().map(|span| &text[span]).collect()

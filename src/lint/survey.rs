@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::engine::in_order;
-use super::{Book, Engine, Finding};
+use super::{Book, Engine, Finding, Page};
 use crate::record::Client;
 use crate::store::{ClientFile, Problem, Reading};
 
@@ -26,12 +26,12 @@ struct Seen<'f, T, G> {
     gathered: G,
     /// The files of which the findings were asked for.
     asked: Vec<&'f ClientFile>,
-    book: Book<'f>,
+    page: Page<'f>,
 }
 
 impl<T, G: Default> Default for Seen<'_, T, G> {
     fn default() -> Self {
-        Self { found: Vec::new(), gathered: G::default(), asked: Vec::new(), book: Book::default() }
+        Self { found: Vec::new(), gathered: G::default(), asked: Vec::new(), page: Page::default() }
     }
 }
 
@@ -58,21 +58,21 @@ impl Engine<'_> {
             seen.found.extend(found.map(|found| (file, found)));
             if compares {
                 seen.asked.extend(is_asked.then_some(file));
-                seen.book.add(file, &reading.client);
+                seen.page.add(file, &reading.client);
             }
             gather(&mut seen.gathered, file, reading.client);
         });
         let (mut found, mut gathered) = (Vec::new(), Vec::new());
-        let (mut asked, mut books) = (BTreeSet::new(), Vec::new());
+        let (mut asked, mut pages) = (BTreeSet::new(), Vec::new());
         for seen in seen {
             found.extend(seen.found);
             gathered.push(seen.gathered);
             asked.extend(seen.asked);
-            books.push(seen.book);
+            pages.push(seen.page);
         }
         if !asked.is_empty() {
             let mut compared: BTreeMap<&ClientFile, Vec<Finding>> = BTreeMap::new();
-            for finding in self.compared(&asked, &Book::joined(books)) {
+            for finding in self.compared(|file| asked.contains(file), &Book::of(pages)) {
                 let said = ClientFile { path: finding.path.clone() };
                 if let Some(file) = asked.get(&said) {
                     compared.entry(*file).or_default().push(finding);

@@ -1,7 +1,7 @@
 //! Whether a text says anything: what is left of it when stock phrases are taken out.
 
 use crate::lang::{truncate, width};
-use crate::record::{Client, fold};
+use crate::record::{Client, folded};
 
 /// Stock phrases, made ready for being looked for in many texts; the longest first.
 #[derive(Clone, Debug, Default)]
@@ -28,16 +28,22 @@ impl Phrases {
 
     /// Whether one of them stands in a text.
     pub(super) fn any_in(&self, text: &str) -> bool {
-        let text = spaced(text);
-        let letters = letters(&text);
-        self.0.iter().any(|phrase| phrase.stands_in(&text, letters))
+        let folded = folded(text);
+        let letters = letters(&folded);
+        let mut near = self.0.iter().filter(|phrase| phrase.letters & !letters == 0).peekable();
+        if near.peek().is_none() {
+            return false;
+        }
+        let text = spaced(&folded);
+        near.any(|phrase| text.contains(&phrase.words))
     }
 
     /// Whether a text is one of them and nothing else.
     pub(super) fn any_is(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let first = folded.chars().find(|c| c.is_alphanumeric());
-        let mut near = self.0.iter().filter(|phrase| phrase.first == first).peekable();
+        let folded = folded(text);
+        let (first, letters) = (folded.chars().find(|c| is_letter(*c)), letters(&folded));
+        let is_near = |phrase: &&Phrase| phrase.first == first && phrase.letters & !letters == 0;
+        let mut near = self.0.iter().filter(is_near).peekable();
         if near.peek().is_none() {
             return false;
         }
@@ -76,15 +82,17 @@ impl Phrase {
             words,
         })
     }
-
-    fn stands_in(&self, text: &str, letters: u64) -> bool {
-        self.letters & !letters == 0 && text.contains(&self.words)
-    }
 }
 
-/// Which bytes a text holds, roughly: of a text that holds a phrase, at least those of the phrase.
+/// Which bytes a text holds, roughly and without spaces, which [`spaced`] sets: of a text that holds a phrase, at least
+/// those of the phrase.
 fn letters(text: &str) -> u64 {
-    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 63))
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 63)) & !(1 << b' ')
+}
+
+/// Whether a character is one of words; of Chinese ones, without looking them up.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 /// What the client and its people are called, and the words of their names: who was contacted says nothing of what about.
@@ -101,11 +109,11 @@ pub(super) fn cited(text: &str) -> String {
 
 /// A text for comparing, its words between single spaces, with one before the first and after the last.
 fn spaced(text: &str) -> String {
-    let folded = fold(text);
+    let folded = folded(text);
     let mut spaced = String::with_capacity(folded.len() + 2);
     spaced.push(' ');
     for c in folded.chars() {
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             spaced.push(c);
         } else if !spaced.ends_with(' ') {
             spaced.push(' ');

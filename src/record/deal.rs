@@ -219,7 +219,9 @@ impl Milestone {
 impl Deal {
     /// Whether a milestone of that name is planned or reached.
     pub fn has_milestone(&self, name: &str) -> bool {
-        self.milestones.iter().any(|known| is_same_name(&known.milestone, name))
+        let any = |same: fn(&str, &str) -> bool| self.milestones.iter().any(|known| same(&known.milestone, name));
+        // Nearly always it is there to the letter.
+        any(|known, name| known == name) || any(is_same_name)
     }
 
     /// Whether the deal is or was in a stage.

@@ -19,7 +19,7 @@ pub fn fold(name: &str) -> String {
 }
 
 /// As [`fold`], without a copy of a name that is as it should be.
-fn folded(name: &str) -> Cow<'_, str> {
+pub fn folded(name: &str) -> Cow<'_, str> {
     // Most names: letters and characters of one form. The bytes from E4 to E9 begin those from U+4000 to U+9FFF. All are looked
     // at, as that is faster than stopping at the first other one.
     let plain = |byte: &u8| matches!(byte, b'!'..=b'@' | b'['..=0xbf | 0xe4..=0xe9);
@@ -54,6 +54,11 @@ pub fn spelt(name: &str) -> Option<String> {
 /// The digits of a number, without what is set between them.
 pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether two names have the same digits, without what is set between them.
+pub fn has_same_digits(one: &str, other: &str) -> bool {
+    one.bytes().filter(u8::is_ascii_digit).eq(other.bytes().filter(u8::is_ascii_digit))
 }
 
 /// A number with its area or country in front is still the same number, from so many digits on.

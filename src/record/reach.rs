@@ -1,5 +1,7 @@
 //! How people are reached: what cannot be a phone number or a mail address.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::is_hidden;
@@ -24,12 +26,12 @@ const FEWEST: usize = 5;
 const MOST: usize = 17;
 
 /// The same text with ordinary letters and digits for full-width ones, without characters that nobody sees.
-pub fn half_width(text: &str) -> String {
+pub fn half_width(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.trim().to_string();
+        return Cow::Borrowed(text.trim_ascii());
     }
     let text: String = text.nfkc().filter(|&letter| !is_hidden(letter)).collect();
-    text.trim().to_string()
+    Cow::Owned(text.trim().to_string())
 }
 
 /// What is surely wrong with a phone number, in any country. Several in one text are looked at one by one; an extension
@@ -66,10 +68,32 @@ fn one_phone_fault(number: &str) -> Option<PhoneFault> {
 }
 
 /// A mail address as it should be written, or nothing where it cannot be one. Several in one text are let be.
-pub fn mail_address(text: &str) -> Option<String> {
+pub fn mail_address(text: &str) -> Option<Cow<'_, str>> {
+    if is_plain_mail(text) {
+        return Some(Cow::Borrowed(text));
+    }
     let text = half_width(text);
     let text = text.strip_prefix("mailto:").unwrap_or(&text);
-    text.split([',', ';', '、', ' ']).filter(|part| !part.is_empty()).all(is_mail).then(|| text.to_string())
+    text.split([',', ';', '、', ' ']).filter(|part| !part.is_empty()).all(is_mail).then(|| Cow::Owned(text.to_string()))
+}
+
+/// Whether it is one as nearly all are: letters and digits with single signs between them, told without taking it apart.
+fn is_plain_mail(text: &str) -> bool {
+    let (mut between, mut at, mut point) = (true, None, 0);
+    for (place, byte) in text.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => between = false,
+            b'.' | b'-' | b'_' | b'@' if between => return false,
+            b'@' if at.is_none() => (at, between) = (Some(place), true),
+            b'.' => (point, between) = (place, true),
+            b'-' => between = true,
+            b'_' if at.is_none() => between = true,
+            _ => return false,
+        }
+    }
+    // The last part of the domain, in letters.
+    let top = text.as_bytes().get(point + 1..).unwrap_or_default();
+    at.is_some_and(|at| at < point) && top.len() > 1 && top.iter().all(u8::is_ascii_alphabetic)
 }
 
 fn is_mail(address: &str) -> bool {
@@ -89,7 +113,19 @@ fn is_mail(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_plainly_an_address_is_one(text in "[a0_.-]{1,5}@?[a0._@-]{0,6}[.][ab0-]{1,3}") {
+            if is_plain_mail(&text) {
+                prop_assert!(is_mail(&text));
+                prop_assert_eq!(half_width(&text), text.as_str());
+            }
+        }
+    }
 
     #[test]
     fn numbers_of_many_countries_are_sound() {
@@ -125,6 +161,7 @@ mod tests {
 
     #[test]
     fn a_mail_address_is_one_or_none() {
+        assert!(is_plain_mail("wang_1.li-2@a-b.example.com"));
         for address in ["a.b+c@x-y.example.com", "王@例子.公司", "a@b.cn, c@d.cn"] {
             assert_eq!(mail_address(address).as_deref(), Some(address));
         }

@@ -175,9 +175,9 @@ pub(super) fn load<'h>(
 ///
 /// # Errors
 /// As [`Desk::checks`].
-pub(super) fn ready(desk: &Desk, files: Vec<ClientFile>) -> Result<BTreeMap<String, Readiness>> {
+pub(super) fn ready(desk: &Desk, mut files: Vec<ClientFile>) -> Result<BTreeMap<String, Readiness>> {
     let checks = desk.checks(&[], &[])?;
-    let linted = desk.look_at(&desk.engine(&checks), files.clone(), None);
+    let linted = desk.look_at(&desk.engine(&checks), &mut files, None);
     Ok(readiness(&files, &linted.findings))
 }
 

@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::lang::{Text, quoted};
 use crate::lint::alike::alike;
 use crate::lint::{About, Book, Check, Rule, Said, What, shown_path};
-use crate::record::{bare_name, digits, fold, half_width, resemble, same_number};
+use crate::record::{bare_name, digits, fold, half_width, has_same_digits, resemble, same_number};
 use crate::store::{ClientFile, Shelf};
 use crate::text;
 
@@ -29,12 +27,11 @@ impl Rule for DuplicateClient {
         );
         for (groups, near) in [(tax_numbers, false), (names, false), (similar_names, true), (ways, false)] {
             for group in groups {
-                pair(&group, near, &mut twins);
+                pair(book, &group, near, &mut twins);
             }
         }
-        for (at, Twin { other, said, near }) in twins {
-            let (file, other) = (book.files()[at], book.files()[other]);
-            let why = why(said.what, book.words(said), near);
+        for (file, Twin { other, said, near }) in twins {
+            let why = why(book.what(said), book.words(said), near);
             let message = match other.shelf() {
                 Shelf::Clients => {
                     let other = other.id();
@@ -45,7 +42,7 @@ impl Rule for DuplicateClient {
                     Text::new(format!("{} as in {other}, put away", why.en), format!("与已归档的 {other} {}", why.zh))
                 }
             };
-            check.report_on(file, said.what.route(), message).mend(mend(file, other));
+            check.report_on(file, book.what(said).route(), message).mend(mend(file, other));
         }
     }
 }
@@ -67,9 +64,9 @@ fn mend(file: &ClientFile, other: &ClientFile) -> Text {
 }
 
 /// The other file, and what this one says as it does.
-struct Twin<'b> {
-    other: usize,
-    said: &'b Said,
+struct Twin<'f> {
+    other: &'f ClientFile,
+    said: Said,
     /// Whether it is a name that is not the same but nearly.
     near: bool,
 }
@@ -86,30 +83,32 @@ fn why(what: What, words: &str, near: bool) -> Text {
 }
 
 /// Each file of a group with the first other one: a finding a file, however many there are.
-fn pair<'b>(group: &[&'b Said], near: bool, twins: &mut BTreeMap<usize, Twin<'b>>) {
+fn pair<'f>(book: &Book<'f>, group: &[Said], near: bool, twins: &mut BTreeMap<&'f ClientFile, Twin<'f>>) {
     for said in group {
-        if let Some(other) = group.iter().find(|other| other.file != said.file) {
-            twins.entry(said.file).or_insert(Twin { other: other.file, said, near });
+        let file = book.file(*said);
+        if let Some(other) = group.iter().map(|other| book.file(*other)).find(|other| !std::ptr::eq(*other, file)) {
+            twins.entry(file).or_insert(Twin { other, said: *said, near });
         }
     }
 }
 
-fn tax_numbers<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
+fn tax_numbers(book: &Book<'_>) -> Vec<Vec<Said>> {
     let bare = |number: &str| half_width(number).to_uppercase().replace([' ', '-'], "");
     book.said_alike(|what| what == What::TaxId, bare)
 }
 
 /// By name, and by what else a client is called. Two clients may share an alias, so one of the two is always a name.
-fn names<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
+fn names(book: &Book<'_>) -> Vec<Vec<Said>> {
     let mut groups = book.said_alike(|what| matches!(what, What::Name | What::Alias(_)), bare_name);
-    groups.retain(|group| group.iter().any(|said| said.what == What::Name));
+    groups.retain(|group| group.iter().any(|said| book.what(*said) == What::Name));
     groups
 }
 
 /// Names in which one letter differs: they have a name in common that lacks one letter of each.
-fn similar_names<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
-    let lacking = book.said(|what| what == What::Name).flat_map_iter(|said| {
-        let bare = bare_name(book.words(said));
+fn similar_names(book: &Book<'_>) -> Vec<Vec<Said>> {
+    let is_name = |what| what == What::Name;
+    let lacking = book.each(is_name, |said, words| {
+        let bare = bare_name(words);
         // In shorter names one letter makes another name.
         let enough = bare.chars().nth(8).is_some();
         let mut lacking = if enough { lacking_one(&bare) } else { Vec::new() };
@@ -118,15 +117,14 @@ fn similar_names<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
         lacking.dedup();
         lacking.into_iter().map(move |hash| (hash, said))
     });
-    let digits_of = |name: &'b str| name.bytes().filter(u8::is_ascii_digit);
     let mut pairs = BTreeSet::new();
     // Each pair is asked whether its names are near, so the hash is enough of a key.
-    for group in alike(lacking.collect(), |_| String::new()) {
-        let near = |said: &Said| {
+    for group in alike(lacking, |_| String::new()) {
+        let near = |said: Said| {
             let (one, two) = (book.words(group[0]), book.words(said));
-            digits_of(one).eq(digits_of(two)) && resemble(one, two)
+            has_same_digits(one, two) && resemble(one, two)
         };
-        pairs.extend(group[1..].iter().filter(|said| near(said)).map(|said| vec![group[0], said]));
+        pairs.extend(group[1..].iter().filter(|said| near(**said)).map(|said| vec![group[0], *said]));
     }
     pairs.into_iter().collect()
 }
@@ -157,7 +155,7 @@ fn lacking_one(name: &str) -> Vec<u64> {
 const TELLING_DIGITS: usize = 8;
 
 /// By phone numbers, with or without what is dialled before them, and mail addresses.
-fn ways<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
+fn ways(book: &Book<'_>) -> Vec<Vec<Said>> {
     let telling = |way: &str| {
         let way = fold(way);
         if way.contains('@') {
@@ -169,7 +167,7 @@ fn ways<'b>(book: &'b Book<'_>) -> Vec<Vec<&'b Said>> {
     let mut groups = book.said_alike(|what| matches!(what, What::Phone(_) | What::Email(_)), telling);
     for group in &mut groups {
         let first = book.words(group[0]);
-        group.retain(|said| first.contains('@') || same_number(first, book.words(said)));
+        group.retain(|said| first.contains('@') || same_number(first, book.words(*said)));
     }
     groups
 }

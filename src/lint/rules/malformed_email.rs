@@ -35,7 +35,7 @@ impl Rule for MalformedEmail {
         let reported = check.report(route.clone(), message);
         match sound {
             Some(sound) => {
-                let edit = Edit::Set(route, Value::text(&sound));
+                let edit = Edit::Set(route, Value::text(sound.as_ref()));
                 reported.mend(text!("write {sound}: `salesrec lint --fix`", "写成 {sound}：`salesrec lint --fix`")).fix(vec![edit])
             }
             None => reported.mend(command),

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::lint::wording::cited;
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, action_id};
+use crate::record::{Action, Client, action_id};
 use crate::store::fnv;
 use crate::text;
 use crate::yaml::{Edit, Route, Value};
@@ -16,12 +16,13 @@ impl Rule for MissingActionId {
     }
 
     fn client(&self, check: &mut Check<'_>, client: &Client) {
-        let present = client.actions.iter().filter_map(|action| action.id.clone());
-        let mut taken: BTreeSet<String> = present.filter(|id| !id.is_empty()).collect();
-        for (at, action) in client.actions.iter().enumerate() {
-            if action.id.as_deref().is_some_and(|id| !id.is_empty()) {
-                continue;
-            }
+        let has_one = |action: &Action| action.id.as_deref().is_some_and(|id| !id.is_empty());
+        if client.actions.iter().all(has_one) {
+            return;
+        }
+        let present = client.actions.iter().filter(|action| has_one(action));
+        let mut taken: BTreeSet<String> = present.filter_map(|action| action.id.clone()).collect();
+        for (at, action) in client.actions.iter().enumerate().filter(|(_, action)| !has_one(action)) {
             let words = cited(&action.action);
             // The same id every time, so that looking twice offers the same fix.
             let fresh = (0_u64..).map(|again| action_id(fnv(format!("{words}\n{at}\n{again}").as_bytes())));

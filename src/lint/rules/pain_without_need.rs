@@ -24,10 +24,13 @@ impl Rule for PainWithoutNeed {
         for (item, pain) in deal.pains.iter().enumerate() {
             let words = &pain.pain;
             let named = pain.need.as_deref().map(str::trim).filter(|need| !need.is_empty());
+            let answers = |named: &str| deal.needs.iter().any(|need| is_same_name(&need.need, named));
+            if named.is_some_and(answers) {
+                continue;
+            }
             let route = Route::root().key("deals").index(at).key("pains").index(item);
             let (route, message) = match named {
                 None => (route, text!("“{words}” answers to no need", "痛点“{words}”没有对应的需求")),
-                Some(named) if deal.needs.iter().any(|need| is_same_name(&need.need, named)) => continue,
                 Some(named) => {
                     let needs: Vec<Vec<&str>> = deal.needs.iter().map(|need| vec![need.need.as_str()]).collect();
                     let message = match standing(named, &needs) {

@@ -1,5 +1,5 @@
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal, StageKind, digits, resemble};
+use crate::record::{Client, Deal, StageKind, has_same_digits, resemble};
 use crate::text;
 use crate::yaml::Route;
 
@@ -17,7 +17,7 @@ impl Rule for RepeatedNeed {
         }
         for (item, need) in deal.needs.iter().enumerate() {
             // Two needs in which only a figure differs are two needs.
-            let same = |earlier: &str| digits(earlier) == digits(&need.need) && resemble(earlier, &need.need);
+            let same = |earlier: &str| has_same_digits(earlier, &need.need) && resemble(earlier, &need.need);
             let Some(earlier) = deal.needs[..item].iter().find(|earlier| same(&earlier.need)) else { continue };
             let (id, words, earlier) = (check.id(), &need.need, &earlier.need);
             check

@@ -34,10 +34,10 @@ impl Rule for UnknownStage {
             None => {}
         }
         for (step, entry) in deal.history.iter().enumerate() {
-            look(check, entry.stage.trim(), || place().key("history").index(step).key("stage"), true);
+            look(check, &entry.stage, || place().key("history").index(step).key("stage"), true);
         }
         for (step, milestone) in deal.milestones.iter().enumerate() {
-            let said = milestone.stage.as_deref().unwrap_or_default().trim();
+            let said = milestone.stage.as_deref().unwrap_or_default();
             look(check, said, || place().key("milestones").index(step).key("stage"), true);
         }
     }
@@ -46,9 +46,11 @@ impl Rule for UnknownStage {
 /// Reports a stage that is written but unknown. The one that goes by it is put there, if it `may` be.
 fn look(check: &mut Check<'_>, said: &str, place: impl Fn() -> Route, may: bool) {
     let stages = &check.team.stages;
-    if said.is_empty() || stages.get(said).is_some() {
+    let is_known = |said: &str| said.is_empty() || stages.get(said).is_some();
+    if is_known(said) || is_known(said.trim()) {
         return;
     }
+    let said = said.trim();
     let place = place();
     let message = text!("the team has no stage “{said}”", "团队没有“{said}”这个阶段");
     if let Some(name) = stages.named(said).map(|stage| stage.name.as_str()) {

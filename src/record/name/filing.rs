@@ -20,14 +20,19 @@ pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
 
 /// Whether a stem is [`file_stem`] of a client, which for most is told without writing one.
 pub fn is_file_stem(stem: &str, client: &str, first_contact: NaiveDate) -> bool {
-    let plain = || client.len() <= STEM_BYTES && client.chars().all(is_plain) && client.trim() == client;
+    let plain = || client.len() <= STEM_BYTES && client.bytes().all(is_part_of_plain) && client.trim_ascii() == client;
     (stem_parts(stem) == Some((client, first_contact)) && !client.is_empty() && plain())
         || file_stem(client, first_contact) == stem
 }
 
 /// Whether a character may stand anywhere in a path, and has no other form.
 fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4e00}'..='\u{9fff}')
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4000}'..='\u{9fff}')
+}
+
+/// The same of a byte: those from E4 to E9 begin the characters from U+4000 to U+9FFF.
+const fn is_part_of_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | 0x80..=0xbf | 0xe4..=0xe9)
 }
 
 /// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
@@ -65,7 +70,18 @@ pub fn stem_parts(stem: &str) -> Option<(&str, NaiveDate)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_stem_told_without_writing_one_is_the_same(name in "[aZ0甲㐀é/ ._\u{3000}\u{4000}\u{9fff}\u{f900}-]{0,5}") {
+            let day = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+            let own = format!("{name}_20260301");
+            prop_assert_eq!(is_file_stem(&own, &name, day), own == file_stem(&name, day));
+        }
+    }
 
     #[test]
     fn a_stem_is_safe_on_every_file_system() {
