@@ -16,12 +16,13 @@ use self::definitions::DEFINITIONS;
 use self::facts::{Deed, Dossier, Known, Pace, State};
 use super::goals::Goals;
 use super::result::{Won, weighted};
-use super::{By, Course, Definition, Figures, First, Gathered, Question, Report, Section, Sum, share};
+use super::{By, Course, Definition, Figures, First, Gathered, Question, Report, Section, Sum, Sums, share};
 use crate::clock::{Period, Span};
 use crate::document::{Cell, Column, Label, Line, Row, Scale, Table, Tone};
 use crate::error::Result;
 use crate::lang::Text;
 use crate::record::Person;
+use crate::text;
 
 /// The report.
 pub const REPORT: Report = Report {
@@ -151,8 +152,9 @@ impl All<'_> {
         let mut table =
             Table::new(columns, Text::fixed("Nobody has open deals or actions.", "没有人有进行中的商机或行动。"));
         table.title = Some(Text::fixed("Overview", "总览"));
+        let mut others = Sums::default();
         for folder in folders {
-            let mut row = self.summary_row(folder)?;
+            let mut row = self.summary_row(folder, &mut others)?;
             if let Some((now, before)) = errors {
                 row.cells.push(Cell::count(now));
                 row.cells.push(Cell::maybe(before, Cell::count));
@@ -160,6 +162,7 @@ impl All<'_> {
             table.rows.push(row);
         }
         let mut section = Section::new("summary", table);
+        section.notes.extend(besides(&others));
         section.notes.extend(self.goals.missing(self.today.year()));
         let why = match errors {
             Some((_, Some(_))) => None,
@@ -179,13 +182,16 @@ impl All<'_> {
         Ok(section)
     }
 
-    fn summary_row(&self, folder: &Folder<'_>) -> Result<Row> {
+    /// What is worth something in another currency than the sums is added to `others`.
+    fn summary_row(&self, folder: &Folder<'_>, others: &mut Sums) -> Result<Row> {
         let (question, pace) = (self.question, &folder.pace);
         let currency = question.currency();
         let mut value = Decimal::ZERO;
         for deal in &folder.open {
-            let worth = deal.worth(question)?.filter(|sum| sum.currency == currency);
-            value = value.saturating_add(worth.map_or(Decimal::ZERO, |sum| sum.amount));
+            match deal.worth(question)? {
+                Some(sum) if sum.currency == currency => value = value.saturating_add(sum.amount),
+                other => others.add_if(other.as_ref()),
+            }
         }
         let late = Cell::count(pace.overdue);
         Ok(Row::new(vec![
@@ -359,6 +365,20 @@ impl All<'_> {
         let before = checks.errors(&store, &question.clock.at_end_of(day), there)?;
         Ok(Some((now, Some(before))))
     }
+}
+
+/// That the sums leave something out, where they do.
+fn besides(others: &Sums) -> Option<Line> {
+    let sums: Vec<Text> = others.each().map(|sum| sum.cell().words()).collect();
+    let (en, zh): (Vec<&str>, Vec<&str>) = sums.iter().map(|sum| (sum.en.as_ref(), sum.zh.as_ref())).unzip();
+    let (en, zh) = (en.join(", "), zh.join("、"));
+    (!sums.is_empty()).then(|| {
+        text!(
+            "The sums are without what deals in other currencies are worth: {en}; `--rates FILE` converts it.",
+            "合计不含其他币种的商机金额：{zh}；用 `--rates 文件` 可以折算。"
+        )
+        .into()
+    })
 }
 
 fn problems(folder: &Folder<'_>, states: &[(&Arc<Label>, &State)]) -> Section {

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::super::{Desk, choose, git};
-use crate::clock::{Clock, Direction, phrase};
+use crate::clock::{Clock, Direction, Week, phrase};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
 use crate::record::Client;
@@ -18,10 +18,10 @@ use crate::text;
 /// Which time, which clients and deals, grouped and converted how.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Asked {
-    /// Only what happened from this day on; or the first day of this month
+    /// Only what happened from this day on; or the first day of this week, month, quarter or year
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// Only what happened up to this day; or the last day of this month
+    /// Only what happened up to this day; or the last day of this week, month, quarter or year
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
     /// As it was at the end of this day, from the history in the records
@@ -76,7 +76,9 @@ impl Asked {
         if let (Some(from), Some(to)) = (from, to)
             && from > to
         {
-            return Err(Error::new(Kind::Usage, text!("{from} comes after {to}", "{from} 在 {to} 之后")));
+            let message =
+                text!("--from, {from}, comes after --to, {to}", "--from 的 {from} 在 --to 的 {to} 之后");
+            return Err(Error::new(Kind::Usage, message).hint(Text::fixed("exchange the two", "请把两个日期对调")));
         }
         let as_of = self.as_of.as_deref().map(|said| desk.edge(said, Edge::Last)).transpose()?;
         let today = desk.clock.today();
@@ -128,7 +130,7 @@ enum Edge {
 }
 
 impl Desk {
-    /// A day as people say it, or the edge of a month.
+    /// A day as people say it, or the edge of a year, quarter, month or week.
     fn edge(&self, said: &str, edge: Edge) -> Result<NaiveDate> {
         let said_as = |direction| phrase::parse(said, &self.clock, direction, &|| self.calendar());
         let day = said_as(Direction::Back).or_else(|error| said_as(Direction::Forward).map_err(|_| error));
@@ -136,11 +138,13 @@ impl Desk {
             Ok(spoken) => return Ok(spoken.date),
             Err(error) => error,
         };
-        let first = phrase::month(said, &self.clock).map_err(|_| error.clone())?;
-        match edge {
-            Edge::First => Ok(first),
-            Edge::Last => first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).ok_or(error),
-        }
+        let period = phrase::period(said, &self.clock).map(|period| (period.first(), period.last()));
+        let week = || Week::said(said, &self.clock, &|| self.calendar()).map(|week| (week.monday(), week.sunday()));
+        let (first, last) = period.or_else(|_| week()).map_err(|_| error)?;
+        Ok(match edge {
+            Edge::First => first,
+            Edge::Last => last,
+        })
     }
 
     /// That a value is known in some record.

@@ -316,6 +316,11 @@ fn a_slip_of_any_word_says_what_there_is() {
             (&["report", "pipeline", "--product", "submarine"], "there are: CAL-V", "现有：AT-2"),
             (&["report", "pipeline", "--as-of", "2026-13-01"], "months are 01 to 12", "月份为 01 到 12"),
             (&["report", "pipeline", "--from", "2026-02-29"], "2026-02 has 28 days", "2026 年 2 月只有 28 天"),
+            (
+                &["report", "pipeline", "--from", "W26", "--to", "W25"],
+                "--from, 2026-06-22, comes after --to, 2026-06-21",
+                "请把两个日期对调",
+            ),
             (&["report", "pipeline", "--to", "sometime"], "for example `2026-06-30`", "可以写：`2026-06-30`"),
             (&["report", "pipeline", "--as-of", "2026-06-27"], "today is 2026-06-26", "今天是 2026-06-26"),
             (&["report", "pipeline", "--rates", "rates.toml"], "there are: HKD", "现有：HKD"),
@@ -332,6 +337,26 @@ fn a_slip_of_any_word_says_what_there_is() {
             let says = if zh { zh_says } else { en_says };
             assert!(shown.stderr.contains(says), "{words:?}: {}", shown.screen());
         }
+    }
+}
+
+#[test]
+fn a_time_is_a_day_a_week_a_month_a_quarter_or_a_year() {
+    let records = Records::zh();
+    for (said, from, to) in [
+        ("2026-06-10", "2026-06-10", "2026-06-10"),
+        ("W25", "2026-06-15", "2026-06-21"),
+        ("上周", "2026-06-15", "2026-06-21"),
+        ("五月", "2026-05-01", "2026-05-31"),
+        ("2026-02", "2026-02-01", "2026-02-28"),
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        ("上季度", "2026-01-01", "2026-03-31"),
+        ("last quarter", "2026-01-01", "2026-03-31"),
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("去年", "2025-01-01", "2025-12-31"),
+    ] {
+        let shown = records.run(&["report", "activity", "--from", said, "--to", said, "--format", "json"]).json();
+        assert_eq!((&shown["from"], &shown["to"]), (&serde_json::json!(from), &serde_json::json!(to)), "{said}");
     }
 }
 

@@ -301,3 +301,28 @@ fn where_all_people_are_shown_each_has_the_deals_to_talk_about_first_and_the_oth
     let json = records.run(&["report", "people", "--format", "json"]).json();
     assert_eq!(json["sections"]["deals"]["rows"].as_array().map(Vec::len), Some(25));
 }
+
+#[test]
+fn sums_say_what_they_leave_out_in_other_currencies() {
+    let records = Records::small();
+    let deal = |name: &str, value: &str| format!("  - {{name: {name}, stage: First talks, value: {value}}}\n");
+    let deals = [deal("a", "7"), deal("b", "12.50, currency: USD"), deal("c", "1000, currency: USD")].concat();
+    records.write("clients/a.yaml", format!("client: A\nowner: ann\ndeals:\n{deals}"));
+    records.write("rates.toml", "[rates]\nUSD = 2\n");
+    let note = |words: &[&str]| {
+        let shown = records.run(&[&["report", "people", "--format", "json"], words].concat()).json();
+        let summary = &shown["sections"]["summary"];
+        let said = summary["notes"]
+            .as_array()
+            .expect("notes")
+            .iter()
+            .find(|note| note.to_string().contains("other currencies"));
+        (summary["rows"][0]["value"]["value"].to_string(), said.cloned())
+    };
+    let (value, said) = note(&[]);
+    let said = said.expect("a note");
+    assert_eq!(value, "7");
+    assert!(said["en"].as_str().expect("words").contains("1,012.50 USD"), "{said}");
+    assert!(said["zh"].as_str().expect("words").contains("1,012.50"), "{said}");
+    assert_eq!(note(&["--rates", "rates.toml"]), ("2032".to_string(), None));
+}
