@@ -89,12 +89,12 @@ fn a_text_that_does_not_parse_is_kept_and_not_saved() {
     assert_data_eq!(
         editor.screen(&shown),
         str![[r#"
-| 错误：括号里的列表或键值对不能这样写
-|  --> clients/星河包装有限公司_20260512.yaml:7:8
+| 错误：这里的 `[` 没有闭合
+|  --> clients/星河包装有限公司_20260512.yaml:6:9
 |   |
-| 7 | address: 苏州市吴江区汾湖大道 88 号
-|   |        ^
-| 提示：前面可能少了逗号或右括号
+| 6 | region: [华东
+|   |         ^
+| 提示：请补上右括号
 | 提示：未保存；您编辑的文本在 [HERE]/tmp/salesrec-edit-[..].yaml
 exit 2
 

@@ -1,4 +1,4 @@
-use crate::lang::{Text, is_blank};
+use crate::lang::{Text, count, is_blank};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Contact, PhoneFault, half_width, phone_fault};
 use crate::text;
@@ -36,10 +36,13 @@ impl Rule for MalformedPhone {
                 "the phone number `{phone}` of {of} holds `{letter}`",
                 "{whose}的电话 `{phone}` 中有 `{letter}`"
             ),
-            Some(PhoneFault::TooFew(count)) => text!(
-                "the phone number “{phone}” of {of} has only {count} digits",
-                "{whose}的电话“{phone}”只有 {count} 位数字"
-            ),
+            Some(PhoneFault::TooFew(few)) => {
+                let digits = count(few, "digit", "digits", "位数字");
+                Text::new(
+                    format!("the phone number “{phone}” of {of} has only {}", digits.en),
+                    format!("{whose}的电话“{phone}”只有 {}", digits.zh),
+                )
+            }
             Some(PhoneFault::TooMany(count)) => text!(
                 "the phone number “{phone}” of {of} has {count} digits",
                 "{whose}的电话“{phone}”有 {count} 位数字，太多了"

@@ -37,6 +37,12 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
         let (message, _) = words(&Kind::SimpleKeyExpected);
         return Fault::new(FaultKind::Syntax, colon, message).hint(hint);
     }
+    if is_in_brackets(kind)
+        && let Some(open) = unclosed(text, at.start)
+    {
+        let (message, hint) = words(&Kind::UnclosedFlowCollection { open: char::from(text.as_bytes()[open]) });
+        return Fault { hint, ..Fault::new(FaultKind::Syntax, open..open + 1, message) };
+    }
     let (message, hint) = words(kind);
     let at = match kind {
         Kind::TabInIndentation
@@ -74,6 +80,64 @@ fn tab(text: &str, near: Range<usize>) -> Range<usize> {
         start += line.len();
     }
     text[near.start..].find('\t').map(|at| near.start + at).or(before).map_or(near, |at| at..at + 1)
+}
+
+/// Whether it is a complaint about what stands between brackets.
+const fn is_in_brackets(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ExpectedFlowSequenceSeparator
+            | Kind::ExpectedFlowMappingSeparator
+            | Kind::InvalidColonPlacement
+            | Kind::InvalidFlowScalarIndent
+            | Kind::UnexpectedEofFlowSequence
+            | Kind::UnexpectedEofFlowMapping
+            | Kind::UnexpectedEofImplicitFlowMapping
+            | Kind::BlockEntryInFlowCollection
+            | Kind::PlainScalarStartsWithDashFlowIndicator
+            | Kind::FlowMappingValueAdjacentCollection
+            | Kind::InvalidMappingValueWhitespace
+    )
+}
+
+/// The bracket that is opened above the line of `near` and not closed, when some line since is no deeper than its own:
+/// what goes on in brackets is.
+fn unclosed(text: &str, near: usize) -> Option<usize> {
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut start = text[..near].rfind('\n')? + 1;
+    let mut least = depth(text[start..].lines().next()?);
+    let mut closed = 0;
+    for line in text[..start].split_inclusive('\n').rev() {
+        start -= line.len();
+        let (mut open, closes) = left_open(line);
+        let here = closed.min(open.len());
+        open.truncate(open.len() - here);
+        closed = closed - here + closes;
+        if let Some(at) = open.pop() {
+            return (least <= depth(line)).then_some(start + at);
+        }
+        if !line.trim().is_empty() {
+            least = least.min(depth(line));
+        }
+    }
+    None
+}
+
+/// The brackets of a line that are opened on it and not closed, and how many it closes that are not opened on it.
+fn left_open(line: &str) -> (Vec<usize>, usize) {
+    let (mut open, mut closes, mut quote) = (Vec::new(), 0, None);
+    for (at, byte) in line.bytes().enumerate() {
+        match (byte, quote) {
+            (b'"' | b'\'', Some(opened)) if byte == opened => quote = None,
+            (_, Some(_)) => {}
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'#', None) if line[..at].ends_with(' ') => break,
+            (b'{' | b'[', None) => open.push(at),
+            (b'}' | b']', None) => closes += usize::from(open.pop().is_none()),
+            _ => {}
+        }
+    }
+    (open, closes)
 }
 
 /// The colon that is none, on the line where the parser complains or on the one before: a full-width one, or one with no
@@ -124,13 +188,7 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
             text!("`{open}` is opened here and not closed", "这里的 `{open}` 没有闭合"),
             Some(text!("add the closing bracket", "请补上右括号")),
         ),
-        Kind::ExpectedFlowSequenceSeparator
-        | Kind::ExpectedFlowMappingSeparator
-        | Kind::InvalidColonPlacement
-        | Kind::InvalidFlowScalarIndent
-        | Kind::UnexpectedEofFlowSequence
-        | Kind::UnexpectedEofFlowMapping
-        | Kind::UnexpectedEofImplicitFlowMapping => (
+        kind if is_in_brackets(kind) => (
             text!("a list or mapping in brackets does not go on like this", "括号里的列表或键值对不能这样写"),
             Some(text!("a comma or a closing bracket may be missing before this", "前面可能少了逗号或右括号")),
         ),
@@ -177,6 +235,14 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
                 "in double quotes write `\\\\` for a backslash, or use single quotes",
                 "双引号里请用 `\\\\` 表示反斜杠，或改用单引号"
             )),
+        ),
+        Kind::InvalidBlockScalarHeader | Kind::ZeroBlockScalarIndent => (
+            text!("text goes on behind the `|` or `>`", "`|` 或 `>` 后面还有文字"),
+            Some(text!("write the text on the next lines, indented", "请把文字写在下面各行，并缩进")),
+        ),
+        Kind::InvalidBlockEntryWhitespace => (
+            text!("a `-` without a space behind it", "`-` 后面没有空格"),
+            Some(text!("write a space behind the `-`", "请在 `-` 后面加空格")),
         ),
         Kind::UnexpectedCharacter { character } => {
             let character = character.escape_debug();

@@ -155,12 +155,12 @@ fn a_file_that_does_not_parse_is_listed_and_not_silently_left_out() {
     assert_data_eq!(
         shown.stderr,
         str![[r#"
-warning: a list or mapping in brackets does not go on like this
- --> clients/Harbour Foods Ltd_20260512.yaml:4:6
+warning: `[` is opened here and not closed
+ --> clients/Harbour Foods Ltd_20260512.yaml:3:10
   |
-4 | class: Prospect
-  |      ^
-hint: a comma or a closing bracket may be missing before this
+3 | aliases: [[harbour, Harbour Foods]
+  |          ^
+hint: add the closing bracket
 1 file could not be read: if it is one of the giver's, it is not covered
 the giver answers: `salesrec handover ready 2026-06-26_tom.ashdown_priya.nair`
 the receiver accepts: `salesrec --as priya.nair handover accept`
@@ -184,12 +184,12 @@ fn a_file_of_the_scope_that_breaks_later_stops_the_transfer_of_all() {
     assert_data_eq!(
         records.run(&["handover", "transfer"]).screen(),
         str![[r#"
-| error: a list or mapping in brackets does not go on like this
-|  --> clients/Harbour Foods Ltd_20260512.yaml:4:6
+| error: `[` is opened here and not closed
+|  --> clients/Harbour Foods Ltd_20260512.yaml:3:10
 |   |
-| 4 | class: Prospect
-|   |      ^
-| hint: a comma or a closing bracket may be missing before this
+| 3 | aliases: [[harbour, Harbour Foods]
+|   |          ^
+| hint: add the closing bracket
 exit 2
 
 "#]]

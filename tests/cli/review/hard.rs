@@ -159,20 +159,19 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
         about(records.run(&["review", "tom"]).ok(), "Harbour Foods Ltd"),
         str![[r#"
   to be reviewed
-  - cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does
-    not go on like this
+  - cannot be read: clients/Harbour Foods Ltd_20260512.yaml:4:8: `[` is opened here and not closed
 "#]]
     );
     assert_data_eq!(
         about(records.run(&["review", "tom", "--lang", "zh"]).ok(), "Harbour Foods Ltd"),
         str![[r#"
   待审核
-  - 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
+  - 无法读取：clients/Harbour Foods Ltd_20260512.yaml:4:8：这里的 `[` 没有闭合
 "#]]
     );
     let shown = records.run(&["review", "tom", "--format", "json"]).json();
     let client = &shown["people"][0]["clients"][0];
-    assert_eq!((&client["gone"], &client["unreadable"]), (&false.into(), &format!("{HARBOUR}:5:9").into()));
+    assert_eq!((&client["gone"], &client["unreadable"]), (&false.into(), &format!("{HARBOUR}:4:8").into()));
     let minutes = records.run(&["review", "minutes"]);
     assert!(minutes.ok().contains("5 of 5 contacts"), "{}", minutes.screen());
     let (_, left_out) = minutes.ok().split_once("\n## Left out\n").expect("what is left out");
@@ -182,7 +181,7 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
 
 1 file is not in these minutes and their figures:
 
-- cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
+- cannot be read: clients/Harbour Foods Ltd_20260512.yaml:4:8: /`/[/` is opened here and not closed
 
 "#]]
     );
@@ -196,7 +195,7 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
 
 1 个文件未计入本纪要及其中的数字：
 
-- 无法读取：clients/Harbour Foods Ltd_20260512.yaml:5:9：括号里的列表或键值对不能这样写
+- 无法读取：clients/Harbour Foods Ltd_20260512.yaml:4:8：这里的 /`/[/` 没有闭合
 
 "#]]
     );
@@ -205,7 +204,7 @@ fn a_client_that_cannot_be_read_is_not_called_gone() {
         submitted.screen(),
         str![[r#"
 | error: the records still have 1 error
-| caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:5:9: a list or mapping in brackets does not go on like this
+| caused by: cannot be read: clients/Harbour Foods Ltd_20260512.yaml:4:8: `[` is opened here and not closed
 | hint: or hand in as it is and say why: `--with-gaps REASON`
 exit 2
 
