@@ -1,5 +1,6 @@
 //! A table without borders: measured in one pass, written row by row, so that 100,000 rows need little memory.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use anstyle::Style;
@@ -7,8 +8,9 @@ use chrono::Datelike;
 
 use super::words::{fold, paint, spaces, two_lines};
 use super::{NARROWEST, Page, bars};
-use crate::document::{Align, Cell, Line, Row, Table, Tone};
+use crate::document::{Align, Cell, Column, Line, Row, Table, Tone};
 use crate::lang::{Lang, Signs, visible, width};
+use crate::text;
 
 /// Spaces between columns, and between a figure and its bar.
 const GAP: usize = 2;
@@ -77,6 +79,7 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         stacked(table, &measure(table, page), page);
         return;
     };
+    let dropped = dropped(table, &shapes, look.lang);
     if let Some(room) = room {
         draw(table, page, room, &mut shapes, &mut widths);
     }
@@ -107,6 +110,21 @@ pub(super) fn write(table: &Table, page: &mut Page<'_>) {
         }
         print(&parts, &shapes, &widths, page, |out, column, text| paint(out, text, tone(row, column), look.color));
     }
+    if !dropped.is_empty() {
+        let (en, zh) = (dropped.join(", "), dropped.join("、"));
+        let said = text!("not shown on a screen this narrow: {en}", "屏幕较窄，未显示：{zh}");
+        page.hanging("", &Line::new().dim(said), Tone::Plain);
+    }
+}
+
+/// The titles of the columns of figures that say something and have no room: who reads figures knows which there are.
+fn dropped<'t>(table: &'t Table, shapes: &[Shape], lang: Lang) -> Vec<Cow<'t, str>> {
+    let says = |cell: &Cell| !matches!(cell.parts().1, Cell::Empty | Cell::Number(0));
+    let says_something = |at: usize| table.rows.iter().filter_map(|row| row.cells.get(at)).any(says);
+    let figures = |column: &Column| column.optional && column.align == Align::End;
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| figures(column));
+    let columns = columns.filter(|(at, _)| shapes.iter().all(|shape| shape.column != *at) && says_something(*at));
+    columns.map(|(_, column)| visible(column.title.get(lang))).collect()
 }
 
 /// Puts bars behind the columns that have them, and the trend behind the rows, as far as there is room; the figures come first.

@@ -201,6 +201,7 @@ Quayside Brewery  Fermenter probes  Needs         Tom Ashdown  06-05 Fri      21
 Ltd                                 confirmed
 Tarrant Labs Ltd  Incubator         Proposal      Tom Ashdown  06-12 Fri      14
                   monitoring
+not shown on a screen this narrow: Allowed
 
 open deals as of 2026-06-26 Fri
 

@@ -60,6 +60,7 @@ Pharmaceuticals        1 █▏               0           0         0
 Property               1 █▏               0           0         0
 (none)                 2 ██▍              0           0         0
 Total                 20                  5           2         1        50%    50%  76.7%
+not shown on a screen this narrow: Surveys
 
 What they have brought
 Industry    Life value GBP                           Per customer GBP  Largest

@@ -57,6 +57,7 @@ Tom Ashdown  Lead nurturing       6      9.5    14.5        19.5       22       
 Tom Ashdown  Needs confirmed      4     23.5      28          32     33.8          2    21.5
 Tom Ashdown  Proposal             1       22      22          22       22          1      14
 Tom Ashdown  Negotiation          0                                                1      17
+not shown on a screen this narrow: Mean
 
 Days from first contact to signing
 Owner        Deals  Quarter  Median  3 quarters  9 of 10   Mean

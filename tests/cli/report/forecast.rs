@@ -267,6 +267,7 @@ fn forecast_in_both_languages() {
 无日期                    3        0 CNY          0 CNY          0 CNY
 合计                     11  485,000 CNY  2,300,000 CNY  2,980,550 CNY
 合计                      1        0 USD          0 USD     79,000 USD
+屏幕较窄，未显示：乐观
 
 预测与目标
 2026-Q2：█ 已签约 485,000 CNY，▒ 未签约加权 0 CNY，░ 距目标尚缺 515,000 CNY
@@ -286,6 +287,7 @@ fn forecast_in_both_languages() {
 05-27 周三  档案     2   780,000       601,500   485,000     1     1     1
 04-27 周一  档案     1         0       390,000   485,000     0     1     2
 03-28 周六  档案     1         0       234,000   485,000     0     1     2
+屏幕较窄，未显示：乐观
 
 只依据档案：没有满 30 天的 git 历史，金额和预计日期按现在的。
 
@@ -307,6 +309,7 @@ date passed                 1       0 GBP   52,000 GBP   39,000 GBP
 no date                     3       0 GBP        0 GBP        0 GBP
 Total                       1       0 EUR        0 EUR   15,750 EUR
 Total                      11  12,800 GBP  108,000 GBP  146,865 GBP
+not shown on a screen this narrow: Best case
 
 Forecast against target
 2026-Q2: █ signed 12,800 GBP, ▒ open, weighted 0 GBP, ░ missing to the target
@@ -330,6 +333,7 @@ Said on    From     Deals  Weighted GBP  Came GBP  Won  Slipped  Unforeseen
 05-27 Wed  records      2        39,390    12,800    1        1           1
 04-27 Mon  records      1        26,000    12,800    0        1           2
 03-28 Sat  records      1        15,600    12,800    0        1           2
+not shown on a screen this narrow: Commit, Best case
 
 From the records alone: there is no git history of 30 days, so values and close
 dates are taken as they are now.

@@ -73,6 +73,7 @@ Trade fair  Needs                 4         2     1           1       66.7%    1
             confirmed
 Trade fair  Proposal              2         2     0           0        100%    1
 Trade fair  Negotiation           2         1     0           1        100%    1
+not shown on a screen this narrow: Skipped, Back, Reopened
 
 Deals that ended
 Source        Won  Lost  Win rate     Won value   Lost value  By value  No value

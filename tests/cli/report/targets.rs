@@ -194,6 +194,7 @@ fn targets_in_both_languages() {
 2026-Q3  1,600,000        0 CNY      0%  1,600,000        0 CNY  1,910,550 CNY
 2026-Q3                   0 USD                           0 USD     79,000 USD
 2026-Q4  1,600,000        0 CNY      0%  1,600,000        0 CNY          0 CNY
+屏幕较窄，未显示：合同额
 
 签约占目标的百分比
 2026     10.1%  ████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
@@ -223,6 +224,7 @@ fn targets_in_both_languages() {
 2026-Q2  赵明远    400,000  485,000 CNY          0        0 CNY        0 CNY
 2026-Q2  何静      250,000        0 CNY    250,000        0 CNY        0 CNY
 2026-06  赵明远             485,000 CNY                   0 CNY        0 CNY
+屏幕较窄，未显示：达成率、合同额
 
 个人：单数与新客户
 期间     人员    单数目标  成交单数  新客户目标  新客户
@@ -252,6 +254,7 @@ fn targets_in_both_languages() {
          能源科技有…  陷检测
 2026-Q3  周桂兰       小泡袋称重  赵明远  08-20 周四     36,000 CNY   10,800 CNY
                       包装机
+屏幕较窄，未显示：概率
 
 2026年二季度：还差 515,000 CNY；没有预计在此期间签约的商机。
 
@@ -291,6 +294,7 @@ Period   Client                Deal                    Owner       Close        
                                                        Ashdown
 2026-Q3  Quayside Brewery Ltd  Fermenter probes        Tom         09-25 Fri   5,200 GBP   1,560 GBP
                                                        Ashdown
+not shown on a screen this narrow: Chance
 
 Q2 2026: 26,100 GBP are missing; no open deal with a value is expected in it.
 
