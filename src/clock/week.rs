@@ -77,31 +77,40 @@ impl Week {
         known.filter(|week| away(week) <= 53).min_by_key(away)
     }
 
-    /// The week that somebody names: `2026-W26`, `W26` (the one nearest to today), `last week`, `上周`, or any day
-    /// in it.
+    /// The week that somebody names as one: `2026-W26`, `W26` (the one nearest to today), `last week`, `上周`; nothing
+    /// where the words name none.
     ///
     /// # Errors
-    /// `Usage` when it is not understood, or the year has no such week; what `calendar` fails with.
-    pub fn said<'a>(said: &str, clock: &'a Clock, calendar: &'a dyn Fn() -> Result<&'a Calendar>) -> Result<Self> {
+    /// `Usage` when the year has no such week.
+    pub fn named(said: &str, clock: &Clock) -> Result<Option<Self>> {
         let plain: String = said.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
         let plain = plain.replace('週', "周").replace("星期", "周").replace("礼拜", "周").replace('這', "这");
         let this = Self::of(clock.today());
         let relative = match plain.as_str() {
-            "thisweek" | "this-week" | "this" | "本周" | "这周" | "这个周" | "这一周" => Some(this),
-            "lastweek" | "last-week" | "last" | "上周" | "上个周" | "上一周" => Some(this.before(1)),
+            "thisweek" | "this-week" | "本周" | "这周" | "这个周" | "这一周" => Some(this),
+            "lastweek" | "last-week" | "上周" | "上个周" | "上一周" => Some(this.before(1)),
             "theweekbeforelast" | "weekbeforelast" | "上上周" => Some(this.before(2)),
-            "nextweek" | "next-week" | "next" | "下周" | "下个周" | "下一周" => Some(this.after(1)),
+            "nextweek" | "next-week" | "下周" | "下个周" | "下一周" => Some(this.after(1)),
             _ => None,
         };
-        if let Some(week) = relative {
+        let Some((year, number)) = numbers(&plain).filter(|_| relative.is_none()) else { return Ok(relative) };
+        let week = match year {
+            Some(year) => Self::numbered(year, number),
+            None => this.nearest(number),
+        };
+        week.map(Some).ok_or_else(|| no_week(said, year.unwrap_or_else(|| clock.today().iso_week().year())))
+    }
+
+    /// The week that somebody means where a week is asked for: one that they name, as [`Week::named`] takes it, `last`, or
+    /// any day in it.
+    ///
+    /// # Errors
+    /// `Usage` when it is not understood, or the year has no such week; what `calendar` fails with.
+    pub fn said<'a>(said: &str, clock: &'a Clock, calendar: &'a dyn Fn() -> Result<&'a Calendar>) -> Result<Self> {
+        let bare = ["this", "last", "next"].into_iter().find(|bare| said.trim().eq_ignore_ascii_case(bare));
+        let words = bare.map_or_else(|| said.to_string(), |bare| format!("{bare} week"));
+        if let Some(week) = Self::named(&words, clock)? {
             return Ok(week);
-        }
-        if let Some((year, number)) = numbers(&plain) {
-            let week = match year {
-                Some(year) => Self::numbered(year, number),
-                None => this.nearest(number),
-            };
-            return week.ok_or_else(|| no_week(said, year.unwrap_or_else(|| clock.today().iso_week().year())));
         }
         let spoken = phrase::parse(said, clock, Direction::Back, calendar);
         spoken

@@ -34,7 +34,7 @@ struct PageLine {
     end: usize,
 }
 
-/// Where in a book something is said, in the order of the files.
+/// Where in a book something is said: in the order of the files, and in each in that of [`What`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
     page: u32,
@@ -82,12 +82,12 @@ impl<'f> Page<'f> {
             self.say(What::Alias(at), alias);
         }
         // Somebody who has left may now be reached at another client.
-        for (at, contact) in client.contacts.iter().enumerate().filter(|(_, contact)| contact.is_there()) {
-            for (what, way) in [(What::Phone(at), &contact.phone), (What::Email(at), &contact.email)] {
-                if let Some(way) = way {
-                    self.say(what, way);
-                }
-            }
+        let people = || client.contacts.iter().enumerate().filter(|(_, contact)| contact.is_there());
+        for (what, way) in people().filter_map(|(at, contact)| Some((What::Phone(at), contact.phone.as_ref()?))) {
+            self.say(what, way);
+        }
+        for (what, way) in people().filter_map(|(at, contact)| Some((What::Email(at), contact.email.as_ref()?))) {
+            self.say(what, way);
         }
     }
 

@@ -300,7 +300,7 @@ impl Engine<'_> {
         self.placed(file, "", None, raws, Asked::Some)
     }
 
-    /// What the rules that compare files say of those that are `asked`, from what all say.
+    /// What the rules that compare files say of those for which somebody asks, from what all say.
     pub(super) fn compared(&self, is_asked: impl Fn(&ClientFile) -> bool, book: &Book<'_>) -> Vec<Finding> {
         let nowhere = ClientFile { path: "clients".into() };
         let raws = self.ask(&nowhere, |rule, check| {

@@ -369,12 +369,13 @@ impl All<'_> {
 
 /// That the sums leave something out, where they do.
 fn besides(others: &Sums) -> Option<Line> {
-    let sums: Vec<Text> = others.each().map(|sum| sum.cell().words()).collect();
+    let sums = others.each().filter(|sum| !sum.amount.is_zero());
+    let sums: Vec<Text> = sums.map(|sum| sum.cell().words()).collect();
     let (en, zh): (Vec<&str>, Vec<&str>) = sums.iter().map(|sum| (sum.en.as_ref(), sum.zh.as_ref())).unzip();
     let (en, zh) = (en.join(", "), zh.join("、"));
     (!sums.is_empty()).then(|| {
         text!(
-            "The sums are without what deals in other currencies are worth: {en}; `--rates FILE` converts it.",
+            "The sums are without what deals in other currencies are worth: {en}; `--rates FILE` converts them.",
             "合计不含其他币种的商机金额：{zh}；用 `--rates 文件` 可以折算。"
         )
         .into()

@@ -24,7 +24,7 @@ pub(super) struct Asked {
     /// Only what happened up to this day; or the last day of this week, month, quarter or year
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// As it was at the end of this day, from the history in the records
+    /// As it was at the end of this day, week, month, quarter or year, from the history in the records
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
     /// Only results of this person; `me` is you
@@ -132,18 +132,24 @@ enum Edge {
 impl Desk {
     /// A day as people say it, or the edge of a year, quarter, month or week.
     fn edge(&self, said: &str, edge: Edge) -> Result<NaiveDate> {
+        let period = phrase::period(said, &self.clock).ok().map(|period| (period.first(), period.last()));
+        let named = match period {
+            Some(period) => Some(period),
+            None => Week::named(said, &self.clock)?.map(|week| (week.monday(), week.sunday())),
+        };
+        if let Some((first, last)) = named {
+            return Ok(match edge {
+                Edge::First => first,
+                Edge::Last => last,
+            });
+        }
         let said_as = |direction| phrase::parse(said, &self.clock, direction, &|| self.calendar());
         let day = said_as(Direction::Back).or_else(|error| said_as(Direction::Forward).map_err(|_| error));
-        let error = match day {
-            Ok(spoken) => return Ok(spoken.date),
-            Err(error) => error,
-        };
-        let period = phrase::period(said, &self.clock).map(|period| (period.first(), period.last()));
-        let week = || Week::said(said, &self.clock, &|| self.calendar()).map(|week| (week.monday(), week.sunday()));
-        let (first, last) = period.or_else(|_| week()).map_err(|_| error)?;
-        Ok(match edge {
-            Edge::First => first,
-            Edge::Last => last,
+        day.map(|spoken| spoken.date).map_err(|error| {
+            error.hint(Text::fixed(
+                "or a whole week, month, quarter or year: `W25`, `2026-06`, `2026-Q2`, `2026`",
+                "也可以写整周、整月、整季或整年：`W25`、`2026-06`、`2026-Q2`、`2026`",
+            ))
         })
     }
 

@@ -20,25 +20,21 @@ pub fn file_stem(client: &str, first_contact: NaiveDate) -> String {
 
 /// Whether a stem is [`file_stem`] of a client, which for most is told without writing one.
 pub fn is_file_stem(stem: &str, client: &str, first_contact: NaiveDate) -> bool {
-    let plain = || client.len() <= STEM_BYTES && client.bytes().all(is_part_of_plain) && client.trim_ascii() == client;
+    let plain = || client.len() <= STEM_BYTES && is_plain(client) && client.trim_ascii() == client;
     (stem_parts(stem) == Some((client, first_contact)) && !client.is_empty() && plain())
         || file_stem(client, first_contact) == stem
 }
 
-/// Whether a character may stand anywhere in a path, and has no other form.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '\u{4000}'..='\u{9fff}')
-}
-
-/// The same of a byte: those from E4 to E9 begin the characters from U+4000 to U+9FFF.
-const fn is_part_of_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | 0x80..=0xbf | 0xe4..=0xe9)
+/// Whether a name is of characters that may stand anywhere in a path and have no other form. The bytes from E4 to E9 begin
+/// those from U+4000 to U+9FFF.
+fn is_plain(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | 0x80..=0xbf | 0xe4..=0xe9))
 }
 
 /// A name as a part of a path, safe on every file system: what a path or Windows cannot hold becomes `-`.
 pub fn safe_name(name: &str) -> String {
     let safe = |c: char| if c.is_control() || is_invisible(c) || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let mut name: String = if name.chars().all(is_plain) { name.to_string() } else { name.nfc().map(safe).collect() };
+    let mut name: String = if is_plain(name) { name.to_string() } else { name.nfc().map(safe).collect() };
     while name.len() > STEM_BYTES {
         name.pop();
     }

@@ -40,7 +40,8 @@ pub fn parse<'t>(text: &'t str, limits: &Limits) -> Result<Tree<'t>, Vec<Fault>>
     };
     let mut documents = 0;
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, span) = event.map_err(|error| vec![words::fault(&error, text, build.cursor, limits)])?;
+        let (event, span) =
+            event.map_err(|error| vec![words::fault(&error, text, build.cursor, build.bracket(), limits)])?;
         if matches!(event, Event::DocumentStart(..)) {
             documents += 1;
             if documents > 1 {
@@ -150,6 +151,12 @@ impl<'t> Build<'t, '_> {
             Event::Alias(anchor) => self.alias(anchor, bytes(span)),
             _ => Ok(()),
         }
+    }
+
+    /// Where the innermost list or mapping in brackets begins that has not ended.
+    fn bracket(&self) -> Option<usize> {
+        let open = self.open.iter().rev().find(|open| open.flow)?;
+        Some(self.nodes[open.id as usize].start as usize)
     }
 
     /// Whether the next node is a mapping's key.

@@ -9,8 +9,8 @@ use super::skip_gap;
 use crate::lang::Text;
 use crate::text;
 
-/// The parser's complaint about `text`, having read as far as `cursor`.
-pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> Fault {
+/// The parser's complaint about `text`, having read as far as `cursor`, with a bracket open that begins at `open`.
+pub fn fault(error: &ScanError, text: &str, cursor: usize, open: Option<usize>, limits: &Limits) -> Fault {
     let mut at = error.marker().byte_offset().unwrap_or(cursor).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -38,7 +38,7 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
         return Fault::new(FaultKind::Syntax, colon, message).hint(hint);
     }
     if is_in_brackets(kind)
-        && let Some(open) = unclosed(text, at.start)
+        && let Some(open) = innermost(text, cursor..at.start, open).filter(|open| is_left_open(text, *open, at.start))
     {
         let (message, hint) = words(&Kind::UnclosedFlowCollection { open: char::from(text.as_bytes()[open]) });
         return Fault { hint, ..Fault::new(FaultKind::Syntax, open..open + 1, message) };
@@ -49,7 +49,8 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, limits: &Limits) -> F
         | Kind::TabInBlockIndentation
         | Kind::TabNotAllowed
         | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar => tab(text, at),
+        | Kind::TabInPlainScalar
+        | Kind::InvalidBlockEntryWhitespace => tab(text, at),
         // The parser complains where it gave up; the reader wants the quote that was never closed.
         Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => {
             skip_gap(text, cursor, b"\"'").map_or(at, |quote| quote..quote + 1)
@@ -96,48 +97,47 @@ const fn is_in_brackets(kind: &Kind) -> bool {
             | Kind::BlockEntryInFlowCollection
             | Kind::PlainScalarStartsWithDashFlowIndicator
             | Kind::FlowMappingValueAdjacentCollection
-            | Kind::InvalidMappingValueWhitespace
     )
 }
 
-/// The bracket that is opened above the line of `near` and not closed, when some line since is no deeper than its own:
-/// what goes on in brackets is.
-fn unclosed(text: &str, near: usize) -> Option<usize> {
-    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let mut start = text[..near].rfind('\n')? + 1;
-    let mut least = depth(text[start..].lines().next()?);
-    let mut closed = 0;
-    for line in text[..start].split_inclusive('\n').rev() {
-        start -= line.len();
-        let (mut open, closes) = left_open(line);
-        let here = closed.min(open.len());
-        open.truncate(open.len() - here);
-        closed = closed - here + closes;
-        if let Some(at) = open.pop() {
-            return (least <= depth(line)).then_some(start + at);
-        }
-        if !line.trim().is_empty() {
-            least = least.min(depth(line));
-        }
-    }
-    None
-}
-
-/// The brackets of a line that are opened on it and not closed, and how many it closes that are not opened on it.
-fn left_open(line: &str) -> (Vec<usize>, usize) {
-    let (mut open, mut closes, mut quote) = (Vec::new(), 0, None);
-    for (at, byte) in line.bytes().enumerate() {
-        match (byte, quote) {
-            (b'"' | b'\'', Some(opened)) if byte == opened => quote = None,
-            (_, Some(_)) => {}
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (b'#', None) if line[..at].ends_with(' ') => break,
-            (b'{' | b'[', None) => open.push(at),
-            (b'}' | b']', None) => closes += usize::from(open.pop().is_none()),
+/// The innermost bracket that is open where the parser complains: it tells of those before `ahead`, behind which it has read
+/// on.
+fn innermost(text: &str, ahead: Range<usize>, told: Option<usize>) -> Option<usize> {
+    let (mut open, mut quote, mut comment, mut before) = (Vec::from_iter(told), None, false, b',');
+    for at in ahead {
+        let byte = text.as_bytes()[at];
+        let begins = matches!(before, b',' | b':' | b'-' | b'[' | b'{');
+        match byte {
+            b'\n' => comment = false,
+            _ if comment => {}
+            _ if quote == Some(byte) => quote = None,
+            _ if quote.is_some() => {}
+            b'"' | b'\'' if begins => quote = Some(byte),
+            b'#' if at == 0 || text.as_bytes()[at - 1].is_ascii_whitespace() => comment = true,
+            b'[' | b'{' if begins || !open.is_empty() => open.push(at),
+            b']' | b'}' => {
+                open.pop();
+            }
             _ => {}
         }
+        if !byte.is_ascii_whitespace() && !comment {
+            before = byte;
+        }
     }
-    (open, closes)
+    open.pop()
+}
+
+/// Whether what was opened at `open` goes on where nothing in brackets does: on a line no deeper than its own, with no
+/// line below that begins with the other bracket.
+fn is_left_open(text: &str, open: usize, near: usize) -> bool {
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut lines = text[start(open)..].lines();
+    let Some(first) = lines.next().filter(|_| start(open) < start(near)) else { return false };
+    let count = text[open..near].matches('\n').count();
+    let between = lines.clone().take(count).filter(|line| !line.trim().is_empty());
+    let closes = |line: &str| line.trim_start().starts_with([']', '}']);
+    between.map(depth).any(|depth_of| depth_of <= depth(first)) && !lines.any(closes)
 }
 
 /// The colon that is none, on the line where the parser complains or on the one before: a full-width one, or one with no
@@ -176,7 +176,8 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
         | Kind::TabInBlockIndentation
         | Kind::TabNotAllowed
         | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar => (
+        | Kind::TabInPlainScalar
+        | Kind::InvalidBlockEntryWhitespace => (
             text!("a tab where YAML wants spaces", "这里是制表符，YAML 只认空格"),
             Some(text!("indent with spaces", "请用空格缩进")),
         ),
@@ -236,13 +237,12 @@ fn words(kind: &Kind) -> (Text, Option<Text>) {
                 "双引号里请用 `\\\\` 表示反斜杠，或改用单引号"
             )),
         ),
-        Kind::InvalidBlockScalarHeader | Kind::ZeroBlockScalarIndent => (
+        Kind::InvalidBlockScalarHeader => (
             text!("text goes on behind the `|` or `>`", "`|` 或 `>` 后面还有文字"),
-            Some(text!("write the text on the next lines, indented", "请把文字写在下面各行，并缩进")),
-        ),
-        Kind::InvalidBlockEntryWhitespace => (
-            text!("a `-` without a space behind it", "`-` 后面没有空格"),
-            Some(text!("write a space behind the `-`", "请在 `-` 后面加空格")),
+            Some(text!(
+                "write the text on the next lines, indented; or put it in quotes if the sign belongs to it",
+                "请把文字写在下面各行并缩进；如果这个符号是内容的一部分，请加引号"
+            )),
         ),
         Kind::UnexpectedCharacter { character } => {
             let character = character.escape_debug();

@@ -464,3 +464,16 @@ clients/Harbour Foods Ltd_20260512.yaml
 "#]]
     );
 }
+
+#[test]
+fn of_two_ways_that_clients_share_the_phone_is_told_wherever_it_stands() {
+    let records = Records::small();
+    for name in ["Alpha", "Beta"] {
+        let contacts = "  - {name: Jo, email: jo@example.com}\n  - {name: Mo, phone: \"13800000101\"}\n";
+        records.write(&format!("clients/{name}_20260302.yaml"), format!("client: {name}\ncontacts:\n{contacts}"));
+    }
+    let shown = records.run(&["lint", "--select", "duplicate-client", "--output", "concise"]);
+    let places: Vec<_> = shown.stdout.lines().filter(|line| line.starts_with("clients/")).collect();
+    assert_eq!(places.len(), 2, "{}", shown.screen());
+    assert!(places.iter().all(|line| line.contains(".yaml:4:") && line.contains("13800000101")), "{}", shown.screen());
+}

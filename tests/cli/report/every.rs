@@ -321,6 +321,9 @@ fn a_slip_of_any_word_says_what_there_is() {
                 "--from, 2026-06-22, comes after --to, 2026-06-21",
                 "请把两个日期对调",
             ),
+            (&["report", "pipeline", "--from", "2025-W53"], "2025 has the weeks 1 to 52", "2025 年有第 1 至 52 周"),
+            (&["report", "pipeline", "--from", "Q5"], "`2026-Q2`", "`2026-Q2`"),
+            (&["report", "pipeline", "--from", "last"], "`2026-Q2`", "`2026-Q2`"),
             (&["report", "pipeline", "--to", "sometime"], "for example `2026-06-30`", "可以写：`2026-06-30`"),
             (&["report", "pipeline", "--as-of", "2026-06-27"], "today is 2026-06-26", "今天是 2026-06-26"),
             (&["report", "pipeline", "--rates", "rates.toml"], "there are: HKD", "现有：HKD"),
@@ -354,6 +357,9 @@ fn a_time_is_a_day_a_week_a_month_a_quarter_or_a_year() {
         ("last quarter", "2026-01-01", "2026-03-31"),
         ("2025", "2025-01-01", "2025-12-31"),
         ("去年", "2025-01-01", "2025-12-31"),
+        ("2025年", "2025-01-01", "2025-12-31"),
+        ("10号", "2026-06-10", "2026-06-10"),
+        ("yesterday", "2026-06-25", "2026-06-25"),
     ] {
         let shown = records.run(&["report", "activity", "--from", said, "--to", said, "--format", "json"]).json();
         assert_eq!((&shown["from"], &shown["to"]), (&serde_json::json!(from), &serde_json::json!(to)), "{said}");
