@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::Args;
 
 use super::super::{Desk, choose, git};
@@ -133,6 +133,8 @@ impl Desk {
     /// A day as people say it, or the edge of a year, quarter, month or week.
     fn edge(&self, said: &str, edge: Edge) -> Result<NaiveDate> {
         let period = phrase::period(said, &self.clock).ok().map(|period| (period.first(), period.last()));
+        // Who types 0626 means no year.
+        let period = period.filter(|(first, _)| first.year() >= 1900);
         let named = match period {
             Some(period) => Some(period),
             None => Week::named(said, &self.clock)?.map(|week| (week.monday(), week.sunday())),

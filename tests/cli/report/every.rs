@@ -322,6 +322,7 @@ fn a_slip_of_any_word_says_what_there_is() {
                 "请把两个日期对调",
             ),
             (&["report", "pipeline", "--from", "2025-W53"], "2025 has the weeks 1 to 52", "2025 年有第 1 至 52 周"),
+            (&["report", "pipeline", "--from", "0626"], "`2026-06-30`", "`2026-06-30`"),
             (&["report", "pipeline", "--from", "Q5"], "`2026-Q2`", "`2026-Q2`"),
             (&["report", "pipeline", "--from", "last"], "`2026-Q2`", "`2026-Q2`"),
             (&["report", "pipeline", "--to", "sometime"], "for example `2026-06-30`", "可以写：`2026-06-30`"),
