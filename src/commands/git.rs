@@ -70,7 +70,13 @@ fn git(folder: &Path, words: &[&str]) -> Result<Output> {
 }
 
 /// Branches that are usually the main one, in the order in which they are looked for.
-const MAIN: [&str; 5] = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+const MAIN: [&str; 5] = [
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+];
 
 /// The files in `folders` of `root` that differ from a revision, or are not committed; without a revision, from the
 /// commit where the current branch left the main one. Relative to `root`; deleted ones are not among them.
@@ -78,36 +84,35 @@ const MAIN: [&str; 5] = ["origin/HEAD", "origin/main", "origin/master", "main", 
 /// # Errors
 /// `Usage` when `root` is in no repository, or git does not know the revision.
 pub fn changed(root: &Path, revision: Option<&str>, folders: &[&str]) -> Result<Vec<String>> {
-    if !is_in_repository(root)? {
+    let ask = |words: &[&str]| listed(root, &[words, &["--"], folders].concat());
+    let differing = || match compared_with(root, revision)? {
+        Some(since) => ask(&["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", &since]),
+        // Nothing is committed yet: what is in the index is new too.
+        None => ask(&["ls-files", "-z", "--cached"]),
+    };
+    // Each looks at every file, which is what takes git's time.
+    let (untracked, differing) = rayon::join(|| ask(&["ls-files", "-z", "--others", "--exclude-standard"]), differing);
+    let Ok(mut names) = untracked else {
+        if is_in_repository(root)? {
+            return untracked;
+        }
         let message = Text::fixed("the records are in no git repository", "记录目录不在 git 仓库中");
         return Err(Error::new(Kind::Usage, message)
             .hint(Text::fixed("without `--changed`, every file is looked at", "去掉 `--changed` 即检查所有文件")));
-    }
-    let mut words = vec!["ls-files", "-z", "--others", "--exclude-standard", "--"];
-    words.extend(folders);
-    let mut names = listed(root, &words)?;
-    let since = match revision {
-        Some("HEAD") if commit(root, "HEAD")?.is_none() => None,
-        Some(revision) => Some(commit(root, revision)?.ok_or_else(|| {
-            Error::new(Kind::Usage, text!("git knows no revision “{revision}”", "git 中没有“{revision}”这个版本"))
-        })?),
-        None => left_main(root)?,
     };
-    match since {
-        Some(since) => {
-            let mut words =
-                vec!["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", &since, "--"];
-            words.extend(folders);
-            names.extend(listed(root, &words)?);
-        }
-        // Nothing is committed yet: what is in the index is new too.
-        None => {
-            let mut words = vec!["ls-files", "-z", "--cached", "--"];
-            words.extend(folders);
-            names.extend(listed(root, &words)?);
-        }
-    }
+    names.extend(differing?);
     Ok(names)
+}
+
+/// The commit that files are compared with; none when there is none yet.
+fn compared_with(root: &Path, revision: Option<&str>) -> Result<Option<String>> {
+    match revision {
+        Some("HEAD") if commit(root, "HEAD")?.is_none() => Ok(None),
+        Some(revision) => commit(root, revision)?.map(Some).ok_or_else(|| {
+            Error::new(Kind::Usage, text!("git knows no revision “{revision}”", "git 中没有“{revision}”这个版本"))
+        }),
+        None => left_main(root),
+    }
 }
 
 /// What the next commit would hold.
@@ -173,18 +178,26 @@ const AT_ONCE: usize = 100;
 
 /// The commit where the current branch left the main one; none when there is no commit yet.
 fn left_main(root: &Path) -> Result<Option<String>> {
-    if commit(root, "HEAD")?.is_none() {
-        return Ok(None);
-    }
-    for main in MAIN {
-        if let Some(main) = commit(root, main)? {
-            let base = git(root, &["merge-base", "HEAD", &main])?;
-            let base = String::from_utf8_lossy(&base.stdout).trim().to_string();
-            return Ok(Some(if base.is_empty() { main } else { base }));
+    let known = git(root, &[&["for-each-ref", "--format=%(refname) %(objectname)"], &MAIN[..]].concat())?;
+    let known = String::from_utf8_lossy(&known.stdout).into_owned();
+    let known: BTreeMap<&str, &str> = known.lines().filter_map(|line| line.split_once(' ')).collect();
+    let main = MAIN.iter().find_map(|main| known.get(main));
+    if let Some(main) = main {
+        let base = git(root, &["merge-base", "HEAD", main])?;
+        let base = String::from_utf8_lossy(&base.stdout).trim().to_string();
+        if !base.is_empty() {
+            return Ok(Some(base));
         }
     }
-    Err(Error::new(Kind::Usage, Text::fixed("it is not known which branch is the main one", "不知道哪个分支是主分支"))
-        .hint(Text::fixed("name what to compare with: `--changed REV`", "请写明与什么比较：`--changed 版本`")))
+    match (commit(root, "HEAD")?, main) {
+        (None, _) => Ok(None),
+        (Some(_), Some(main)) => Ok(Some(main.to_string())),
+        (Some(_), None) => {
+            let message = Text::fixed("it is not known which branch is the main one", "不知道哪个分支是主分支");
+            Err(Error::new(Kind::Usage, message)
+                .hint(Text::fixed("name what to compare with: `--changed REV`", "请写明与什么比较：`--changed 版本`")))
+        }
+    }
 }
 
 fn commit(root: &Path, revision: &str) -> Result<Option<String>> {
