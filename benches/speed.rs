@@ -40,6 +40,7 @@ fn main() {
         Some("--bare-start") => return,
         Some("--bare-read") => return bare_read(Path::new(&words[2])),
         Some("--bare-write") => return bare_write(Path::new(&words[2]), Path::new(&words[3])),
+        Some("--bare-changed") => return bare_changed(Path::new(&words[2])),
         _ => {}
     }
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
@@ -95,6 +96,17 @@ fn checking(roots: &[PathBuf; 3]) {
     let over = |at: usize| (median(&times[at]).as_secs_f64() - median(&times[2]).as_secs_f64()) * 1e3;
     println!("lint of one path, 1,000 clients: {:.1} ms over process start (at most 2)", over(0));
     println!("lint of one path, 100,000 clients: {:.1} ms over process start (at most 2)", over(1));
+    // What git itself takes grows with the files, all of which it looks at.
+    for (root, name) in [(small, "1,000"), (middle, "10,000")] {
+        let root = committed(root);
+        let words = ["lint", "--changed", "--ignore", &ignored, "--fail-on", "never"];
+        let times = interleaved(
+            31,
+            &mut [&mut || run(&mut salesrec(&root, &words)), &mut || run(bare("--bare-changed").arg(&root))],
+        );
+        let over = (median(&times[0]).as_secs_f64() - median(&times[1]).as_secs_f64()) * 1e3;
+        println!("lint --changed of one file, {name} clients: {over:.1} ms over asking git (at most 2)");
+    }
     against_yamllint(small);
 }
 
@@ -297,6 +309,42 @@ fn say(what: &str, times: &[Vec<Duration>], one: usize, other: usize, goal: &str
 
 fn clients(root: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(root.join("clients")).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+}
+
+/// A copy of records in a repository, with one file that differs from what is committed.
+fn committed(root: &Path) -> PathBuf {
+    let copy = root.with_extension("git");
+    if !copy.is_dir() {
+        std::fs::create_dir_all(copy.join("clients")).expect("a folder");
+        std::fs::copy(root.join("salesrec.toml"), copy.join("salesrec.toml")).expect("a copy");
+        for path in clients(root) {
+            std::fs::copy(&path, copy.join("clients").join(path.file_name().expect("a name"))).expect("a copy");
+        }
+        git(&copy, &["init", "--quiet", "--initial-branch=main"]);
+        git(&copy, &["add", "--all"]);
+        git(&copy, &["-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "-m", "records"]);
+        let file = |number| copy.join("clients").join(generator::id(number)).with_extension("yaml");
+        std::fs::copy(file(2), file(1)).expect("a copy");
+    }
+    copy
+}
+
+fn git(root: &Path, words: &[&str]) {
+    let mut command = Command::new("git");
+    run(command.arg("-C").arg(root).args(words).stdout(Stdio::null()));
+}
+
+/// Asks git for what differs from the main branch, one list beside the other.
+fn bare_changed(root: &Path) {
+    let ask = |words: &[&str]| {
+        git(root, &[words, &["--", "clients", "archive", "targets", "reviews", "handovers"]].concat());
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| ask(&["ls-files", "-z", "--others", "--exclude-standard"]));
+        git(root, &["for-each-ref", "refs/remotes/origin/main", "refs/heads/main"]);
+        git(root, &["merge-base", "HEAD", "main"]);
+        ask(&["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--relative", "main"]);
+    });
 }
 
 fn bare_read(folder: &Path) {
