@@ -179,6 +179,11 @@ pub fn apart(word: &str) -> String {
     format!("{before}{word}{after}")
 }
 
+/// As [`apart`], where nothing stands before it, or a comma.
+pub fn apart_first(word: &str) -> String {
+    apart(word).trim_start().to_string()
+}
+
 /// The day's short name: `Fri`, `周五`.
 pub const fn weekday(day: chrono::Weekday) -> Text {
     use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
@@ -218,6 +223,7 @@ mod tests {
     fn latin_words_stand_apart_in_chinese() {
         assert_eq!(apart("Negotiation"), " Negotiation ");
         assert_eq!((apart("谈判").as_str(), apart("A 轮").as_str()), ("谈判", " A 轮"));
+        assert_eq!((apart_first("Negotiation").as_str(), apart_first("谈判").as_str()), ("Negotiation ", "谈判"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::config;
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
 use crate::lint::{self, Engine, Group, Linted, Misfit, Settings, Setup};
-use crate::record::{Pick, pick};
+use crate::record::pick;
 use crate::store::{ClientFile, SETTINGS};
 use crate::text;
 
@@ -95,10 +95,7 @@ fn known() -> Vec<&'static str> {
 pub(super) fn no_rule(said: &str, kind: Kind) -> Error {
     let ids = known();
     let names: Vec<Vec<&str>> = ids.iter().map(|id| vec![*id]).collect();
-    let near: Vec<&str> = match pick(said, &names) {
-        Pick::One(at) => vec![ids[at]],
-        Pick::Many(found) | Pick::None { near: found } => found.into_iter().take(5).map(|at| ids[at]).collect(),
-    };
+    let near: Vec<&str> = pick(said, &names).candidates().into_iter().take(5).map(|at| ids[at]).collect();
     let error = Error::new(kind, text!("there is no rule “{said}”", "没有“{said}”这条规则"));
     let near_said = list_of(&near);
     let error = if near.is_empty() {

@@ -13,7 +13,7 @@ use memchr::memmem;
 use super::ALL;
 use super::settings::is_known;
 use crate::lang::Text;
-use crate::record::{Pick, pick};
+use crate::record::pick;
 use crate::text;
 
 /// What such comments begin with, but for its first letter, which may be a capital.
@@ -150,12 +150,9 @@ pub(super) fn complaint(
 fn no_rule(said: &str) -> Text {
     let ids: Vec<&str> = ALL.iter().map(|rule| rule.about().id).collect();
     let names: Vec<Vec<&str>> = ids.iter().map(|id| vec![*id]).collect();
-    let near = match pick(said, &names) {
-        Pick::One(at) => Some(at),
-        Pick::Many(near) | Pick::None { near } => near.first().copied(),
-    };
+    let near = pick(said, &names).candidates();
     let unknown = text!("there is no rule “{said}”", "没有“{said}”这条规则");
-    let Some(near) = near.map(|at| ids[at]) else { return unknown };
+    let Some(near) = near.first().map(|at| ids[*at]) else { return unknown };
     unknown.then(&text!("; did you mean “{near}”?", "，是不是“{near}”？"))
 }
 

@@ -34,7 +34,7 @@ impl Phrases {
         if near.peek().is_none() {
             return false;
         }
-        let text = apart(&folded);
+        let text = spaced_folded(&folded);
         near.any(|phrase| text.contains(&phrase.words))
     }
 
@@ -47,7 +47,7 @@ impl Phrases {
         if near.peek().is_none() {
             return false;
         }
-        let text = apart(&folded);
+        let text = spaced_folded(&folded);
         // Phrases with other letters than Latin ones are kept without the spaces around them.
         let bare = text.trim();
         near.any(|phrase| phrase.words == text || phrase.words == bare)
@@ -109,11 +109,11 @@ pub(super) fn cited(text: &str) -> String {
 
 /// A text for comparing, its words between single spaces, with one before the first and after the last.
 fn spaced(text: &str) -> String {
-    apart(&folded(text))
+    spaced_folded(&folded(text))
 }
 
 /// As [`spaced`], of a text that is folded.
-fn apart(folded: &str) -> String {
+fn spaced_folded(folded: &str) -> String {
     let mut spaced = String::with_capacity(folded.len() + 2);
     spaced.push(' ');
     for c in folded.chars() {

@@ -1,7 +1,7 @@
 //! What somebody did with a client in a week, by the dates in the record.
 //!
-//! What was done too late for the submission of its week belongs to the next one. A need has no date of its own: it is new when the last review did not know it, or, before the first review, when its
-//! deal was opened in the week.
+//! What was done too late for the submission of its week belongs to the next one. A need has no date of its own: it is new
+//! when the last review did not know it, or, before the first review, when its deal was opened in the week.
 
 use super::frozen::new_needs;
 use super::handed::{Contacts, HandedIn, of_days};

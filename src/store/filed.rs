@@ -10,7 +10,7 @@ use super::load::{decode, dropped, parse};
 use super::{Change, Problem, Store};
 use crate::error::{Error, Kind, Place, Result};
 use crate::lang::{Text, list_of};
-use crate::record::{Person, Pick, pick_person};
+use crate::record::{Person, pick_person};
 use crate::text;
 use crate::yaml::{self, Fault, FaultKind, Limits, Route, Tree};
 
@@ -147,10 +147,7 @@ pub(super) fn stranger(said: &str, people: &[Person]) -> Option<(Text, Text)> {
     }
     let names: Vec<Vec<&str>> = people.iter().map(Person::names).collect();
     let ids = |found: Vec<usize>| found.into_iter().map(|at| people[at].id.as_str()).collect::<Vec<_>>();
-    let near = match pick_person(said, &names) {
-        Pick::One(at) => ids(vec![at]),
-        Pick::Many(found) | Pick::None { near: found } => ids(found),
-    };
+    let near = ids(pick_person(said, &names).candidates());
     let known = list_of(&if near.is_empty() { ids((0..people.len()).collect()) } else { near.clone() });
     let hint = if near.is_empty() {
         Text::new(format!("there are: {}", known.en), format!("现有：{}", known.zh))

@@ -1,4 +1,4 @@
-use crate::lang::{apart, quoted};
+use crate::lang::{apart_first, quoted};
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -22,8 +22,7 @@ impl Rule for MissingMilestone {
             for name in stage.milestones.iter().filter(|name| !deal.has_milestone(name)) {
                 let (id, option, typed, stage) =
                     (check.id(), check.deal_option(client, deal), quoted(name), &stage.name);
-                let apart = apart(stage);
-                let there = apart.trim_start();
+                let there = apart_first(stage);
                 check
                     .report(
                         Route::root().key("deals").index(at).key("milestones"),

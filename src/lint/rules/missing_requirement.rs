@@ -1,4 +1,4 @@
-use crate::lang::apart;
+use crate::lang::apart_first;
 use crate::lint::{About, Check, Rule};
 use crate::record::{Client, Deal, Fact, StageKind, gaps};
 use crate::text;
@@ -20,8 +20,7 @@ impl Rule for MissingRequirement {
             let Some(place) = place(gap.fact, stage.kind, at) else { continue };
             let (id, option) = (check.id(), check.deal_option(client, deal));
             let (stage, en, zh) = (&stage.name, &gap.what.en, &gap.what.zh);
-            let apart = apart(stage);
-            let there = apart.trim_start();
+            let there = apart_first(stage);
             check
                 .report(place, text!("{stage} requires what is missing: {en}", "{there}阶段还缺：{zh}"))
                 .lacks(gap.what.clone())

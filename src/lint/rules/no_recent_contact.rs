@@ -1,4 +1,4 @@
-use crate::lang::{Text, apart};
+use crate::lang::{Text, apart_first};
 use crate::lint::{About, Check, Rule};
 use crate::record::Client;
 use crate::text;
@@ -24,8 +24,7 @@ impl Rule for NoRecentContact {
         }
         let (id, every) = (check.id(), every.words());
         let stage = client.deals[at].stage.as_deref().unwrap_or_default();
-        let apart = apart(stage);
-        let there = apart.trim_start();
+        let there = apart_first(stage);
         check
             .report(
                 Route::root().key("deals").index(at).key("stage"),

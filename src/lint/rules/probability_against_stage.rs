@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use crate::lang::apart;
+use crate::lang::apart_first;
 use crate::lint::{About, Check, OptionDefault, Rule};
 use crate::record::{Client, Deal, StageKind};
 use crate::text;
@@ -21,8 +21,7 @@ impl Rule for ProbabilityAgainstStage {
         let in_range = own.0 >= Decimal::ZERO && own.0 <= Decimal::ONE_HUNDRED;
         if in_range && (own.0 - Decimal::from(usual)).abs() > Decimal::from(check.number("points")) {
             let (id, option, stage) = (check.id(), check.deal_option(client, deal), &stage.name);
-            let apart = apart(stage);
-            let there = apart.trim_start();
+            let there = apart_first(stage);
             check
                 .report(
                     Route::root().key("deals").index(at).key("probability"),

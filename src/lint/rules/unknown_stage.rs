@@ -1,6 +1,6 @@
 use crate::lang::{Text, list_of};
 use crate::lint::{About, Check, Rule};
-use crate::record::{Client, Deal, Pick};
+use crate::record::{Client, Deal};
 use crate::text;
 use crate::yaml::{Edit, Route, Value};
 
@@ -64,10 +64,7 @@ fn look(check: &mut Check<'_>, said: &str, place: impl Fn() -> Route, may: bool)
         }
         return;
     }
-    let near = match stages.pick(said) {
-        Pick::One(position) => vec![position],
-        Pick::Many(positions) | Pick::None { near: positions } => positions,
-    };
+    let near = stages.pick(said).candidates();
     let names: Vec<&str> = if near.is_empty() {
         stages.0.iter().map(|stage| stage.name.as_str()).collect()
     } else {

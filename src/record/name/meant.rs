@@ -95,6 +95,14 @@ pub enum Pick {
 }
 
 impl Pick {
+    /// All that may be meant: the one, each of several, or those with a similar name.
+    pub fn candidates(self) -> Vec<usize> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(several) | Self::None { near: several } => several,
+        }
+    }
+
     /// The one that is meant or has the most similar name; none where several are meant alike.
     pub fn nearest(&self) -> Option<usize> {
         match self {

@@ -45,12 +45,7 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, open: Option<usize>, 
     }
     let (message, hint) = words(kind);
     let at = match kind {
-        Kind::TabInIndentation
-        | Kind::TabInBlockIndentation
-        | Kind::TabNotAllowed
-        | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar
-        | Kind::InvalidBlockEntryWhitespace => tab(text, at),
+        kind if is_tab(kind) => tab(text, at),
         // The parser complains where it gave up; the reader wants the quote that was never closed.
         Kind::UnclosedQuotedScalar | Kind::InvalidQuotedScalarIndent | Kind::DocumentIndicatorInQuotedScalar => {
             skip_gap(text, cursor, b"\"'").map_or(at, |quote| quote..quote + 1)
@@ -62,6 +57,19 @@ pub fn fault(error: &ScanError, text: &str, cursor: usize, open: Option<usize>, 
         _ => FaultKind::Syntax,
     };
     Fault { hint, ..Fault::new(sort, at, message) }
+}
+
+/// Whether it is a complaint about a tab.
+const fn is_tab(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::TabInIndentation
+            | Kind::TabInBlockIndentation
+            | Kind::TabNotAllowed
+            | Kind::TabAtBlockScalarStart
+            | Kind::TabInPlainScalar
+            | Kind::InvalidBlockEntryWhitespace
+    )
 }
 
 /// The tab that the parser means, having complained at `near`: before it, or where it had not yet come to.
@@ -172,12 +180,7 @@ fn bad_colon(text: &str, near: usize) -> Option<(Range<usize>, Text)> {
 
 fn words(kind: &Kind) -> (Text, Option<Text>) {
     match kind {
-        Kind::TabInIndentation
-        | Kind::TabInBlockIndentation
-        | Kind::TabNotAllowed
-        | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar
-        | Kind::InvalidBlockEntryWhitespace => (
+        kind if is_tab(kind) => (
             text!("a tab where YAML wants spaces", "这里是制表符，YAML 只认空格"),
             Some(text!("indent with spaces", "请用空格缩进")),
         ),
